@@ -1,0 +1,30 @@
+#include "core/base/texts/texts.h"
+
+namespace nodegrad {
+
+std::span<const ErrorText> exportErrorTexts()
+{
+    static constexpr ErrorText texts[] = {
+        {"export.differs", "'{path}' was written, but {engine} gives other answers: the largest difference is {difference}, the limit {limit}.", "Do not use the file; the log holds the details."},
+        {"export.not_possible", "This design cannot be written as {format}: {reason}", ""},
+        {"export.unknown_option", "The format '{format}' has no option '{option}'.", "Options are given as KEY=VALUE; known: {known}."},
+        {"export.unknown_format", "There is no export format called '{format}'.", "Known formats: {known}."},
+        {"export.average_pool_rounding", "'{node}' rounds its size up and pads, which ONNX opset {opset} counts otherwise.", "Switch 'Round up' off, or export with opset 19 or newer."},
+        {"export.lstm_weights", "'{node}' is an LSTM whose weights are computed, not stored, which ONNX cannot express.", "Use the weights of the layer itself."},
+        {"export.unsupported_op", "'{node}' uses the operation '{op}', which has no {format} form.", "Replace the layer, or choose another format."},
+        {"export.no_output", "The design has no complete path from an Input to an Output layer, so there is nothing to export.", "Connect an Input layer to an Output layer on the Design page."},
+        {"export.name_twice", "Two inputs or outputs of the file would be called '{name}'.", "Give the input and the output different names."},
+        {"export.reserved_name", "The weights '{key}' cannot be stored: in PyTorch, '{name}' has a meaning of its own.", "Rename that node."},
+        {"export.torchscript_failed", "LibTorch could not make the {format} file.", "Export ONNX or PyTorch code instead; the log has the details (Help, About shows where it lies)."},
+        {"export.no_python_form", "'{node}' ({layer}) has no form in readable PyTorch code.", "Export ONNX or TorchScript instead, or replace the layer."},
+        {"export.not_a_folder", "'{path}' is a file, but PyTorch code is a folder with several files.", "Choose a name that is not taken, or a folder."},
+        {"verify.no_engine", "The {format} file cannot be checked: {package} is missing in '{python}'.", "Install it with '{python} -m pip install numpy {package}', or set NODEGRAD_PYTHON to a Python that has it."},
+        {"verify.failed", "'{file}' could not be run by the other engine.", "The log has its words (Help, About shows where it lies). Export the file again."},
+        {"verify.no_samples", "There are no samples to check the file with.", "Choose data on the Data page, then check again."},
+        {"verify.no_start", "'{program}' could not be started.", "Set NODEGRAD_PYTHON to a Python that runs, or install Python 3."},
+        {"verify.timeout", "'{program}' gave no answer within {seconds} seconds.", "Close other programs and check again."},
+    };
+    return texts;
+}
+
+} // namespace nodegrad

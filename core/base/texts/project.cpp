@@ -1,0 +1,35 @@
+#include "core/base/texts/texts.h"
+
+namespace nodegrad {
+
+std::span<const ErrorText> projectErrorTexts()
+{
+    static constexpr ErrorText texts[] = {
+        {"examples.damaged", "The list of examples '{path}' cannot be read.", "Install Nodegrad again."},
+        {"examples.unknown", "There is no example named '{name}'.", "Examples: {known}."},
+        {"predict.mixed_sizes", "'{path}' has samples of another size than '{first}'.", "Give files of the same form."},
+        {"predict.no_files", "'{path}' holds no pictures, and no file is named.", "Give a .csv or .npy file, pictures, or a folder of pictures."},
+        {"project.damaged", "The project lacks a field that it needs, or a field is of the wrong type.", "Restore the file from a copy."},
+        {"project.exists", "There is a file '{path}' already.", "Choose another name, or pass --force to replace it."},
+        {"project.newer_format", "'{path}' was written by a newer Nodegrad (format {format}; this one knows {known}).", "Update Nodegrad to open it."},
+        {"project.no_data", "The project has no data.", "Choose data on the Data page, or with --data."},
+        {"project.not_json", "'{path}' is not a Nodegrad project: {reason}.", "Open a file that ends in .nodegrad."},
+        {"runs.checkpoint_damaged", "The checkpoint '{path}' cannot be read: {reason}.", "Use another checkpoint of the run, or train again."},
+        {"runs.damaged", "'{path}' is cut off or damaged.", "Restore the folder of the run from a copy, or delete it."},
+        {"runs.data_changed", "The data are not the ones that '{run}' was trained on.", "Put the old data back, or start a new run."},
+        {"runs.folder_gone", "The folder of the run, '{folder}', was deleted or moved, so nothing more can be written to it.", "Start a new run."},
+        {"runs.in_use", "'{run}' is being trained by another window or command.", "Wait until it ends, or stop it there."},
+        {"runs.name_taken", "There is a run named '{name}' already.", "Choose another name, or delete that run."},
+        {"runs.no_checkpoint", "'{run}' has no checkpoint '{checkpoint}'.", "Train it for at least one epoch."},
+        {"runs.no_name", "A run needs a name.", "Type at least one character."},
+        {"runs.none", "'{project}' has not been trained yet.", "Train it first: nodegrad train {project}"},
+        {"runs.nothing_left", "'{run}' has done all of its {epochs} epochs.", "Add epochs: --resume --epochs {more}"},
+        {"runs.stopped", "'{run}' was stopped after {epochs} whole epochs; nothing is lost.", "Go on with: nodegrad train {project} --resume"},
+        {"runs.unknown", "'{project}' has no run named '{run}'.", "Its runs: {known}."},
+        {"window.no_display", "There is no display to open a window on.", "Log in to a desktop (or use ssh -X), or use the commands: nodegrad --help"},
+        {"window.not_built", "This program was built without its window.", "Build it with -DNODEGRAD_WINDOW=ON."},
+    };
+    return texts;
+}
+
+} // namespace nodegrad

@@ -1,0 +1,36 @@
+#include "core/base/texts/texts.h"
+
+namespace nodegrad {
+
+std::span<const ErrorText> trainingErrorTexts()
+{
+    static constexpr ErrorText texts[] = {
+        {"memory.forecast", "Training would need about {needed} of memory, but {available} are free; '{node}' needs most.", "Make that layer smaller, or the batch size."},
+        {"training.unknown_setting", "There is no training setting called '{setting}'.", ""},
+        {"training.already_running", "A run is active already.", "Stop it first, or wait until it has ended."},
+        {"training.no_output", "The design has no Output layer with a loss, so there is nothing to train.", "Add an Output layer and connect it."},
+        {"training.no_parameters", "The design has no weights that can be trained.", "Add a layer with weights, for example Dense, or unfreeze one."},
+        {"training.no_samples", "There are no training samples.", "Choose data with more samples, or make the validation and test parts smaller."},
+        {"training.single_sample_batch", "'{node}' normalizes over the batch, but a batch holds only one sample.", "Use a batch size of at least 2."},
+        {"training.non_finite_loss", "The loss is not a finite number any more: '{node}' gave the first NaN or infinite values, in epoch {epoch}, step {step}.", "Lower the learning rate, or start again from an earlier checkpoint with a lower one."},
+        {"training.non_finite_weight", "The weights of '{node}' ({parameter}) hold NaN or infinite values since epoch {epoch}, step {step}.", "Lower the learning rate, or start again from an earlier checkpoint with a lower one."},
+        {"training.non_finite_data", "The data hold NaN or infinite values ('{input}', a batch of epoch {epoch}, step {step}).", "Remove these samples or fill in the missing values on the Data page."},
+        {"training.bad_checkpoint", "The checkpoint cannot be continued: '{key}' is missing or does not fit.", "Start a new run from its weights, or choose another checkpoint."},
+        {"training.nesterov_without_momentum", "Nesterov needs a momentum above 0, but it is 0.", "Set the momentum, for example to 0.9, or switch Nesterov off."},
+        {"training.bad_settings", "The training settings cannot be read: '{setting}' is missing or of the wrong type.", "Correct the project file, or choose the settings again."},
+        {"training.failed", "The training stopped because of an internal problem.", "The log has the details (Help, About shows where it lies)."},
+        {"device.unavailable", "The device '{device}' is not available; this computer has: {devices}.", "Choose one of these in the training settings."},
+        {"engine.failed", "The computation stopped because of an internal problem.", "The log has the details (Help, About shows where it lies)."},
+        {"engine.op_failed", "'{node}' could not be computed ({op}).", "Check its parameters and the data that reach it; the log has the details."},
+        {"engine.no_kernel", "'{node}' uses the operation '{op}', which this version cannot compute.", "Replace the layer, or use a newer version."},
+        {"engine.not_per_sample", "This value is one number for all samples, so it cannot be computed in several batches.", "Use a batch size of at least the number of samples."},
+        {"input.wrong_count", "The model takes {expected} inputs, but {got} arrays were given.", "Give one array for each input."},
+        {"input.wrong_shape", "The input '{input}' needs the shape {expected}, but the array has {got}.", "Give an array of that shape; N is the number of samples."},
+        {"state.missing_key", "The weights hold no '{key}'.", "Use weights of the same design."},
+        {"state.unknown_key", "The weights hold '{key}', which the design does not have.", "Use weights of the same design."},
+        {"state.wrong_shape", "'{key}' has the shape {got} in the weights, but {expected} in the design.", "Use weights of the same design."},
+    };
+    return texts;
+}
+
+} // namespace nodegrad

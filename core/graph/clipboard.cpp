@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <limits>
+
+#include "core/base/guarded.h"
+#include "core/graph/edits.h"
+
+namespace nodegrad {
+
+namespace {
+
+using nlohmann::json;
+constexpr int kClipFormat = 1;
+
+std::string freeModuleId(const Graph& graph)
+{
+    for (int i = 1;; ++i)
+        if (const std::string id = "m" + std::to_string(i); !graph.module(id))
+            return id;
+}
+
+/// `name`, or with another number at its end when it is taken: "conv2" -> "conv5".
+std::string freeNameLike(const std::string& name, const std::set<std::string>& taken)
+{
+    if (!taken.contains(name))
+        return name;
+    const std::size_t digits = name.find_last_not_of("0123456789") + 1;
+    for (int i = 1;; ++i)
+        if (const std::string next = name.substr(0, digits) + std::to_string(i); !taken.contains(next))
+            return next;
+}
+
+/// Adds the definitions that the clip brought. A definition equal to one that is here is linked, another one gets a new id.
+Graph adoptModules(const Graph& graph, const Graph& clip, std::map<std::string, std::string>& newIds)
+{
+    Graph result = graph;
+    for (const auto& [id, module] : clip.modules()) {
+        const ModuleDefinition* here = result.module(id);
+        const bool same = here && here->title == module.title && toJson(Graph().withLevel("", *here->level)) == toJson(Graph().withLevel("", *module.level));
+        newIds[id] = same || !here ? id : freeModuleId(result);
+        if (!same)
+            result = result.withModule({newIds[id], module.title, module.level});
+    }
+    for (const auto& [oldId, newId] : newIds) { // definitions inside definitions
+        if (graph.module(newId))
+            continue;
+        Level level = *result.level(newId);
+        for (NodePtr& slot : level.nodes)
+            if (const auto found = newIds.find(slot->definition); found != newIds.end() && found->second != slot->definition) {
+                Node node = *slot;
+                node.definition = found->second;
+                slot = std::make_shared<const Node>(std::move(node));
+            }
+        result = result.withLevel(newId, std::move(level));
+    }
+    return result;
+}
+
+} // namespace
+
+std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids)
+{
+    const Level& level = *graph.level(definition);
+    Level piece;
+    for (const NodePtr& node : level.nodes)
+        if (ids.contains(node->id))
+            piece.nodes.push_back(node);
+    for (const Wire& wire : level.wires)
+        if (ids.contains(wire.from.node) && ids.contains(wire.to.node))
+            piece.wires.push_back(wire);
+    const json clip{{"nodegrad_clip", kClipFormat}, {"graph", toJson(withoutUnusedModules(graph.withLevel("", std::move(piece))))}};
+    return clip.dump(2);
+}
+
+Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, const std::string& text, Position at)
+{
+    return guarded(makeError("graph.not_a_clip"), [&]() -> Result<Pasted> {
+        const json in = json::parse(text);
+        if (!in.is_object() || in.value("nodegrad_clip", 0) != kClipFormat)
+            return fail("graph.not_a_clip");
+        auto clip = graphFromJson(in.at("graph"));
+        if (!clip)
+            return tl::unexpected(clip.error());
+        std::map<std::string, std::string> moduleIds;
+        Graph result = adoptModules(graph, *clip, moduleIds);
+        double left = std::numeric_limits<double>::max(), top = left;
+        for (const NodePtr& node : clip->root().nodes) {
+            left = std::min(left, node->position.x);
+            top = std::min(top, node->position.y);
+        }
+        Level level = *result.level(definition);
+        std::set<std::string> names;
+        for (const NodePtr& node : level.nodes)
+            names.insert(node->name);
+        std::map<NodeId, NodeId> newIds;
+        std::uint64_t nextId = result.nextId().value;
+        for (const NodePtr& original : clip->root().nodes) {
+            Node node = *original;
+            node.id = newIds[original->id] = NodeId{nextId++};
+            node.position = {node.position.x - left + at.x, node.position.y - top + at.y};
+            if (const auto found = moduleIds.find(node.definition); found != moduleIds.end())
+                node.definition = found->second;
+            node.name = freeNameLike(node.name, names);
+            names.insert(node.name);
+            level.nodes.push_back(std::make_shared<const Node>(std::move(node)));
+        }
+        for (const Wire& wire : clip->root().wires)
+            level.wires.push_back({{newIds.at(wire.from.node), wire.from.port}, {newIds.at(wire.to.node), wire.to.port}});
+        Pasted pasted{result.withLevel(definition, std::move(level)), {}};
+        for (const auto& [oldId, newId] : newIds)
+            pasted.ids.insert(newId);
+        return pasted;
+    });
+}
+
+} // namespace nodegrad

@@ -1,0 +1,63 @@
+#pragma once
+// Pure edits: a Graph in, a new Graph out. They keep the rules (unique ids and names, one wire an input, no wire to a
+// missing node) and know nothing of layer types; `definition` names the level ("" the root).
+
+#include <functional>
+#include <set>
+
+#include "core/graph/graph.h"
+
+namespace nodegrad {
+
+struct AddedNode {
+    Graph graph;
+    NodeId id;
+};
+/// Adds a node; an empty or taken name gets the next free one made from the type ("conv1", "conv2").
+AddedNode addNode(const Graph& graph, const std::string& definition, Node node);
+/// Errors: graph.unknown_node.
+Result<Graph> changeNode(const Graph& graph, const std::string& definition, NodeId id, const std::function<void(Node&)>& change);
+/// Errors: graph.bad_name (not an identifier), graph.name_taken.
+Result<Graph> renameNode(const Graph& graph, const std::string& definition, NodeId id, const std::string& name);
+/// Connects; a wire that ended at `to` is replaced. Errors: graph.unknown_node, graph.cycle (the sentence names both nodes).
+Result<Graph> connect(const Graph& graph, const std::string& definition, const PortRef& from, const PortRef& to);
+bool wouldMakeCycle(const Level& level, NodeId from, NodeId to);
+Graph disconnect(const Graph& graph, const std::string& definition, const Wire& wire);
+/// Removes nodes with their wires. With `heal`, whatever fed the first connected input of a removed chain then feeds what followed.
+Graph removeNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, bool heal);
+/// Puts a new node into a wire: from -> (inputPort) node (outputPort) -> to.
+Result<AddedNode> insertOnWire(const Graph& graph, const std::string& definition, const Wire& wire, Node node,
+                               const std::string& inputPort, const std::string& outputPort);
+Graph moveNodes(const Graph& graph, const std::string& definition, const std::map<NodeId, Position>& positions);
+
+/// A piece of a level as text (JSON, "nodegrad": format number), with the module definitions it needs.
+std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids);
+struct Pasted {
+    Graph graph;
+    std::set<NodeId> ids;
+};
+/// Pastes with new ids and free names, shifted so that the upper left corner lies at `at`. Errors: graph.not_a_clip.
+Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, const std::string& text, Position at);
+
+/// Turns `ids` into a new module definition and one instance in their place. Wires that cross the border become its ports; an
+/// output that feeds several nodes outside becomes one port. Errors: graph.module_cycle when a path leaves the selection and
+/// comes back, graph.module_io when Input or Output layers are in it.
+struct MadeModule {
+    Graph graph;
+    NodeId instance;
+    std::string definition;
+};
+Result<MadeModule> makeModule(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, const std::string& title);
+/// Replaces one instance by its contents (not when repeated more than once). Errors: graph.module_repeated.
+Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition, NodeId instance);
+/// Gives one instance a definition of its own.
+Result<Graph> makeUnique(const Graph& graph, const std::string& definition, NodeId instance);
+/// Module definitions that no instance uses are dropped.
+Graph withoutUnusedModules(const Graph& graph);
+
+/// "conv" -> first of conv1, conv2, ... that is free in the level.
+std::string freeName(const Level& level, const std::string& stem);
+/// Nodes such that every wire goes forward; nodes on cycles (and what follows only from them) are left out and put in `onCycle`.
+std::vector<const Node*> topologicalOrder(const Level& level, std::vector<const Node*>* onCycle = nullptr);
+
+} // namespace nodegrad

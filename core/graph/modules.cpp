@@ -1,0 +1,250 @@
+#include <algorithm>
+#include <limits>
+
+#include "core/graph/edits.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr double kPortRow = 88; ///< pixels between module ports and the nodes they feed
+
+struct Box {
+    double left = std::numeric_limits<double>::max(), top = left, right = std::numeric_limits<double>::lowest(), bottom = right;
+    void add(Position p)
+    {
+        left = std::min(left, p.x);
+        top = std::min(top, p.y);
+        right = std::max(right, p.x);
+        bottom = std::max(bottom, p.y);
+    }
+};
+
+/// A path that leaves `ids` and comes back would become a circle through the new instance.
+bool leavesAndReturns(const Level& level, const std::set<NodeId>& ids)
+{
+    std::set<NodeId> outside;
+    std::vector<NodeId> open;
+    const auto visit = [&](NodeId from, bool fromInside) {
+        for (const Wire& wire : level.wires)
+            if (wire.from.node == from) {
+                if (ids.contains(wire.to.node)) {
+                    if (!fromInside)
+                        return true;
+                } else if (outside.insert(wire.to.node).second) {
+                    open.push_back(wire.to.node);
+                }
+            }
+        return false;
+    };
+    for (const NodeId id : ids)
+        visit(id, true);
+    while (!open.empty()) {
+        const NodeId here = open.back();
+        open.pop_back();
+        if (visit(here, false))
+            return true;
+    }
+    return false;
+}
+
+std::string freeDefinition(const Graph& graph)
+{
+    for (int i = 1;; ++i)
+        if (const std::string id = "m" + std::to_string(i); !graph.module(id))
+            return id;
+}
+
+Node portNode(const char* type, std::string name, NodeId id, Position at)
+{
+    Node node;
+    node.id = id;
+    node.type = type;
+    node.name = std::move(name);
+    node.position = at;
+    return node;
+}
+
+std::string portName(const std::string& stem, std::size_t index, std::size_t count)
+{
+    return count == 1 ? stem : stem + std::to_string(index + 1);
+}
+
+} // namespace
+
+Result<MadeModule> makeModule(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, const std::string& title)
+{
+    const Level& level = *graph.level(definition);
+    Box box;
+    Level inside;
+    for (const NodePtr& node : level.nodes) {
+        if (!ids.contains(node->id))
+            continue;
+        if (node->type == kInputType || node->type == kOutputType || node->type == kModuleInputType || node->type == kModuleOutputType)
+            return fail("graph.module_io", {{"node", node->name}});
+        box.add(node->position);
+        inside.nodes.push_back(node);
+    }
+    if (inside.nodes.empty())
+        return fail("graph.module_empty");
+    if (leavesAndReturns(level, ids))
+        return fail("graph.module_cycle");
+
+    // Ports: one an outside source (it may feed several nodes inside), one an inside output that is used outside.
+    std::vector<PortRef> sources, results;
+    for (const Wire& wire : level.wires) {
+        const bool fromInside = ids.contains(wire.from.node), toInside = ids.contains(wire.to.node);
+        if (fromInside && toInside)
+            inside.wires.push_back(wire);
+        else if (toInside && std::find(sources.begin(), sources.end(), wire.from) == sources.end())
+            sources.push_back(wire.from);
+        else if (fromInside && !toInside && std::find(results.begin(), results.end(), wire.from) == results.end())
+            results.push_back(wire.from);
+    }
+    // A loose end inside is a result too: a module gives something.
+    if (results.empty()) {
+        for (const NodePtr& node : inside.nodes)
+            if (std::none_of(inside.wires.begin(), inside.wires.end(), [&](const Wire& w) { return w.from.node == node->id; }))
+                results.push_back({node->id, "out"});
+    }
+    std::uint64_t nextId = graph.nextId().value;
+    std::set<std::string> names;
+    for (const NodePtr& node : inside.nodes)
+        names.insert(node->name);
+    const auto freePort = [&](std::string name) {
+        while (names.contains(name))
+            name += "_";
+        names.insert(name);
+        return name;
+    };
+    std::vector<std::string> inputNames, outputNames;
+    bool hasSources = !sources.empty();
+    const std::size_t inputCount = hasSources ? sources.size() : 0;
+    for (std::size_t i = 0; i < inputCount; ++i) {
+        inputNames.push_back(freePort(portName("in", i, inputCount)));
+        const Node port = portNode(kModuleInputType, inputNames.back(), NodeId{nextId++}, {box.left + 216 * double(i), box.top - kPortRow});
+        inside.nodes.push_back(std::make_shared<const Node>(port));
+        for (const Wire& wire : level.wires)
+            if (wire.from == sources[i] && ids.contains(wire.to.node))
+                inside.wires.push_back({{port.id, "out"}, wire.to});
+    }
+    if (!hasSources) { // a free first input becomes the port, so that the module can be wired
+        for (const NodePtr& node : std::vector<NodePtr>(inside.nodes))
+            if (!hasSources && std::none_of(inside.wires.begin(), inside.wires.end(), [&](const Wire& w) { return w.to.node == node->id; })) {
+                const Node port = portNode(kModuleInputType, freePort("in"), NodeId{nextId++}, {box.left, box.top - kPortRow});
+                inside.nodes.push_back(std::make_shared<const Node>(port));
+                inside.wires.push_back({{port.id, "out"}, {node->id, "in"}});
+                hasSources = true;
+            }
+    }
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        outputNames.push_back(freePort(portName("out", i, results.size())));
+        const Node port = portNode(kModuleOutputType, outputNames.back(), NodeId{nextId++}, {box.left + 216 * double(i), box.bottom + kPortRow});
+        inside.nodes.push_back(std::make_shared<const Node>(port));
+        inside.wires.push_back({results[i], {port.id, "in"}});
+    }
+
+    MadeModule made;
+    made.definition = freeDefinition(graph);
+    Level outer = level;
+    std::erase_if(outer.nodes, [&](const NodePtr& node) { return ids.contains(node->id); });
+    Node instance;
+    instance.type = kModuleType;
+    instance.definition = made.definition;
+    instance.position = {(box.left + box.right) / 2, (box.top + box.bottom) / 2};
+    instance.name = freeName(outer, "block");
+    instance.id = made.instance = NodeId{nextId++};
+    outer.nodes.push_back(std::make_shared<const Node>(instance));
+    std::vector<Wire> wires;
+    std::set<PortRef> fed;
+    for (const Wire& wire : level.wires) {
+        const bool fromInside = ids.contains(wire.from.node), toInside = ids.contains(wire.to.node);
+        if (!fromInside && !toInside) {
+            wires.push_back(wire);
+        } else if (!fromInside) {
+            const auto index = static_cast<std::size_t>(std::find(sources.begin(), sources.end(), wire.from) - sources.begin());
+            if (const PortRef to{instance.id, inputNames[index]}; fed.insert(to).second)
+                wires.push_back({wire.from, to});
+        } else if (!toInside) {
+            const auto index = static_cast<std::size_t>(std::find(results.begin(), results.end(), wire.from) - results.begin());
+            wires.push_back({{instance.id, outputNames[index]}, wire.to});
+        }
+    }
+    outer.wires = std::move(wires);
+    made.graph = graph.withModule({made.definition, title, std::make_shared<const Level>(std::move(inside))}).withLevel(definition, std::move(outer));
+    return made;
+}
+
+Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition, NodeId instance)
+{
+    Level outer = *graph.level(definition);
+    const Node* node = outer.find(instance);
+    const Level* inside = node && node->type == kModuleType ? graph.level(node->definition) : nullptr;
+    if (!inside || node->definition.empty())
+        return fail("graph.unknown_node", {{"node", instance.value}});
+    if (const ParamValue* repeat = node->params.find("repeat"); repeat && *repeat != ParamValue(std::int64_t(1)))
+        return fail("graph.module_repeated", {{"node", node->name}});
+
+    Box box;
+    for (const NodePtr& inner : inside->nodes)
+        box.add(inner->position);
+    const Position shift{node->position.x - (box.left + box.right) / 2, node->position.y - (box.top + box.bottom) / 2};
+    std::uint64_t nextId = graph.nextId().value;
+    std::map<NodeId, NodeId> newIds;
+    Pasted pasted;
+    std::vector<NodePtr> added;
+    Level naming = outer;
+    std::erase_if(naming.nodes, [&](const NodePtr& n) { return n->id == instance; });
+    for (const NodePtr& inner : inside->nodes) {
+        if (inner->type == kModuleInputType || inner->type == kModuleOutputType)
+            continue;
+        Node copy = *inner;
+        copy.id = newIds[inner->id] = NodeId{nextId++};
+        copy.position = {copy.position.x + shift.x, copy.position.y + shift.y};
+        if (naming.findByName(copy.name))
+            copy.name = freeName(naming, copy.name + "_");
+        naming.nodes.push_back(std::make_shared<const Node>(copy));
+        pasted.ids.insert(copy.id);
+    }
+    /// Where an inner value comes from, seen from outside: an inner node, or what feeds the module's port.
+    const auto sourceOf = [&](const PortRef& from) -> std::optional<PortRef> {
+        const Node* inner = inside->find(from.node);
+        if (inner->type != kModuleInputType)
+            return PortRef{newIds.at(from.node), from.port};
+        const Wire* feed = outer.wireInto({instance, inner->name});
+        return feed ? std::optional(feed->from) : std::nullopt;
+    };
+    std::vector<Wire> wires;
+    for (const Wire& wire : outer.wires) {
+        if (wire.to.node == instance)
+            continue;
+        if (wire.from.node != instance) {
+            wires.push_back(wire);
+            continue;
+        }
+        const Node* port = inside->findByName(wire.from.port);
+        const Wire* result = port ? inside->wireInto({port->id, "in"}) : nullptr;
+        if (const auto source = result ? sourceOf(result->from) : std::nullopt)
+            wires.push_back({*source, wire.to});
+    }
+    for (const Wire& wire : inside->wires)
+        if (inside->find(wire.to.node)->type != kModuleOutputType)
+            if (const auto source = sourceOf(wire.from))
+                wires.push_back({*source, {newIds.at(wire.to.node), wire.to.port}});
+    naming.wires = std::move(wires);
+    pasted.graph = withoutUnusedModules(graph.withLevel(definition, std::move(naming)));
+    return pasted;
+}
+
+Result<Graph> makeUnique(const Graph& graph, const std::string& definition, NodeId instance)
+{
+    const Level* level = graph.level(definition);
+    const Node* node = level ? level->find(instance) : nullptr;
+    const ModuleDefinition* module = node ? graph.module(node->definition) : nullptr;
+    if (!module)
+        return fail("graph.unknown_node", {{"node", instance.value}});
+    const std::string id = freeDefinition(graph);
+    return changeNode(graph.withModule({id, module->title, module->level}), definition, instance, [&](Node& changed) { changed.definition = id; });
+}
+
+} // namespace nodegrad

@@ -1,0 +1,142 @@
+#include "core/ops/families.h"
+#include "core/ops/windows.h"
+
+namespace nodegrad {
+
+namespace {
+
+// --- max_pool2d, average_pool2d ---
+
+Specs inferPool(const Attributes& attributes, const Specs& in)
+{
+    const Spec& x = in[0];
+    needShapeOf(x, {Kind::Image}, 0);
+    const auto kernel = attributes.list("kernel", 2), stride = attributes.list("stride", 2), padding = attributes.list("padding", 2);
+    std::vector<Window> windows;
+    for (std::size_t i = 0; i < 2; ++i) {
+        if (2 * padding[i] > kernel[i])
+            unmet("layer.padding_too_large", {{"padding", sizesText(padding)}, {"kernel", sizesText(kernel)}});
+        windows.push_back({.kernel = kernel[i], .stride = stride[i], .padBefore = padding[i], .padAfter = padding[i],
+                           .ceilMode = attributes.flag("ceil_mode")});
+    }
+    const Shape sizes = windowOutputs(std::span(x.shape).subspan(2), windows);
+    Spec out = x;
+    out.shape = {x.shape[0], x.shape[1], sizes[0], sizes[1]};
+    return {out};
+}
+
+/// The place of each maximum, an int64: as much as two float32.
+Cost costMaxPool(const Attributes&, const Specs&, const Specs& out)
+{
+    return {.savedElements = product({elementCount(out[0].shape), Dim(2)})};
+}
+
+OnnxWriter::Attribute flagAttribute(const char* name, bool value)
+{
+    return {name, std::int64_t(value ? 1 : 0)};
+}
+
+std::vector<OnnxWriter::Attribute> onnxWindow(const OpUse& use)
+{
+    std::vector<std::int64_t> pads = use.attributes.list("padding", 2);
+    pads.insert(pads.end(), {pads[0], pads[1]});
+    return {{"kernel_shape", use.attributes.list("kernel", 2)}, {"strides", use.attributes.list("stride", 2)}, {"pads", pads},
+            flagAttribute("ceil_mode", use.attributes.flag("ceil_mode"))};
+}
+
+void onnxMaxPool(OnnxWriter& writer, const OpUse& use)
+{
+    writer.node("MaxPool", use.inputs, use.outputs, onnxWindow(use));
+}
+
+void onnxAveragePool(OnnxWriter& writer, const OpUse& use)
+{
+    const std::vector<std::int64_t> padding = use.attributes.list("padding", 2);
+    // Before opset 19, AveragePool with ceil_mode counts the padding otherwise than PyTorch does.
+    if (use.attributes.flag("ceil_mode") && padding != std::vector<std::int64_t>{0, 0} && writer.opset() < 19)
+        return writer.refuse(makeError("export.average_pool_rounding", {{"node", use.origin}, {"opset", writer.opset()}}));
+    std::vector<OnnxWriter::Attribute> attributes = onnxWindow(use);
+    attributes.push_back(flagAttribute("count_include_pad", use.attributes.flag("count_include_pad")));
+    writer.node("AveragePool", use.inputs, use.outputs, std::move(attributes));
+}
+
+std::string scriptWindow(const OpUse& use)
+{
+    return pythonList(use.attributes.list("kernel", 2)) + ", " + pythonList(use.attributes.list("stride", 2)) + ", " +
+           pythonList(use.attributes.list("padding", 2));
+}
+
+void scriptMaxPool(ScriptWriter& writer, const OpUse& use)
+{
+    scriptCall(writer, use, "max_pool2d", scriptWindow(use) + ", [1, 1], " + pythonFlag(use.attributes.flag("ceil_mode")));
+}
+
+void scriptAveragePool(ScriptWriter& writer, const OpUse& use)
+{
+    scriptCall(writer, use, "avg_pool2d",
+               scriptWindow(use) + ", " + pythonFlag(use.attributes.flag("ceil_mode")) + ", " +
+                   pythonFlag(use.attributes.flag("count_include_pad")));
+}
+
+// --- global_average_pool ---
+
+Specs inferGlobal(const Attributes&, const Specs& in)
+{
+    const Spec& x = in[0];
+    needShapeOf(x, {Kind::Image, Kind::Sequence}, 0);
+    return {specOf(x, {x.shape[0], x.shape.size() == 4 ? x.shape[1] : x.shape[2]})};
+}
+
+std::vector<std::int64_t> globalDims(const OpUse& use)
+{
+    return use.inputSpecs[0].shape.size() == 4 ? std::vector<std::int64_t>{2, 3} : std::vector<std::int64_t>{1};
+}
+
+void onnxGlobal(OnnxWriter& writer, const OpUse& use)
+{
+    onnxReduceMean(writer, use.inputs[0], use.outputs[0], globalDims(use), false);
+}
+
+void scriptGlobal(ScriptWriter& writer, const OpUse& use)
+{
+    scriptCall(writer, use, "mean", pythonList(globalDims(use)) + ", False");
+}
+
+std::vector<Param> poolAttributes()
+{
+    return {sizesAttribute("kernel", "Kernel", "Height and width of the window.", 2, 2, 1),
+            sizesAttribute("stride", "Stride", "Steps of the window down and across.", 2, 2, 1),
+            sizesAttribute("padding", "Padding", "Rows and columns added on each side; at most half the kernel.", 0, 2, 0),
+            flagParam("ceil_mode", "Round up", "Keep windows that reach beyond the end.", false)};
+}
+
+std::vector<Param> averageAttributes()
+{
+    std::vector<Param> attributes = poolAttributes();
+    attributes.push_back(flagParam("count_include_pad", "Count padding", "Padding counts as zeros in the average.", true));
+    return attributes;
+}
+
+} // namespace
+
+std::vector<OpType> poolingOps()
+{
+    return {
+        {.id = "max_pool2d",
+         .summary = "The largest value of each window: (N, C, H, W) to (N, C, H', W'), H' = floor((H + 2p - k) / s) + 1.",
+         .attributes = poolAttributes(),
+         .inputs = {"x"},
+         .infer = inferPool, .cost = costMaxPool, .onnx = onnxMaxPool, .torchScript = scriptMaxPool},
+        {.id = "average_pool2d",
+         .summary = "The mean of each window: (N, C, H, W) to (N, C, H', W'), H' = floor((H + 2p - k) / s) + 1.",
+         .attributes = averageAttributes(),
+         .inputs = {"x"},
+         .infer = inferPool, .cost = noCost, .onnx = onnxAveragePool, .torchScript = scriptAveragePool},
+        {.id = "global_average_pool",
+         .summary = "The mean over all positions: (N, C, H, W) to (N, C), or (N, T, F) to (N, F).",
+         .inputs = {"x"},
+         .infer = inferGlobal, .cost = noCost, .onnx = onnxGlobal, .torchScript = scriptGlobal},
+    };
+}
+
+} // namespace nodegrad

@@ -1,0 +1,126 @@
+#include "core/ops/families.h"
+#include "core/ops/shape_rules.h"
+
+namespace nodegrad {
+
+namespace {
+
+// --- affine: y = (x - offset) * factor ---
+
+Specs inferAffine(const Attributes& attributes, const Specs& in)
+{
+    const Spec& x = in[0];
+    needRankAtLeast(x, 1, 0);
+    needFloat(x, 0);
+    // Numbers (N) have no dimension of their own: one offset and factor for all.
+    const bool single = in[1].shape == Shape{Dim(1)} && in[2].shape == Shape{Dim(1)};
+    if (single)
+        return inferSame(attributes, in);
+    const Dim& size = x.shape[dimIndex(attributes.integer("axis"), x, 1)];
+    const char* names[] = {"the offset", "the factor"};
+    for (std::size_t i = 1; i < 3; ++i) {
+        needSameType(x, in[i], static_cast<int>(i));
+        if (in[i].shape != Shape{Dim(1)})
+            needWeightShape(in[i], {size}, names[i - 1], static_cast<int>(i));
+    }
+    return inferSame(attributes, in);
+}
+
+/// Dimensions that follow the axis: the 1-d constants get as many sizes of 1.
+std::size_t trailingDims(const OpUse& use)
+{
+    const Spec& x = use.inputSpecs[0];
+    if (x.shape.size() == 1)
+        return 0;
+    return x.shape.size() - 1 - dimIndex(use.attributes.integer("axis"), x, 1);
+}
+
+/// [-1, 1, 1]: the constant along its axis.
+std::vector<std::int64_t> constantShape(const OpUse& use)
+{
+    std::vector<std::int64_t> shape(trailingDims(use) + 1, 1);
+    shape[0] = -1;
+    return shape;
+}
+
+void onnxAffine(OnnxWriter& writer, const OpUse& use)
+{
+    std::string offset = use.inputs[1], factor = use.inputs[2];
+    if (trailingDims(use) > 0) {
+        const std::string shape = writer.integers(constantShape(use));
+        offset = writer.add("Reshape", {offset, shape});
+        factor = writer.add("Reshape", {factor, shape});
+    }
+    writer.node("Mul", {writer.add("Sub", {use.inputs[0], offset}), factor}, use.outputs);
+}
+
+void scriptAffine(ScriptWriter& writer, const OpUse& use)
+{
+    const std::string shape = pythonList(constantShape(use));
+    writer.line(use.outputs[0] + " = torch.mul(torch.sub(" + use.inputs[0] + ", torch.reshape(" + use.inputs[1] + ", " + shape +
+                ")), torch.reshape(" + use.inputs[2] + ", " + shape + "))");
+}
+
+// --- cast ---
+
+struct TypeNumbers {
+    DType type;
+    std::int64_t onnx;   ///< TensorProto.DataType
+    std::int64_t torch;  ///< c10::ScalarType
+};
+constexpr TypeNumbers typeNumbers[] = {
+    {DType::Float32, 1, 6}, {DType::Float64, 11, 7}, {DType::Int64, 7, 4},
+    {DType::Int32, 6, 3},   {DType::UInt8, 2, 0},    {DType::Bool, 9, 11},
+};
+
+const TypeNumbers& numbersOf(DType type)
+{
+    for (const TypeNumbers& numbers : typeNumbers)
+        if (numbers.type == type)
+            return numbers;
+    return typeNumbers[0];
+}
+
+Specs inferCast(const Attributes& attributes, const Specs& in)
+{
+    if (isAbsent(in[0]))
+        throw wrongKind(in[0], std::vector{Kind::Vector, Kind::Image, Kind::Sequence, Kind::Tokens}, 0);
+    Spec out = in[0];
+    out.dtype = *dtypeFromName(attributes.text("dtype")); // the choices are the names of all types
+    return {out};
+}
+
+void onnxCast(OnnxWriter& writer, const OpUse& use)
+{
+    writer.node("Cast", use.inputs, use.outputs, {{"to", numbersOf(use.outputSpecs[0].dtype).onnx}});
+}
+
+void scriptCast(ScriptWriter& writer, const OpUse& use)
+{
+    writer.line(use.outputs[0] + " = " + use.inputs[0] + ".to(" + std::to_string(numbersOf(use.outputSpecs[0].dtype).torch) + ")");
+}
+
+std::vector<ParamChoice> typeChoices()
+{
+    std::vector<ParamChoice> choices;
+    for (const TypeNumbers& numbers : typeNumbers)
+        choices.push_back({dtypeName(numbers.type), dtypeName(numbers.type)});
+    return choices;
+}
+
+} // namespace
+
+std::vector<OpType> preparationOps()
+{
+    return {
+        {.id = "affine", .summary = "y = (x - offset) * factor, one offset and factor for each channel or for all.",
+         .attributes = {integerParam("axis", "Axis", "The dimension that offset and factor run along; -1: the last.", 1, -8, 7)},
+         .inputs = {"x", "offset", "factor"},
+         .infer = inferAffine, .cost = noCost, .onnx = onnxAffine, .torchScript = scriptAffine},
+        {.id = "cast", .summary = "The same values as another type.",
+         .attributes = {choiceParam("dtype", "Type", "The type of the output.", "float32", typeChoices())},
+         .inputs = {"x"}, .infer = inferCast, .cost = noCost, .onnx = onnxCast, .torchScript = scriptCast},
+    };
+}
+
+} // namespace nodegrad

@@ -1,0 +1,206 @@
+#include <algorithm>
+
+#include "core/ops/families.h"
+#include "core/ops/shape_rules.h"
+
+namespace nodegrad {
+
+namespace {
+
+// --- flatten ---
+
+Specs inferFlatten(const Attributes& attributes, const Specs& in)
+{
+    const Spec& x = in[0];
+    needRankAtLeast(x, 2, 0);
+    const std::size_t start = dimIndex(attributes.integer("start_dim"), x, 1);
+    Shape shape(x.shape.begin(), x.shape.begin() + static_cast<std::ptrdiff_t>(start));
+    shape.push_back(elementCount({x.shape.begin() + static_cast<std::ptrdiff_t>(start), x.shape.end()}));
+    return {specOf(x, std::move(shape))};
+}
+
+void onnxFlatten(OnnxWriter& writer, const OpUse& use)
+{
+    const std::size_t start = dimIndex(use.attributes.integer("start_dim"), use.inputSpecs[0], 1);
+    if (start == 1)
+        return writer.node("Flatten", use.inputs, use.outputs, {{"axis", std::int64_t(1)}});
+    std::vector<std::int64_t> shape(start, 0);
+    shape.push_back(-1);
+    writer.node("Reshape", {use.inputs[0], writer.integers(shape)}, use.outputs);
+}
+
+void scriptFlatten(ScriptWriter& writer, const OpUse& use)
+{
+    scriptCall(writer, use, "flatten", std::to_string(use.attributes.integer("start_dim")) + ", -1");
+}
+
+// --- reshape ---
+
+std::string sizesText(const std::vector<std::int64_t>& sizes)
+{
+    std::string text;
+    for (const std::int64_t size : sizes)
+        text += (text.empty() ? "" : " × ") + std::to_string(size);
+    return text;
+}
+
+Specs inferReshape(const Attributes& attributes, const Specs& in)
+{
+    const Spec& x = in[0];
+    needRankAtLeast(x, 1, 0);
+    const std::vector<std::int64_t>& wanted = attributes.list("shape");
+    const auto refuse = [&] {
+        unmet("layer.reshape_does_not_fit", {{"got", shapeText(x.shape)}, {"shape", sizesText(wanted)}}, 0);
+    };
+    if (wanted.empty() || wanted.size() > 8 || wanted[0] != 0 || std::ranges::count(wanted, -1) > 1)
+        refuse();
+    // Dims that are kept cancel out, so that symbolic ones need not be divided.
+    Shape shape{x.shape[0]};
+    std::vector<bool> kept(x.shape.size(), false);
+    kept[0] = true;
+    double known = 1;
+    Dim given = 1;
+    for (std::size_t i = 1; i < wanted.size(); ++i) {
+        if (wanted[i] == 0) {
+            if (i >= x.shape.size())
+                refuse();
+            kept[i] = true;
+            shape.push_back(x.shape[i]);
+            continue;
+        }
+        shape.emplace_back(wanted[i]);
+        if (wanted[i] > 0) {
+            known *= static_cast<double>(wanted[i]);
+            if (known > kMostElements)
+                refuse();
+            given = given * Dim(wanted[i]);
+        }
+    }
+    Dim present = 1;
+    for (std::size_t i = 0; i < x.shape.size(); ++i)
+        if (!kept[i])
+            present = product({present, x.shape[i]});
+    const auto free = std::ranges::find(wanted, -1);
+    if (free == wanted.end()) {
+        if (present != given)
+            refuse();
+    } else {
+        const Dim rest = floorDivide(present, given.value());
+        if (rest * given != present || rest == Dim(0))
+            refuse();
+        shape[static_cast<std::size_t>(free - wanted.begin())] = rest;
+    }
+    return {specOf(x, std::move(shape))};
+}
+
+void onnxReshape(OnnxWriter& writer, const OpUse& use)
+{
+    writer.node("Reshape", {use.inputs[0], writer.integers(use.attributes.list("shape"))}, use.outputs);
+}
+
+void scriptReshape(ScriptWriter& writer, const OpUse& use)
+{
+    std::string sizes;
+    const std::vector<std::int64_t>& wanted = use.attributes.list("shape");
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const std::string kept = use.inputs[0] + ".size(" + std::to_string(i) + ")";
+        sizes += (i == 0 ? "" : ", ") + (wanted[i] == 0 ? kept : std::to_string(wanted[i]));
+    }
+    scriptCall(writer, use, "reshape", "[" + sizes + "]");
+}
+
+// --- permute ---
+
+Specs inferPermute(const Attributes& attributes, const Specs& in)
+{
+    const Spec& x = in[0];
+    const std::vector<std::int64_t>& dims = attributes.list("dims");
+    std::vector<bool> used(x.shape.size(), false);
+    Shape shape;
+    for (const std::int64_t dim : dims) {
+        const bool fits = dim >= 0 && dim < static_cast<std::int64_t>(used.size()) && !used[static_cast<std::size_t>(dim)];
+        if (!fits)
+            break;
+        used[static_cast<std::size_t>(dim)] = true;
+        shape.push_back(x.shape[static_cast<std::size_t>(dim)]);
+    }
+    if (isAbsent(x) || dims.size() != x.shape.size() || shape.size() != dims.size() || dims[0] != 0)
+        unmet("layer.not_a_permutation", {{"dims", pythonList(dims)}, {"got", gotPhrase(x)}}, 0);
+    return {specOf(x, std::move(shape))};
+}
+
+void onnxPermute(OnnxWriter& writer, const OpUse& use)
+{
+    writer.node("Transpose", use.inputs, use.outputs, {{"perm", use.attributes.list("dims")}});
+}
+
+void scriptPermute(ScriptWriter& writer, const OpUse& use)
+{
+    scriptCall(writer, use, "permute", pythonList(use.attributes.list("dims")));
+}
+
+// --- concatenate ---
+
+Specs inferConcatenate(const Attributes& attributes, const Specs& in)
+{
+    if (in.empty() || in.size() > 64)
+        unmet("layer.input_count", {{"expected", "1 to 64"}, {"got", static_cast<std::int64_t>(in.size())}});
+    Spec out = in[0];
+    out.classes = 0;
+    needRankAtLeast(out, 2, 0);
+    const std::size_t dim = dimIndex(attributes.integer("dim"), out, 1);
+    for (std::size_t i = 1; i < in.size(); ++i) {
+        const Spec& other = in[i];
+        needSameType(in[0], other, static_cast<int>(i));
+        Shape expected = in[0].shape;
+        if (other.shape.size() == expected.size())
+            expected[dim] = other.shape[dim];
+        if (other.shape != expected)
+            unmet("layer.cannot_concatenate",
+                  {{"first", shapeText(in[0].shape)}, {"second", shapeText(other.shape)}, {"dim", static_cast<std::int64_t>(dim)}},
+                  static_cast<int>(i));
+        out.shape[dim] = out.shape[dim] + other.shape[dim];
+    }
+    return {out};
+}
+
+void onnxConcatenate(OnnxWriter& writer, const OpUse& use)
+{
+    writer.node("Concat", use.inputs, use.outputs, {{"axis", use.attributes.integer("dim")}});
+}
+
+void scriptConcatenate(ScriptWriter& writer, const OpUse& use)
+{
+    std::string names;
+    for (const std::string& input : use.inputs)
+        names += (names.empty() ? "" : ", ") + input;
+    writer.line(use.outputs[0] + " = torch.cat([" + names + "], " + std::to_string(use.attributes.integer("dim")) + ")");
+}
+
+Param dimAttribute(std::int64_t byDefault, const char* doc)
+{
+    return integerParam("dim", "Dimension", doc, byDefault, -8, 7);
+}
+
+} // namespace
+
+std::vector<OpType> reshapeOps()
+{
+    return {
+        {.id = "flatten", .summary = "The dimensions from start_dim on become one.",
+         .attributes = {integerParam("start_dim", "First dimension", "The first of the dimensions that become one; the batch is 0.", 1, -8, 7)},
+         .inputs = {"x"}, .infer = inferFlatten, .cost = noCost, .onnx = onnxFlatten, .torchScript = scriptFlatten},
+        {.id = "reshape", .summary = "The same values in the same order under another shape.",
+         .attributes = {listParam("shape", "Shape", "All sizes: 0 keeps the one at its place (the first must), one -1 is worked out.",
+                                  {0, -1}, 0, -1)},
+         .inputs = {"x"}, .infer = inferReshape, .cost = noCost, .onnx = onnxReshape, .torchScript = scriptReshape},
+        {.id = "permute", .summary = "The dimensions in another order.",
+         .attributes = {listParam("dims", "Order", "The dimensions of x in their new order; the batch, 0, comes first.", {0, 1}, 0, 0)},
+         .inputs = {"x"}, .infer = inferPermute, .cost = noCost, .onnx = onnxPermute, .torchScript = scriptPermute},
+        {.id = "concatenate", .summary = "Values one after the other along one dimension.",
+         .attributes = {dimAttribute(1, "The dimension whose sizes add up; not the batch.")},
+         .inputs = {"xs*"}, .infer = inferConcatenate, .cost = noCost, .onnx = onnxConcatenate, .torchScript = scriptConcatenate},
+    };
+}
+
+} // namespace nodegrad

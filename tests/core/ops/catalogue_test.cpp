@@ -1,0 +1,78 @@
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "tests/core/ops/op_cases.h"
+#include "tests/support/catch.h"
+
+using namespace nodegrad;
+
+TEST_CASE("Every op has a unique id, is documented, and has a shape rule and a cost")
+{
+    std::set<std::string> ids;
+    for (const OpType& type : opTypes()) {
+        INFO(type.id);
+        CHECK(ids.insert(type.id).second);
+        CHECK(type.summary.ends_with("."));
+        CHECK(type.infer != nullptr);
+        CHECK(type.cost != nullptr);
+        CHECK_FALSE(type.inputs.empty());
+        CHECK(findOp(type.id) == &type);
+        for (const Param& param : type.attributes) {
+            INFO(param.id);
+            CHECK_FALSE(param.title.empty());
+            CHECK(param.doc.ends_with("."));
+            CHECK(checkParam(param, param.defaultValue));
+        }
+    }
+    CHECK(findOp("no_such_op") == nullptr);
+}
+
+TEST_CASE("Every op that is not a loss writes ONNX and TorchScript, and has an example; losses write neither")
+{
+    std::set<std::string> shown;
+    for (const OpExample& example : opExamples())
+        shown.insert(example.op);
+    for (const OpType& type : opTypes()) {
+        INFO(type.id);
+        CHECK((type.onnx != nullptr) == !type.loss);
+        CHECK((type.torchScript != nullptr) == !type.loss);
+        CHECK(shown.contains(type.id) == !type.loss);
+    }
+}
+
+TEST_CASE("Only dropout draws numbers and only batch_norm changes buffers")
+{
+    for (const OpType& type : opTypes()) {
+        INFO(type.id);
+        CHECK(type.random == (type.id == "dropout"));
+        CHECK(type.updatesBuffers == (type.id == "batch_norm"));
+    }
+}
+
+TEST_CASE("Every example has outputs whose batch is N, and a cost that is known for any batch and length")
+{
+    for (const OpExample& example : opExamples()) {
+        INFO(example.op);
+        const Outcome outcome = ask(example.op, example.in, example.attributes);
+        REQUIRE(outcome.code() == "");
+        REQUIRE_FALSE(outcome.specs.empty());
+        const std::size_t batchAt = 0;
+        CHECK(outcome.specs[0].shape[batchAt] == N);
+        const auto macs = outcome.cost.macs.evaluate({{"N", 2}, {"T", 3}});
+        const auto saved = outcome.cost.savedElements.evaluate({{"N", 2}, {"T", 3}});
+        REQUIRE(macs);
+        REQUIRE(saved);
+        CHECK(*macs >= 0);
+        CHECK(*saved >= 0);
+    }
+}
+
+TEST_CASE("An op that learns from integers is refused by its shape rule")
+{
+    const Spec wrong{DType::UInt8, {N, 3, 8, 8}, Kind::Image, 0};
+    for (const std::string op : {"relu", "softmax", "dropout", "mean", "max_pool2d", "global_average_pool"}) {
+        INFO(op);
+        CHECK(ask(op, {wrong}).code() == "layer.needs_float");
+    }
+}

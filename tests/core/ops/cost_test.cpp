@@ -1,0 +1,61 @@
+// Multiply-adds worked out by hand.
+#include "tests/core/ops/op_cases.h"
+#include "tests/support/catch.h"
+
+using namespace nodegrad;
+
+namespace {
+using List = std::vector<std::int64_t>;
+}
+
+TEST_CASE("The layers of LeNet-5 cost what one counts by hand")
+{
+    // C1: 28 x 28 outputs, 6 filters, 5 x 5 x 1 window: 784 * 6 * 25 = 117 600
+    CHECK(ask("conv2d", {image(1, 28, 28), weight({6, 1, 5, 5}), weight({6})}, {{"pad_before", List{2}}, {"pad_after", List{2}}}).cost.macs ==
+          N * Dim(117600));
+    // C3: 10 x 10 outputs, 16 filters, 5 x 5 x 6 window: 100 * 16 * 150 = 240 000
+    CHECK(ask("conv2d", {image(6, 14, 14), weight({16, 6, 5, 5}), weight({16})}).cost.macs == N * Dim(240000));
+    CHECK(ask("linear", {vectorOf(400), weight({120, 400}), weight({120})}).cost.macs == N * Dim(48000));
+    CHECK(ask("linear", {vectorOf(120), weight({84, 120}), weight({84})}).cost.macs == N * Dim(10080));
+    CHECK(ask("linear", {vectorOf(84), weight({10, 84}), weight({10})}).cost.macs == N * Dim(840));
+    CHECK(ask("average_pool2d", {image(6, 28, 28)}).cost.macs == Dim(0));
+    CHECK(ask("tanh", {vectorOf(84)}).cost.macs == Dim(0));
+}
+
+TEST_CASE("Groups divide the work of a convolution")
+{
+    // Depthwise: 14 * 14 outputs, 32 filters, 3 x 3 x 1 window = 56 448
+    CHECK(ask("conv2d", {image(32, 14, 14), weight({32, 1, 3, 3})},
+              {{"groups", std::int64_t(32)}, {"pad_before", List{1}}, {"pad_after", List{1}}}).cost.macs == N * Dim(56448));
+}
+
+TEST_CASE("Sequences cost their length, known or not")
+{
+    CHECK(ask("linear", {sequence(T, 16), weight({64, 16})}).cost.macs == N * T * Dim(1024));
+    CHECK(ask("matmul", {sequence(T, 16), sequence(16, 5)}).cost.macs == N * T * Dim(80));
+    // Scores 8 T T 16 and mix 8 T T 16
+    CHECK(ask("attention", {heads(8, T, 16), heads(8, T, 16), heads(8, T, 16)}).cost.macs == N * T * T * Dim(256));
+}
+
+TEST_CASE("An LSTM multiplies four gates by input and state at each step, in each layer and direction")
+{
+    Specs one{sequence(T, 3)};
+    for (const Spec& spec : lstmWeights(3, 5, 1, 1))
+        one.push_back(spec);
+    CHECK(ask("lstm", one, {{"hidden_size", std::int64_t(5)}}).cost.macs == N * T * Dim(4 * 5 * (3 + 5)));
+
+    Specs two{sequence(T, 3)};
+    for (const Spec& spec : lstmWeights(3, 5, 2, 2))
+        two.push_back(spec);
+    // 2 directions * 20 rows * (3 + 5), then * (10 + 5): 320 + 600
+    CHECK(ask("lstm", two, {{"hidden_size", std::int64_t(5)}, {"layers", std::int64_t(2)}, {"bidirectional", true}}).cost.macs ==
+          N * T * Dim(920));
+}
+
+TEST_CASE("What is kept for backward: a mask, a place, a mean; nothing for softmax")
+{
+    CHECK(ask("dropout", {vectorOf(84)}).cost.savedElements == N * Dim(84));
+    CHECK(ask("softmax", {vectorOf(84)}).cost.savedElements == Dim(0));
+    CHECK(ask("max_pool2d", {image(6, 28, 28)}).cost.savedElements == N * Dim(6 * 14 * 14 * 2));
+    CHECK(ask("layer_norm", {sequence(T, 8)}).cost.savedElements == N * T * Dim(2));
+}

@@ -1,0 +1,123 @@
+// Shapes worked out by hand.
+#include "tests/core/ops/op_cases.h"
+#include "tests/support/catch.h"
+
+using namespace nodegrad;
+
+namespace {
+
+using List = std::vector<std::int64_t>;
+
+struct ShapeCase {
+    std::string op;
+    Specs in;
+    Attributes attributes;
+    std::string expected; ///< specText of the outputs
+};
+
+std::string text(const Outcome& outcome)
+{
+    if (outcome.problem)
+        return sentence(outcome.problem->error);
+    std::string all;
+    for (const Spec& spec : outcome.specs)
+        all += (all.empty() ? "" : "; ") + specText(spec);
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("Shapes and kinds are what one gets by hand")
+{
+    Specs lstm{sequence(T, 3)};
+    for (const Spec& spec : lstmWeights(3, 5, 2, 2))
+        lstm.push_back(spec);
+    const std::vector<ShapeCase> cases{
+        {"linear", {vectorOf(400), weight({120, 400}), weight({120})}, {}, "vector, N × 120"},
+        {"linear", {sequence(T, 16), weight({64, 16})}, {}, "sequence, N × T × 64"},
+        {"matmul", {heads(2, 7, 4), heads(2, 4, 5)}, {}, "feature map, N × 2 × 7 × 5"},
+        {"conv1d", {sequence(4, T), weight({8, 4, 3})}, {}, "sequence, N × 8 × T - 2"},
+        {"conv1d", {sequence(4, T), weight({8, 4, 3})}, {{"pad_before", List{1}}, {"pad_after", List{1}}, {"stride", List{2}}},
+         "sequence, N × 8 × floor((T - 1) / 2) + 1"},
+        {"conv1d", {sequence(4, 10), weight({8, 4, 3})}, {{"dilation", List{4}}}, "sequence, N × 8 × 2"},
+        {"conv2d", {image(1, 28, 28), weight({6, 1, 5, 5})}, {{"pad_before", List{2, 2}}, {"pad_after", List{2, 2}}},
+         "feature map, N × 6 × 28 × 28"},
+        {"conv2d", {image(3, 224, 224), weight({64, 3, 7, 7})}, {{"stride", List{2}}, {"pad_before", List{3}}, {"pad_after", List{3}}},
+         "feature map, N × 64 × 112 × 112"},
+        {"conv2d", {image(32, 14, 14), weight({32, 1, 4, 4})}, {{"groups", std::int64_t(32)}, {"pad_before", List{1}}, {"pad_after", List{2}}},
+         "feature map, N × 32 × 14 × 14"},
+        {"max_pool2d", {image(6, 28, 28)}, {}, "feature map, N × 6 × 14 × 14"},
+        {"max_pool2d", {image(6, T, 28)}, {}, "feature map, N × 6 × floor(T / 2) × 14"},
+        {"average_pool2d", {image(6, 7, 7)}, {{"ceil_mode", true}}, "feature map, N × 6 × 4 × 4"},
+        {"global_average_pool", {image(512, 7, 7)}, {}, "vector, N × 512"},
+        {"global_average_pool", {sequence(T, 16)}, {}, "vector, N × 16"},
+        {"flatten", {image(16, 5, 5)}, {}, "vector, N × 400"},
+        {"flatten", {sequence(T, 16)}, {}, "vector, N × T * 16"},
+        {"flatten", {image(16, 5, 4)}, {{"start_dim", std::int64_t(2)}}, "sequence, N × 16 × 20"},
+        {"reshape", {vectorOf(784)}, {{"shape", List{0, 1, 28, 28}}}, "feature map, N × 1 × 28 × 28"},
+        {"reshape", {vectorOf(784)}, {{"shape", List{0, -1, 28}}}, "sequence, N × 28 × 28"},
+        {"reshape", {sequence(T, 12)}, {{"shape", List{0, 0, 3, -1}}}, "feature map, N × T × 3 × 4"},
+        {"reshape", {sequence(T, 12)}, {{"shape", List{0, -1, 4}}}, "sequence, N × T * 3 × 4"},
+        {"reshape", {sequence(T, 12)}, {{"shape", List{0, -1}}}, "vector, N × T * 12"},
+        {"permute", {image(3, 4, 5)}, {{"dims", List{0, 3, 1, 2}}}, "feature map, N × 5 × 3 × 4"},
+        {"permute", {sequence(T, 12)}, {{"dims", List{0, 2, 1}}}, "sequence, N × 12 × T"},
+        {"concatenate", {image(3, 4, 5), image(7, 4, 5)}, {}, "feature map, N × 10 × 4 × 5"},
+        {"concatenate", {sequence(T, 4), sequence(3, 4)}, {}, "sequence, N × T + 3 × 4"},
+        {"concatenate", {vectorOf(2), vectorOf(3), vectorOf(4)}, {{"dim", std::int64_t(-1)}}, "vector, N × 9"},
+        {"chunk", {sequence(T, 12)}, {{"parts", std::int64_t(3)}}, "sequence, N × T × 4; sequence, N × T × 4; sequence, N × T × 4"},
+        {"slice", {sequence(9, 12)}, {{"start", std::int64_t(8)}}, "sequence, N × 1 × 12"},
+        {"slice", {image(9, 3, 3)}, {{"start", std::int64_t(2)}, {"length", std::int64_t(-1)}}, "feature map, N × 7 × 3 × 3"},
+        {"select_last", {sequence(T, 12)}, {}, "vector, N × 12"},
+        {"mean", {image(3, 4, 5)}, {{"dims", List{2, 3}}}, "vector, N × 3"},
+        {"mean", {image(3, 4, 5)}, {{"dims", List{-1}}, {"keepdim", true}}, "feature map, N × 3 × 4 × 1"},
+        {"add", {image(3, 4, 5), image(3, 1, 1)}, {}, "feature map, N × 3 × 4 × 5"},
+        {"multiply", {sequence(1, 4), sequence(T, 4)}, {}, "sequence, N × T × 4"},
+        {"embedding", {tokens(T, 1000), weight({1000, 32})}, {}, "sequence, N × T × 32"},
+        {"embedding", {labels(10), weight({10, 8})}, {}, "vector, N × 8"},
+        {"lstm", lstm, {{"hidden_size", std::int64_t(5)}, {"layers", std::int64_t(2)}, {"bidirectional", true}},
+         "sequence, N × T × 10; sequence, 4 × N × 5; sequence, 4 × N × 5"},
+        {"split_heads", {sequence(T, 64)}, {{"heads", std::int64_t(8)}}, "feature map, N × 8 × T × 8"},
+        {"merge_heads", {heads(8, T, 8)}, {}, "sequence, N × T × 64"},
+        {"attention", {heads(8, T, 16), heads(8, 7, 16), heads(8, 7, 32)}, {}, "feature map, N × 8 × T × 32"},
+        {"affine", {image(3, 4, 5), weight({3}), weight({1})}, {}, "feature map, N × 3 × 4 × 5"},
+        {"affine", {vectorOf(5), weight({5}), weight({5})}, {{"axis", std::int64_t(-1)}}, "vector, N × 5"},
+        {"cast", {tokens(T, 9)}, {}, "tokens, N × T"},
+        {"cross_entropy", {vectorOf(10), labels(10)}, {}, "number"},
+        {"cross_entropy", {sequence(T, 50), tokens(T, 50)}, {}, "number"},
+        {"binary_cross_entropy", {vectorOf(1), labels(2)}, {}, "number"},
+        {"binary_cross_entropy_with_logits", {vectorOf(4), vectorOf(4)}, {}, "number"},
+        {"mse", {vectorOf(1), number()}, {}, "number"},
+        {"l1", {image(1, 8, 8), image(1, 8, 8)}, {}, "number"},
+        {"huber", {vectorOf(3), vectorOf(3)}, {}, "number"},
+    };
+    for (const ShapeCase& entry : cases) {
+        INFO(entry.op << " -> " << entry.expected);
+        CHECK(text(ask(entry.op, entry.in, entry.attributes)) == entry.expected);
+    }
+}
+
+TEST_CASE("Layers that work on any shape keep shape, kind and type")
+{
+    const Spec wide{DType::Float64, {N, 3, T}, Kind::Sequence, 0};
+    for (const std::string op : {"relu", "leaky_relu", "elu", "gelu", "silu", "sigmoid", "tanh", "softmax", "log_softmax", "dropout"}) {
+        INFO(op);
+        const Outcome outcome = ask(op, {wide});
+        REQUIRE(outcome.code() == "");
+        CHECK(outcome.specs[0] == wide);
+    }
+}
+
+TEST_CASE("Cast gives the type asked for and keeps the vocabulary")
+{
+    const Outcome outcome = ask("cast", {tokens(5, 9)}, {{"dtype", std::string("int32")}});
+    REQUIRE(outcome.specs.size() == 1);
+    CHECK(outcome.specs[0].dtype == DType::Int32);
+    CHECK(outcome.specs[0].classes == 9);
+    CHECK(ask("cast", {vectorOf(5)}).specs[0].dtype == DType::Float32);
+}
+
+TEST_CASE("A loss is a number without dimensions")
+{
+    CHECK(ask("mse", {vectorOf(3), vectorOf(3)}).specs[0].shape.empty());
+    CHECK_FALSE(isAbsent(ask("mse", {vectorOf(3), vectorOf(3)}).specs[0]));
+}
