@@ -22,16 +22,15 @@ NodePtr* findSlot(Level& level, NodeId id)
     return found == level.nodes.end() ? nullptr : &*found;
 }
 
-/// "max_pool2d" -> "pool", "conv2d" -> "conv": the last word without its dimension.
-std::string stemOf(const std::string& type)
+} // namespace
+
+std::string nameStem(const std::string& type)
 {
     std::string stem = type.substr(type.rfind('_') == std::string::npos ? 0 : type.rfind('_') + 1);
     if (stem.size() > 2 && stem.back() == 'd' && stem[stem.size() - 2] >= '1' && stem[stem.size() - 2] <= '3')
         stem.resize(stem.size() - 2);
     return isIdentifier(stem) ? stem : "node";
 }
-
-} // namespace
 
 std::string freeName(const Level& level, const std::string& stem)
 {
@@ -49,7 +48,7 @@ AddedNode addNode(const Graph& graph, const std::string& definition, Node node)
     node.id = graph.nextId();
     if (!isIdentifier(node.name) || level.findByName(node.name)) {
         const bool single = (node.type == kInputType || node.type == kOutputType) && !level.findByName(node.type);
-        node.name = single ? node.type : freeName(level, stemOf(node.type));
+        node.name = single ? node.type : freeName(level, nameStem(node.type));
     }
     const NodeId id = node.id;
     level.nodes.push_back(std::make_shared<const Node>(std::move(node)));

@@ -55,6 +55,8 @@ Result<Graph> makeUnique(const Graph& graph, const std::string& definition, Node
 /// Module definitions that no instance uses are dropped.
 Graph withoutUnusedModules(const Graph& graph);
 
+/// "max_pool2d" -> "pool", "conv2d" -> "conv": what names of layers of this type begin with.
+std::string nameStem(const std::string& type);
 /// "conv" -> first of conv1, conv2, ... that is free in the level.
 std::string freeName(const Level& level, const std::string& stem);
 /// Nodes such that every wire goes forward; nodes on cycles (and what follows only from them) are left out and put in `onCycle`.

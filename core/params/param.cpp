@@ -75,6 +75,9 @@ Status checkIntegerRange(const Param& param, std::int64_t value)
 
 Status checkList(const Param& param, const List& list)
 {
+    const List* byDefault = std::get_if<List>(&param.defaultValue);
+    if (list.empty() && byDefault && byDefault->empty())
+        return {}; // "as another parameter says", for example the stride of a pool
     if (param.listSize != 0 && list.size() != 1 && list.size() != param.listSize) {
         const std::string example = formatParam(List(param.listSize, std::max<std::int64_t>(1, param.minimum ? std::int64_t(*param.minimum) : 1)));
         const std::string expected = param.listSize == 1 ? "1 number" : fmt::format("1 or {} numbers", param.listSize);

@@ -14,7 +14,7 @@ std::span<const ErrorText> exportErrorTexts()
         {"export.unsupported_op", "'{node}' uses the operation '{op}', which has no {format} form.", "Replace the layer, or choose another format."},
         {"export.no_output", "The design has no complete path from an Input to an Output layer, so there is nothing to export.", "Connect an Input layer to an Output layer on the Design page."},
         {"export.name_twice", "Two inputs or outputs of the file would be called '{name}'.", "Give the input and the output different names."},
-        {"export.reserved_name", "The weights '{key}' cannot be stored: in PyTorch, '{name}' has a meaning of its own.", "Rename that node."},
+        {"export.reserved_name", "'{key}' cannot be exported: in PyTorch, '{name}' has a meaning of its own.", "Rename that node."},
         {"export.torchscript_failed", "LibTorch could not make the {format} file.", "Export ONNX or PyTorch code instead; the log has the details (Help, About shows where it lies)."},
         {"export.no_python_form", "'{node}' ({layer}) has no form in readable PyTorch code.", "Export ONNX or TorchScript instead, or replace the layer."},
         {"export.not_a_folder", "'{path}' is a file, but PyTorch code is a folder with several files.", "Choose a name that is not taken, or a folder."},

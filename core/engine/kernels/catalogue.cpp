@@ -1,0 +1,34 @@
+#include <map>
+
+#include "core/engine/kernels/kernel.h"
+
+namespace nodegrad {
+
+const std::vector<Kernel>& kernels()
+{
+    static const std::vector<Kernel> all = [] {
+        std::vector<Kernel> list;
+        for (const auto family : {linearKernels, convolutionKernels, poolingKernels, normalizationKernels, activationKernels,
+                                  elementwiseKernels, randomKernels, reshapeKernels, slicingKernels, recurrentKernels,
+                                  attentionKernels, embeddingKernels, lossKernels, preparationKernels}) {
+            const std::vector<Kernel> part = family();
+            list.insert(list.end(), part.begin(), part.end());
+        }
+        return list;
+    }();
+    return all;
+}
+
+const Kernel* findKernel(const std::string& op)
+{
+    static const std::map<std::string, const Kernel*> byOp = [] {
+        std::map<std::string, const Kernel*> index;
+        for (const Kernel& kernel : kernels())
+            index[kernel.op] = &kernel;
+        return index;
+    }();
+    const auto found = byOp.find(op);
+    return found == byOp.end() ? nullptr : found->second;
+}
+
+} // namespace nodegrad

@@ -1,0 +1,54 @@
+#pragma once
+// Kernels: what an op computes with LibTorch. One .cpp an op family, named as in core/ops; catalogue.cpp lists the families.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <ATen/core/Generator.h>
+#include <ATen/core/Tensor.h>
+
+#include "core/ops/program.h"
+
+namespace nodegrad {
+
+using Tensors = std::vector<at::Tensor>;
+
+/// What holds for a whole forward pass.
+struct KernelContext {
+    bool training = false;
+    std::uint64_t seed = 0;
+    std::int64_t step = 0;  ///< optimizer steps done
+
+    /// A generator keyed by (seed, step, path of the op): the same numbers in whatever order or strategy ops are run.
+    at::Generator generator(const OpCall& op, const at::Device& device) const;
+};
+
+/// The kernel of one op. `in` has the call's inputs, an undefined tensor for an absent optional one; the result has one tensor an
+/// output. Pure, but for ops that update buffers while training. Differentiable by autograd. Throws c10::Error.
+struct Kernel {
+    const char* op = nullptr; ///< id in the catalogue of ops
+    Tensors (*run)(const KernelContext& context, const OpCall& call, const Tensors& in) = nullptr;
+};
+
+/// All kernels; as many as there are ops (a contract test).
+const std::vector<Kernel>& kernels();
+/// Null when there is none.
+const Kernel* findKernel(const std::string& op);
+
+std::vector<Kernel> linearKernels();
+std::vector<Kernel> convolutionKernels();
+std::vector<Kernel> poolingKernels();
+std::vector<Kernel> normalizationKernels();
+std::vector<Kernel> activationKernels();
+std::vector<Kernel> elementwiseKernels();
+std::vector<Kernel> randomKernels();
+std::vector<Kernel> reshapeKernels();
+std::vector<Kernel> slicingKernels();
+std::vector<Kernel> recurrentKernels();
+std::vector<Kernel> attentionKernels();
+std::vector<Kernel> embeddingKernels();
+std::vector<Kernel> lossKernels();
+std::vector<Kernel> preparationKernels();
+
+} // namespace nodegrad

@@ -1,0 +1,13 @@
+#pragma once
+// The exporters, one a file; catalogue.cpp lists them.
+
+#include "core/exporters/exporter.h"
+
+namespace nodegrad {
+
+Exporter onnxExporter();
+Exporter torchScriptExporter();
+Exporter safetensorsExporter();
+Exporter pytorchExporter();
+
+} // namespace nodegrad

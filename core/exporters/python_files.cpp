@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/exporters/names.h"
+#include "core/exporters/python_code.h"
+
+namespace nodegrad {
+
+namespace {
+
+/// "float32" array of shape N × 4 for each input, with its file name.
+std::string inputLines(const Network& network)
+{
+    std::string text;
+    for (const NetworkPort& input : network.inputs)
+        text += fmt::format("- `{}.npy`: {} numbers of shape {}{}\n", pythonIdentifier(input.name), dtypeName(input.spec.dtype), shapeText(input.spec.shape),
+                            network.holdsPreparation ? ", raw: the preparation is in the code" : "");
+    return text;
+}
+
+std::string fileNames(const PythonCode& code)
+{
+    std::string text;
+    for (const std::string& input : code.inputs)
+        text += (text.empty() ? "" : " ") + input + ".npy";
+    return text;
+}
+
+} // namespace
+
+std::string pythonRunScript(const ExportRequest& request, const PythonCode& code, const Network& network)
+{
+    const bool oneOutput = network.outputs.size() == 1;
+    std::string types;
+    for (const NetworkPort& input : network.inputs)
+        types += std::string(types.empty() ? "" : ", ") + "np." + (input.spec.dtype == DType::Bool ? std::string("bool_") : dtypeName(input.spec.dtype));
+    std::string text = "\"\"\"Predicts with the exported network: python run.py " + fileNames(code) + " [--output predictions.npy]\"\"\"\n\n" +
+                       "import argparse\nfrom pathlib import Path\n\nimport numpy as np\nimport torch\nfrom safetensors.torch import load_file\n\n";
+    const bool showsClasses = code.hasClassNames && oneOutput && isClassifier(request, network) && network.outputs[0].spec.shape.back() != Dim(1);
+    text += "from model import " + std::string(showsClasses ? "CLASS_NAMES, " : "") + code.className + "\n\n";
+    text += "INPUT_TYPES = [" + types + "]\n\n\n";
+    text += "def load():\n"
+            "    \"\"\"The network with its trained weights, ready to predict.\"\"\"\n"
+            "    network = " + code.className + "()\n"
+            "    network.load_state_dict(load_file(Path(__file__).with_name(\"weights.safetensors\")), strict=True)\n"
+            "    return network.eval()\n\n\n";
+    text += "def main():\n"
+            "    parser = argparse.ArgumentParser(description=\"Predicts on arrays of samples.\")\n";
+    for (const std::string& input : code.inputs)
+        text += "    parser.add_argument(" + pythonText(input) + ", help=\"a .npy file, one sample a row\")\n";
+    text += "    parser.add_argument(\"--output\", help=\"write the predictions to this .npy file\")\n"
+            "    arguments = parser.parse_args()\n\n"
+            "    files = [";
+    for (std::size_t i = 0; i < code.inputs.size(); ++i)
+        text += (i == 0 ? "arguments." : ", arguments.") + code.inputs[i];
+    text += "]\n"
+            "    samples = [torch.from_numpy(np.load(file).astype(dtype)) for file, dtype in zip(files, INPUT_TYPES)]\n"
+            "    with torch.inference_mode():\n"
+            "        predictions = load().prediction(*samples)\n";
+    if (!oneOutput) {
+        text += "    if arguments.output:\n"
+                "        np.savez(arguments.output, *[prediction.numpy() for prediction in predictions])\n"
+                "    for prediction in predictions:\n"
+                "        print(prediction)\n";
+    } else {
+        text += "    if arguments.output:\n"
+                "        np.save(arguments.output, predictions.numpy())\n";
+        if (showsClasses)
+            text += "    for number, values in enumerate(predictions):\n"
+                    "        best = int(values.argmax())\n"
+                    "        print(f\"{number}: {CLASS_NAMES[best]} ({float(values[best]):.4f})\")\n";
+        else
+            text += "    print(predictions)\n";
+    }
+    return text + "\n\nif __name__ == \"__main__\":\n    main()\n";
+}
+
+std::string pythonReadme(const ExportRequest& request, const PythonCode& code, const Network& network)
+{
+    const std::string title = request.name.empty() ? code.className : request.name;
+    return "# " + title + "\n\nA network that was designed and trained with Nodegrad, as PyTorch code.\n\n"
+           "| file | what |\n|---|---|\n"
+           "| `model.py` | the network as `nn.Module`s |\n"
+           "| `weights.safetensors` | its trained weights and buffers, by state-dict key |\n"
+           "| `run.py` | loads both and predicts |\n"
+           "| `requirements.txt` | the packages that this needs |\n\n"
+           "    pip install -r requirements.txt\n"
+           "    python run.py " + fileNames(code) + "\n\n"
+           "Input, one sample a row:\n\n" + inputLines(network) + "\n"
+           "To train it further, use `" + code.className + "` like any module: `forward` takes prepared data and gives what the last layer\n"
+           "gives, `prediction` is what `run.py` shows. Pass `weights.safetensors` to `load_state_dict(load_file(...))` to begin from the trained weights.\n";
+}
+
+std::string pythonRequirements()
+{
+    return "torch>=2.0\nnumpy\nsafetensors\n";
+}
+
+} // namespace nodegrad

@@ -1,0 +1,121 @@
+#include <system_error>
+
+#include <unistd.h>
+
+#include "core/base/atomic_file.h"
+#include "core/exporters/families.h"
+#include "core/exporters/python_code.h"
+#include "core/exporters/python_engine.h"
+#include "core/exporters/verification.h"
+#include "core/formats/safetensors.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr const char* weightsFile = "weights.safetensors";
+
+std::vector<Param> pytorchOptions()
+{
+    const std::vector<Param> shared = networkOptions();
+    return {*findParam(shared, "include_preparation"), *findParam(shared, "include_prediction"),
+            flagParam("class_names", "Store class names", "The names of the classes stand in model.py.", true)};
+}
+
+ParamValues pytorchChoices(const ExportRequest& request)
+{
+    const std::vector<Param> options = pytorchOptions();
+    ParamValues chosen = chosenOptions(request, networkOptions());
+    chosen.set("input_name", std::string()); // arguments are named after the nodes
+    chosen.set("output_name", std::string());
+    return completed(chosen, options);
+}
+
+ExportCheck checkPytorch(const ExportRequest& request)
+{
+    const auto code = pythonCode(request, pytorchChoices(request));
+    if (!code)
+        return {false, sentence(code.error())};
+    return {true, std::to_string(code->lineCount) + " lines" + (code->classCount > 1 ? ", one class for each module." : ".")};
+}
+
+Status writeFiles(const std::filesystem::path& folder, const ExportRequest& request, const PythonCode& code, const Network& network)
+{
+    const std::pair<const char*, std::string> texts[] = {{"model.py", code.model},
+                                                         {"run.py", pythonRunScript(request, code, network)},
+                                                         {"README.md", pythonReadme(request, code, network)},
+                                                         {"requirements.txt", pythonRequirements()}};
+    TensorFile weights{withAliases(*request.program, request.state), {{"format", "pt"}}};
+    if (const Status status = writeSafetensors(folder / weightsFile, weights); !status)
+        return status;
+    for (const auto& [name, text] : texts)
+        if (const Status status = writeFileAtomically(folder / name, text); !status)
+            return status;
+    return {};
+}
+
+tl::unexpected<Error> writeFailed(const std::filesystem::path& path, const std::error_code& problem)
+{
+    return fail("file.write_failed", {{"path", path.string()}, {"reason", problem.message()}});
+}
+
+Status writePytorch(const ExportRequest& request, const std::filesystem::path& path, const Task& task)
+{
+    const ParamValues options = pytorchChoices(request);
+    const auto code = pythonCode(request, options);
+    if (!code)
+        return fail(code.error());
+    const auto network = networkOf(request, options);
+    if (!network)
+        return fail(network.error());
+    if (const Status status = task.step(0.5, "Writing"); !status)
+        return status;
+    std::error_code problem;
+    if (std::filesystem::exists(path, problem) && !std::filesystem::is_directory(path, problem))
+        return fail("export.not_a_folder", {{"path", path.string()}});
+    // A folder that is there may hold files of the user: only ours are replaced, each as a whole.
+    if (std::filesystem::is_directory(path, problem))
+        return writeFiles(path, request, *code, *network);
+    std::filesystem::path target = path;
+    if (!target.has_filename())
+        target = target.parent_path();
+    const std::filesystem::path draft = target.parent_path() / ("." + target.filename().string() + ".nodegrad-" + std::to_string(::getpid()));
+    if (!std::filesystem::create_directories(draft, problem) && problem)
+        return writeFailed(draft, problem);
+    Status status = writeFiles(draft, request, *code, *network);
+    if (status) {
+        std::filesystem::rename(draft, target, problem);
+        if (problem)
+            status = writeFailed(target, problem);
+    }
+    if (!status) {
+        std::error_code ignored;
+        std::filesystem::remove_all(draft, ignored);
+    }
+    return status;
+}
+
+Result<VerificationReport> verifyPytorch(const ExportRequest& request, const std::filesystem::path& path, const Task& task)
+{
+    auto job = prepareVerification(request, pytorchChoices(request), task);
+    if (!job)
+        return fail(job.error());
+    for (const auto& [key, tensor] : withAliases(*request.program, request.state))
+        job->keys.push_back(key);
+    const auto answer = runPythonEngine("pytorch", path, *job, task);
+    if (!answer)
+        return fail(answer.error());
+    if (!answer->missing.empty())
+        return fail(noEngine("PyTorch", answer->missing));
+    return compareAnswers(request, *job, *answer);
+}
+
+} // namespace
+
+Exporter pytorchExporter()
+{
+    return {.id = "pytorch", .title = "PyTorch code", .extension = "", .summary = "A readable module that you can edit and train further.",
+            .options = pytorchOptions(), .check = checkPytorch, .write = writePytorch, .verify = verifyPytorch};
+}
+
+} // namespace nodegrad

@@ -1,0 +1,58 @@
+#include "core/project/plan.h"
+
+#include "core/analysis/summary.h"
+
+namespace nodegrad {
+
+Result<PreparedData> prepareData(const DataSettings& settings, const std::filesystem::path& baseFolder, const Task& task)
+{
+    if (settings.source.empty())
+        return fail("project.no_data");
+    auto data = loadDataset(settings, baseFolder, task);
+    if (!data)
+        return tl::unexpected(data.error());
+    auto split = splitDataset(**data, settings.split);
+    if (!split)
+        return tl::unexpected(split.error());
+    auto preparation = fitPreparation(settings.preparation, **data, split->train);
+    if (!preparation)
+        return tl::unexpected(preparation.error());
+    return PreparedData{std::move(*data), std::move(*split), std::move(*preparation)};
+}
+
+Bindings bindingsFor(const DataFacts& facts)
+{
+    Bindings bindings;
+    bindings.hasData = true;
+    InputBinding& input = bindings.inputs[""];
+    input.spec = facts.inputSpec;
+    for (const PreparationStep& step : facts.preparation)
+        input.affine.emplace_back(step.offset, step.factor);
+    bindings.targets[""] = facts.targetSpec;
+    return bindings;
+}
+
+Bindings bindingsFor(const PreparedData& prepared)
+{
+    return bindingsFor(factsOf(prepared));
+}
+
+Result<TrainingPlan> makePlan(const Project& project, const PreparedData& prepared)
+{
+    if (auto settings = checkSettings(project.training); !settings)
+        return tl::unexpected(settings.error());
+    Lowered lowered = lower(project.graph, bindingsFor(prepared));
+    for (const Diagnostic& diagnostic : lowered.diagnostics)
+        if (diagnostic.severity == Severity::Error)
+            return fail(diagnostic.error);
+    if (auto fits = checkMemory(summarize(lowered, project.training), availableMemory()); !fits)
+        return tl::unexpected(fits.error());
+    TrainingPlan plan;
+    plan.program = std::make_shared<const Program>(std::move(lowered.program));
+    plan.data = prepared.data;
+    plan.split = prepared.split;
+    plan.settings = project.training;
+    return plan;
+}
+
+} // namespace nodegrad

@@ -1,0 +1,50 @@
+#pragma once
+// The Project: graph, data, training settings. A value; enough to reproduce a run.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/atomic_file.h"
+#include "core/data/dataset.h"
+#include "core/graph/graph.h"
+#include "core/training/settings.h"
+
+namespace nodegrad {
+
+struct Project {
+    Graph graph;
+    DataSettings data;
+    TrainingSettings training;
+    std::string lesson;            ///< a paragraph that an example teaches; shown on the Design page
+    bool leftToRight = false;      ///< flow of the canvas
+    nlohmann::json unknown;        ///< fields of a newer program, kept
+    bool operator==(const Project&) const = default;
+};
+
+inline constexpr int kProjectFormat = 1;
+inline constexpr const char* kProjectExtension = ".nodegrad";
+
+nlohmann::json toJson(const Project& project);
+/// Errors: project.newer_format, graph.*, param.*, data.*.
+Result<Project> projectFromJson(const nlohmann::json& json);
+
+/// One JSON text with sorted keys. Data paths are stored relative to the file's folder where they lie below or beside it.
+/// Errors: file.write_failed; the old file stays whole.
+Status writeProject(const std::filesystem::path& path, const Project& project, FileSystem& system = realFileSystem());
+/// Errors: file.missing, file.unreadable, project.not_json (truncated, nested too deep), project.newer_format, graph.*.
+Result<Project> readProject(const std::filesystem::path& path);
+/// Data paths of `project`, which were relative to `from`, made relative to `to` (Save As into another folder).
+Project rebased(const Project& project, const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Autosave beside the project (".name.nodegrad.autosave"), for projects without a file in the state folder.
+std::filesystem::path autosavePath(const std::filesystem::path& projectPath);
+Status writeAutosave(const std::filesystem::path& projectPath, const Project& project, FileSystem& system = realFileSystem());
+/// The autosaved project when it is newer than the file and differs from it; nothing otherwise.
+std::optional<Project> recoverable(const std::filesystem::path& projectPath);
+/// After a save or a chosen discard.
+void removeAutosave(const std::filesystem::path& projectPath);
+
+} // namespace nodegrad

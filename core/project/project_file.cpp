@@ -1,0 +1,67 @@
+#include "core/base/guarded.h"
+#include "core/base/json_depth.h"
+#include "core/project/project.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr std::uintmax_t kLargestFile = 1u << 30;
+
+/// Path parameters of the project's data source, by id.
+std::vector<std::string> pathParams(const DataSettings& data)
+{
+    std::vector<std::string> ids;
+    if (const DataSource* source = findDataSource(data.source))
+        for (const Param& param : source->params)
+            if (param.kind == ParamKind::Path)
+                ids.push_back(param.id);
+    return ids;
+}
+
+} // namespace
+
+Project rebased(const Project& project, const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    Project moved = project;
+    for (const std::string& id : pathParams(project.data)) {
+        const ParamValue* value = project.data.params.find(id);
+        const std::string* text = value ? std::get_if<std::string>(value) : nullptr;
+        if (!text || text->empty())
+            continue;
+        std::error_code error;
+        const auto absolute = std::filesystem::absolute(from / *text, error).lexically_normal();
+        const auto relative = absolute.lexically_proximate(std::filesystem::absolute(to, error).lexically_normal());
+        // Up to two folders away travels with the project; farther away it stays absolute.
+        const std::string near = relative.generic_string();
+        const bool far = relative.is_absolute() || near.rfind("../../..", 0) == 0;
+        moved.data.params.set(id, far ? absolute.generic_string() : near);
+    }
+    return moved;
+}
+
+Status writeProject(const std::filesystem::path& path, const Project& project, FileSystem& system)
+{
+    return guarded(makeError("file.write_failed", {{"path", path.string()}, {"reason", "its text cannot be made"}}), [&]() -> Status {
+        return writeFileAtomically(path, toJson(project).dump(2) + "\n", system);
+    });
+}
+
+Result<Project> readProject(const std::filesystem::path& path)
+{
+    const auto text = readFile(path, kLargestFile);
+    if (!text)
+        return tl::unexpected(text.error());
+    if (isJsonNestedTooDeep(*text))
+        return fail("project.not_json", {{"path", path.string()}, {"reason", "its brackets are nested too deep"}});
+    return guarded(makeError("project.not_json", {{"path", path.string()}, {"reason", "its text is cut off or damaged"}}), [&]() -> Result<Project> {
+        auto project = projectFromJson(nlohmann::json::parse(*text));
+        if (!project && project.error().code == "project.damaged")
+            return fail("project.not_json", {{"path", path.string()}, {"reason", "it lacks the fields of a project"}}, project.error().detail);
+        if (!project)
+            project.error().arguments["path"] = path.string();
+        return project;
+    });
+}
+
+} // namespace nodegrad

@@ -1,0 +1,55 @@
+#include <set>
+
+#include "core/base/guarded.h"
+#include "core/project/project.h"
+
+namespace nodegrad {
+
+namespace {
+const std::set<std::string> kFields{"nodegrad", "graph", "data", "training", "lesson", "left_to_right"};
+}
+
+nlohmann::json toJson(const Project& project)
+{
+    nlohmann::json out = project.unknown.is_object() ? project.unknown : nlohmann::json::object();
+    out["nodegrad"] = kProjectFormat;
+    out["graph"] = toJson(project.graph);
+    out["data"] = toJson(project.data);
+    out["training"] = toJson(project.training);
+    if (!project.lesson.empty())
+        out["lesson"] = project.lesson;
+    if (project.leftToRight)
+        out["left_to_right"] = true;
+    return out;
+}
+
+Result<Project> projectFromJson(const nlohmann::json& json)
+{
+    return guarded(makeError("project.damaged"), [&]() -> Result<Project> {
+        if (!json.is_object() || !json.contains("nodegrad") || !json.at("nodegrad").is_number_integer())
+            return fail("project.damaged");
+        if (const auto format = json.at("nodegrad").get<std::int64_t>(); format > kProjectFormat)
+            return fail("project.newer_format", {{"format", format}, {"known", kProjectFormat}});
+        Project project;
+        auto graph = graphFromJson(json.at("graph"));
+        if (!graph)
+            return tl::unexpected(graph.error());
+        auto data = dataSettingsFromJson(json.at("data"));
+        if (!data)
+            return tl::unexpected(data.error());
+        auto training = trainingSettingsFromJson(json.at("training"));
+        if (!training)
+            return tl::unexpected(training.error());
+        project.graph = std::move(*graph);
+        project.data = std::move(*data);
+        project.training = std::move(*training);
+        project.lesson = json.value("lesson", std::string());
+        project.leftToRight = json.value("left_to_right", false);
+        for (const auto& [key, value] : json.items())
+            if (!kFields.contains(key))
+                project.unknown[key] = value;
+        return project;
+    });
+}
+
+} // namespace nodegrad

@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "core/formats/event_file.h"
+#include "core/runs/checkpoint_file.h"
+#include "core/runs/run_json.h"
+#include "core/runs/run_lock.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr const char* kCheckpointNames[] = {"last", "best"};
+
+class FolderSink final : public RunSink {
+public:
+    FolderSink(RunInfo run, std::unique_ptr<RunLock> lock, FileSystem& system)
+        : m_run(std::move(run)), m_lock(std::move(lock)), m_system(system), m_secondsBefore(m_run.seconds), m_opened(Clock::now())
+    {
+    }
+
+    Status openLogs(bool resume)
+    {
+        for (const char* name : kCheckpointNames)
+            sweepCheckpoint(m_run.folder, name, m_system);
+        const auto head = resume ? readCheckpointHead(m_run.folder, "last") : Result<CheckpointHead>(fail("runs.no_checkpoint"));
+        if (!head && head.error().code != "runs.no_checkpoint")
+            return tl::unexpected(head.error());
+        if (head) {
+            figuresFromJson(head->figures, m_run);
+            m_secondsBefore = m_run.seconds;
+        }
+        if (auto opened = openLog(m_train, "train", head ? &head->train : nullptr); !opened)
+            return opened;
+        return openLog(m_validation, "validation", head ? &head->validation : nullptr);
+    }
+
+    Status log(const ScalarPoint& point) override
+    {
+        if (point.validation)
+            remember(point);
+        EventFileWriter& writer = point.validation ? m_validation : m_train;
+        return checked(writer.addScalar(point.tag, point.step, point.wallSeconds, point.value));
+    }
+
+    Status flush() override
+    {
+        if (auto flushed = m_train.flush(); !flushed)
+            return checked(flushed);
+        return checked(m_validation.flush());
+    }
+
+    Status saveCheckpoint(const std::string& name, const Checkpoint& checkpoint) override
+    {
+        for (EventFileWriter* writer : {&m_train, &m_validation})
+            if (auto synced = writer->sync(); !synced)
+                return checked(synced);
+        if (!m_lock->isStillThere())
+            return gone();
+        updateFigures(name, checkpoint);
+        CheckpointHead head;
+        head.figures = figuresToJson(m_run);
+        head.train = {m_train.path().filename().string(), m_train.byteOffset()};
+        head.validation = {m_validation.path().filename().string(), m_validation.byteOffset()};
+        return checked(writeCheckpoint(m_run.folder, name, checkpoint, std::move(head), m_system));
+    }
+
+    Status setState(RunState state, const std::string& note, const Error& error) override
+    {
+        for (EventFileWriter* writer : {&m_train, &m_validation})
+            if (auto flushed = writer->flush(); !flushed && state != RunState::Failed)
+                return checked(flushed);
+        if (!m_lock->isStillThere())
+            return gone();
+        m_run.seconds = secondsTrained();
+        return checked(editRunFile(m_run.folder, m_system, [&](nlohmann::json& json) {
+            setStateFields(json, state, note, error);
+            json["figures"] = figuresToJson(m_run);
+        }));
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    Status openLog(EventFileWriter& writer, const char* part, const LogPosition* position)
+    {
+        const auto folder = m_run.folder / part;
+        std::error_code problem;
+        if (position && std::filesystem::exists(folder / position->file, problem)) {
+            if (auto cut = EventFileWriter::truncate(folder / position->file, position->bytes); !cut)
+                return cut;
+            return writer.append(folder / position->file);
+        }
+        if (!position) // from the start: what a first try without a checkpoint left is written again
+            for (const auto& file : eventFiles(folder))
+                m_system.remove(file);
+        return writer.open(folder);
+    }
+
+    /// What a failed call really means once the folder is gone; also found where the system reports no error, because
+    /// writing to a deleted file succeeds.
+    Status checked(Status status) const { return m_lock->isStillThere() ? status : gone(); }
+    tl::unexpected<Error> gone() const { return fail("runs.folder_gone", {{"folder", m_run.folder.string()}}); }
+
+    double secondsTrained() const { return m_secondsBefore + std::chrono::duration<double>(Clock::now() - m_opened).count(); }
+
+    /// Validation figures by step, until a checkpoint of a later step is written: "best" is saved some time after it was found.
+    void remember(const ScalarPoint& point)
+    {
+        if (point.tag != "accuracy" && point.tag != "mae")
+            return;
+        m_run.metricName = point.tag;
+        m_validationMetric[point.step] = point.value;
+    }
+
+    void updateFigures(const std::string& name, const Checkpoint& checkpoint)
+    {
+        m_run.seconds = secondsTrained();
+        const std::int64_t epoch = integer(checkpoint.state, "epoch"), step = integer(checkpoint.state, "step");
+        m_run.epochsDone = std::max(m_run.epochsDone, epoch);
+        if (name != "best")
+            return;
+        m_run.bestEpoch = epoch;
+        const auto loss = checkpoint.state.find("best_loss");
+        m_run.bestValidationLoss = loss != checkpoint.state.end() && loss->is_number() ? loss->get<double>() : std::nan("");
+        const auto metric = m_validationMetric.find(step);
+        m_run.bestMetric = metric != m_validationMetric.end() ? metric->second : std::nan("");
+        m_validationMetric.erase(m_validationMetric.begin(), m_validationMetric.upper_bound(step));
+    }
+
+    static std::int64_t integer(const nlohmann::json& state, const char* key)
+    {
+        const auto found = state.find(key);
+        return found != state.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+    }
+
+    RunInfo m_run;
+    std::unique_ptr<RunLock> m_lock;
+    FileSystem& m_system;
+    EventFileWriter m_train, m_validation;
+    double m_secondsBefore;
+    Clock::time_point m_opened;
+    std::map<std::int64_t, double> m_validationMetric;
+};
+
+} // namespace
+
+Result<std::unique_ptr<RunSink>> openSink(const RunInfo& run, bool resume, FileSystem& system)
+{
+    auto lock = RunLock::take(run.folder, RunLock::Purpose::Writing);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    std::error_code problem;
+    std::filesystem::create_directories(checkpointFolder(run.folder), problem);
+    if (problem)
+        return fail("file.write_failed", {{"path", checkpointFolder(run.folder).string()}, {"reason", problem.message()}});
+    auto sink = std::make_unique<FolderSink>(run, std::move(*lock), system);
+    if (auto opened = sink->openLogs(resume); !opened)
+        return tl::unexpected(opened.error());
+    return sink;
+}
+
+} // namespace nodegrad

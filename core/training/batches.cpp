@@ -1,0 +1,33 @@
+#include "core/training/batches.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/base/random.h"
+
+namespace nodegrad {
+
+std::vector<BatchRange> batchRanges(std::int64_t samples, std::int64_t batchSize, bool joinSingle)
+{
+    std::vector<BatchRange> ranges;
+    for (std::int64_t begin = 0; begin < samples; begin += batchSize)
+        ranges.push_back({begin, std::min(batchSize, samples - begin)});
+    if (joinSingle && ranges.size() > 1 && ranges.back().count == 1) {
+        ranges.pop_back();
+        ++ranges.back().count;
+    }
+    return ranges;
+}
+
+std::vector<std::int64_t> epochOrder(const std::vector<std::int64_t>& train, std::uint64_t seed, std::int64_t epoch, bool shuffle)
+{
+    if (!shuffle)
+        return train;
+    RandomStream random(streamKey(seed, "shuffle/" + std::to_string(epoch)));
+    std::vector<std::int64_t> order = permutation(static_cast<std::int64_t>(train.size()), random);
+    for (std::int64_t& index : order)
+        index = train[static_cast<std::size_t>(index)];
+    return order;
+}
+
+} // namespace nodegrad

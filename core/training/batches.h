@@ -1,0 +1,20 @@
+#pragma once
+// Which samples make up which step: pure functions of (settings, epoch), so that a resume finds its place again.
+
+#include <cstdint>
+#include <vector>
+
+namespace nodegrad {
+
+/// Samples begin .. begin + count - 1 of the epoch's order.
+struct BatchRange {
+    std::int64_t begin = 0, count = 0;
+};
+/// Batches of `batchSize`; the last holds what is left. With `joinSingle` a last batch of one sample is joined to the one before:
+/// BatchNorm cannot train on a single sample. `samples` > 0.
+std::vector<BatchRange> batchRanges(std::int64_t samples, std::int64_t batchSize, bool joinSingle);
+
+/// Indices of `train` in the order of epoch `epoch` (from 1): a permutation drawn from (seed, epoch) alone, or as they are.
+std::vector<std::int64_t> epochOrder(const std::vector<std::int64_t>& train, std::uint64_t seed, std::int64_t epoch, bool shuffle);
+
+} // namespace nodegrad

@@ -1,0 +1,57 @@
+#pragma once
+// What a run tells: plain values out, never tensors. Posted on the trainer thread, drained by whoever shows them.
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/error.h"
+
+namespace nodegrad {
+
+enum class RunState { Preparing, Running, Paused, Completed, Stopped, Failed };
+std::string runStateId(RunState state); ///< "running"
+
+/// A value of a series: tags "loss", "accuracy", "learning_rate", "samples_per_second", ...
+struct ScalarPoint {
+    bool validation = false;
+    std::string tag;
+    std::int64_t step = 0;     ///< optimizer steps done
+    double wallSeconds = 0;    ///< Unix time
+    double value = 0;
+};
+struct ScalarsLogged {
+    std::vector<ScalarPoint> points;
+};
+/// At most 30 a second, and one at the end of each epoch.
+struct Progress {
+    std::int64_t epoch = 0, epochs = 0;      ///< epoch counts from 1
+    std::int64_t batch = 0, batches = 0;     ///< in this epoch
+    std::int64_t step = 0;
+    double loss = 0;                         ///< running mean of the epoch
+    double metric = 0;                       ///< first metric, running
+    std::string metricName;
+    double samplesPerSecond = 0, secondsLeft = 0;
+};
+struct EpochFinished {
+    std::int64_t epoch = 0;
+    double trainLoss = 0, validationLoss = 0, trainMetric = 0, validationMetric = 0;
+    bool best = false;                       ///< the checkpoint "best" was written
+};
+struct StateChanged {
+    RunState state = RunState::Running;
+};
+/// Something worth a line in the log of the run.
+struct Notice {
+    std::string text;
+};
+/// Always the last event of a run.
+struct RunFinished {
+    RunState state = RunState::Completed;    ///< Completed, Stopped or Failed
+    Error error;                             ///< Failed: why
+    std::string note;                        ///< "early stopping: no better validation loss for 10 epochs"
+};
+using RunEvent = std::variant<ScalarsLogged, Progress, EpochFinished, StateChanged, Notice, RunFinished>;
+
+} // namespace nodegrad

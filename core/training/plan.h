@@ -1,0 +1,27 @@
+#pragma once
+// A run as a value: made on a copy of the project, so that later edits never touch it.
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/data/dataset.h"
+#include "core/ops/program.h"
+#include "core/training/run_sink.h"
+#include "core/training/settings.h"
+
+namespace nodegrad {
+
+struct TrainingPlan {
+    std::shared_ptr<const Program> program;  ///< complete, with preparation and one Output at least
+    DatasetPtr data;
+    Split split;
+    TrainingSettings settings;
+    std::map<std::string, HostTensor> initialWeights; ///< empty: drawn from the seed
+    std::optional<Checkpoint> resume;        ///< go on from here, bit for bit
+};
+
+/// Metrics that fit the data: accuracy for classes, MAE, RMSE, R2 for numbers.
+std::vector<std::string> metricsFor(const Dataset& data);
+
+} // namespace nodegrad

@@ -1,0 +1,35 @@
+#pragma once
+// Where a run writes to. Implemented by runs/ (a folder) and by tests (memory).
+
+#include <map>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "core/shapes/host_tensor.h"
+#include "core/training/events.h"
+
+namespace nodegrad {
+
+/// Everything a resume needs. Tensors: weights and buffers under their keys in `model`, optimizer state in `optimizer`
+/// ("<parameter path>.exp_avg").
+struct Checkpoint {
+    std::map<std::string, HostTensor> model, optimizer;
+    nlohmann::json state;       ///< epoch, batch, step, best loss, patience, order of samples, running sums, settings that were measured
+};
+
+/// Called on the trainer thread only.
+class RunSink {
+public:
+    virtual ~RunSink() = default;
+    /// Appends to the log; cheap (buffered).
+    virtual Status log(const ScalarPoint& point) = 0;
+    /// Makes what was logged durable, then writes checkpoint `name` ("last", "best") atomically together with the log's length.
+    virtual Status saveCheckpoint(const std::string& name, const Checkpoint& checkpoint) = 0;
+    /// The state of the run for whoever opens the folder later.
+    virtual Status setState(RunState state, const std::string& note, const Error& error) = 0;
+    /// Lets a reader see what was logged (at least every two seconds).
+    virtual Status flush() = 0;
+};
+
+} // namespace nodegrad

@@ -1,0 +1,88 @@
+#pragma once
+// A run without its loop: model, optimizer, data and the position in them. One step, one validation, a checkpoint.
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/engine/torch_model.h"
+#include "core/training/batches.h"
+#include "core/training/metrics.h"
+#include "core/training/optimizer.h"
+#include "core/training/plan.h"
+#include "core/training/step_log.h"
+
+namespace nodegrad {
+
+/// Where a run stands. Everything here goes into a checkpoint.
+struct Position {
+    std::int64_t epoch = 0;                 ///< epochs that are finished, validation included
+    std::int64_t batch = 0;                 ///< batches done of the epoch that runs
+    std::int64_t step = 0;                  ///< optimizer steps done
+    double lossSum = 0;                     ///< of the epoch that runs: loss times samples
+    std::int64_t samples = 0;               ///< of the epoch that runs
+    std::optional<double> bestLoss;         ///< smallest validation loss (training loss when there is no validation part)
+    std::int64_t epochsWithoutBetter = 0;
+};
+
+/// Mean loss and metrics of one pass.
+struct Scores {
+    double loss = 0;
+    std::vector<double> metrics;            ///< in the order of TrainingSession::metricIds()
+};
+
+/// Used on the trainer thread only. After an error the session is not used any more.
+class TrainingSession {
+public:
+    /// Builds model and optimizer and takes up plan.resume. `threads` is written into checkpoints.
+    /// Errors: device.unavailable, memory.exhausted, input.wrong_shape, training.no_output, .no_parameters, .no_samples,
+    /// .single_sample_batch, .bad_checkpoint; state.*.
+    static Result<std::unique_ptr<TrainingSession>> create(const TrainingPlan& plan, std::int64_t threads);
+
+    const Position& position() const { return m_position; }
+    Position& position() { return m_position; }
+    std::int64_t batchesPerEpoch() const { return static_cast<std::int64_t>(m_ranges.size()); }
+    const std::vector<std::string>& metricIds() const { return m_metrics.ids(); }
+    bool hasValidation() const { return !m_plan.split.validation.empty(); }
+    TorchModel& model() { return *m_model; }
+    /// What a person should know about how the run was taken up: one sentence each.
+    const std::vector<std::string>& notices() const { return m_notices; }
+
+    /// One optimizer step on the next batch of the epoch; batch < batchesPerEpoch(). The last batch may be smaller.
+    /// Errors: training.non_finite_* (the weights are those before the step), memory.exhausted, engine.*.
+    Result<StepFigures> step();
+    /// Training figures of the epoch so far.
+    Scores running() const;
+    /// All validation samples in evaluation mode; nothing when `isStopping` said so in between.
+    Result<std::optional<Scores>> validate(const std::function<bool()>& isStopping);
+    /// Closes the epoch: the next one begins at batch 0 with empty sums.
+    void nextEpoch();
+
+    /// Copies everything to the host. Refuses weights that are not finite (training.non_finite_weight), so that a good checkpoint is
+    /// never overwritten by a bad one.
+    Result<Checkpoint> checkpoint() const;
+
+    explicit TrainingSession(const TrainingPlan& plan) : m_plan(plan), m_metrics(metricsFor(*plan.data)) {}
+
+private:
+    Status prepare();
+    Status takeUp(const Checkpoint& checkpoint);
+    std::vector<Feed> feedsFor(const at::Tensor& indices) const;
+    KernelContext context(bool training) const { return {training, m_plan.settings.seed, m_position.step}; }
+    at::Tensor totalLoss(const Tensors& values) const;
+
+    const TrainingPlan& m_plan;
+    std::int64_t m_threads = 1;
+    std::unique_ptr<TorchModel> m_model;
+    std::unique_ptr<Optimizer> m_optimizer;
+    at::Tensor m_inputs, m_targets;         ///< all samples, on the device
+    at::Tensor m_order;                     ///< of epoch m_orderEpoch
+    std::int64_t m_orderEpoch = -1;
+    ForwardPlan m_forward;                  ///< losses of all outputs, then what the metrics look at
+    std::vector<BatchRange> m_ranges;
+    Metrics m_metrics;
+    Position m_position;
+    std::vector<std::string> m_notices;
+};
+
+} // namespace nodegrad

@@ -1,0 +1,145 @@
+#include "core/training/settings.h"
+
+#include "core/base/guarded.h"
+
+namespace nodegrad {
+
+namespace {
+
+/// The fields of the settings that loopParams() declares, in its words.
+template <class Settings, class Visit> bool visitLoopField(Settings& settings, const std::string& id, Visit&& visit)
+{
+    if (id == "epochs") visit(settings.epochs);
+    else if (id == "batch_size") visit(settings.batchSize);
+    else if (id == "seed") visit(settings.seed);
+    else if (id == "threads") visit(settings.threads);
+    else if (id == "device") visit(settings.device);
+    else if (id == "shuffle") visit(settings.shuffle);
+    else if (id == "early_stopping") visit(settings.earlyStopping);
+    else if (id == "patience") visit(settings.patience);
+    else return false;
+    return true;
+}
+
+Status checkChoice(const std::vector<TrainingChoice>& choices, const std::string& id, const ParamValues& values)
+{
+    const TrainingChoice* choice = findChoice(choices, id);
+    if (!choice)
+        return fail("training.unknown_setting", {{"setting", id}});
+    for (const auto& [name, value] : values.all())
+        if (!findParam(choice->params, name))
+            return fail("training.unknown_setting", {{"setting", name}});
+    const ParamValues whole = completed(values, choice->params);
+    for (const Param& param : choice->params)
+        if (const Status status = checkParam(param, *whole.find(param.id)); !status)
+            return status;
+    return {};
+}
+
+ParamValues choiceValues(const std::vector<TrainingChoice>& choices, const std::string& id, const ParamValues& values)
+{
+    const TrainingChoice* choice = findChoice(choices, id);
+    return choice ? completed(values, choice->params) : ParamValues();
+}
+
+} // namespace
+
+ParamValues optimizerValues(const TrainingSettings& settings)
+{
+    return choiceValues(optimizerTypes(), settings.optimizer, settings.optimizerParams);
+}
+
+ParamValues scheduleValues(const TrainingSettings& settings)
+{
+    return choiceValues(scheduleTypes(), settings.schedule, settings.scheduleParams);
+}
+
+ParamValue loopValue(const TrainingSettings& settings, const std::string& id)
+{
+    ParamValue value = std::int64_t(0);
+    visitLoopField(settings, id, [&](const auto& field) {
+        using Field = std::decay_t<decltype(field)>;
+        if constexpr (std::is_same_v<Field, std::uint64_t>)
+            value = static_cast<std::int64_t>(field);
+        else
+            value = field;
+    });
+    return value;
+}
+
+Status setLoopValue(TrainingSettings& settings, const std::string& id, const ParamValue& value)
+{
+    const Param* param = findParam(loopParams(), id);
+    if (!param)
+        return fail("training.unknown_setting", {{"setting", id}});
+    if (const Status status = checkParam(*param, value); !status)
+        return status;
+    visitLoopField(settings, id, [&](auto& field) {
+        using Field = std::decay_t<decltype(field)>;
+        if constexpr (std::is_same_v<Field, std::uint64_t>)
+            field = static_cast<std::uint64_t>(std::get<std::int64_t>(value));
+        else
+            field = std::get<Field>(value);
+    });
+    return {};
+}
+
+Status checkSettings(const TrainingSettings& settings)
+{
+    if (const Status status = checkChoice(optimizerTypes(), settings.optimizer, settings.optimizerParams); !status)
+        return status;
+    if (const Status status = checkChoice(scheduleTypes(), settings.schedule, settings.scheduleParams); !status)
+        return status;
+    for (const Param& param : loopParams())
+        if (const Status status = checkParam(param, loopValue(settings, param.id)); !status)
+            return status;
+    if (settings.optimizer == "sgd") {
+        const ParamValues values = optimizerValues(settings);
+        if (values.flag("nesterov") && values.real("momentum") == 0)
+            return fail("training.nesterov_without_momentum");
+    }
+    return {};
+}
+
+nlohmann::json toJson(const TrainingSettings& settings)
+{
+    nlohmann::json json = {{"optimizer", settings.optimizer}, {"optimizer_params", toJson(settings.optimizerParams)},
+                           {"schedule", settings.schedule}, {"schedule_params", toJson(settings.scheduleParams)}};
+    for (const Param& param : loopParams())
+        visitLoopField(settings, param.id, [&](const auto& field) { json[param.id] = field; });
+    return json;
+}
+
+Result<TrainingSettings> trainingSettingsFromJson(const nlohmann::json& json)
+{
+    TrainingSettings settings;
+    if (!json.is_object())
+        return fail("training.bad_settings", {{"setting", "training"}});
+    return guarded(makeError("training.bad_settings", {{"setting", "training"}}), [&]() -> Result<TrainingSettings> {
+        for (const auto& [name, params, choice] : {std::tuple{"optimizer", &settings.optimizerParams, &settings.optimizer},
+                                                   std::tuple{"schedule", &settings.scheduleParams, &settings.schedule}}) {
+            if (json.contains(name)) {
+                if (!json[name].is_string())
+                    return fail("training.bad_settings", {{"setting", name}});
+                *choice = json[name].get<std::string>();
+            }
+            const std::string key = std::string(name) + "_params";
+            if (json.contains(key)) {
+                auto values = paramValuesFromJson(json[key]);
+                if (!values)
+                    return fail("training.bad_settings", {{"setting", key}});
+                *params = std::move(*values);
+            }
+        }
+        for (const Param& param : loopParams()) {
+            if (!json.contains(param.id))
+                continue;
+            const auto value = paramValueFromJson(json[param.id]);
+            if (!value || !setLoopValue(settings, param.id, *value))
+                return fail("training.bad_settings", {{"setting", param.id}});
+        }
+        return settings;
+    });
+}
+
+} // namespace nodegrad

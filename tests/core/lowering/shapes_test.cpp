@@ -1,0 +1,123 @@
+// Shapes, parameter counts and multiply-adds of each layer, worked out by hand.
+
+#include <set>
+
+#include "tests/core/lowering/lowered.h"
+
+using namespace nodegrad;
+using namespace nodegrad::test;
+
+namespace {
+
+struct Case {
+    const char *text, *node, *shape;
+    std::int64_t parameters, macs; ///< of one sample
+};
+
+} // namespace
+
+TEST_CASE("every layer gives the shape, parameters and multiply-adds that the formula gives", "[lowering]")
+{
+    const Case c = GENERATE(values<Case>({
+        // 4 x 16 + 16; one multiply-add a weight
+        {"input(4) > dense(16)", "dense1", "N × 16", 80, 64},
+        {"input(12,8) > dense(16, bias=false)", "dense1", "N × 12 × 16", 128, 12 * 128},
+        // 1 x 3 x 3 x 16 + 16; 8 x 8 places x 144
+        {"input(1,8,8) > conv2d(16, kernel=3, padding=same)", "conv1", "N × 16 × 8 × 8", 160, 64 * 144},
+        // H' = floor((32 + 2 - 3) / 2) + 1 = 16, W' = floor((32 + 4 - 5) / 2) + 1 = 16; 3 x 15 x 32 weights
+        {"input(3,32,32) > conv2d(32, kernel=3x5, stride=2, padding=[1,2], bias=false)", "conv1", "N × 32 × 16 × 16", 1440, 256 * 1440},
+        // spans 5: 8 - 5 + 1 = 4; 8 filters x 1 channel x 9 + 8
+        {"input(4,8,8) > conv2d(8, kernel=3, groups=4, dilation=2)", "conv1", "N × 8 × 4 × 4", 80, 16 * 72},
+        // even kernels: same keeps 7 x 7
+        {"input(2,7,7) > conv2d(3, kernel=4, padding=same)", "conv1", "N × 3 × 7 × 7", 99, 49 * 96},
+        // same with stride: ceil(7 / 2) = 4
+        {"input(2,7,7) > conv2d(3, kernel=3, padding=same, stride=2)", "conv1", "N × 3 × 4 × 4", 57, 16 * 54},
+        // 4 x 5 x 16 + 16; T stays 32
+        {"input(32,4) > conv1d(16, kernel=5, padding=same)", "conv1", "N × 32 × 16", 336, 32 * 320},
+        // T' = floor((32 - 5) / 2) + 1 = 14; 4 x 3 x 8 + 8
+        {"input(32,4) > conv1d(8, kernel=3, stride=2, dilation=2)", "conv1", "N × 14 × 8", 104, 14 * 96},
+        {"input(4,8,8) > max_pool2d(2)", "pool1", "N × 4 × 4 × 4", 0, 0},
+        // floor((9 + 2 - 3) / 2) + 1 = 5
+        {"input(4,9,9) > max_pool2d(3, stride=2, padding=1)", "pool1", "N × 4 × 5 × 5", 0, 0},
+        {"input(4,9,9) > max_pool2d(2, ceil_mode=true)", "pool1", "N × 4 × 5 × 5", 0, 0},
+        {"input(4,8,6) > average_pool2d(2x3)", "pool1", "N × 4 × 4 × 2", 0, 0},
+        {"input(16,8,8) > global_average_pool", "pool1", "N × 16", 0, 0},
+        {"input(20,8) > global_average_pool", "pool1", "N × 8", 0, 0},
+        {"input(16,4,4) > flatten", "flatten1", "N × 256", 0, 0},
+        {"input(3,4,5) > flatten(2)", "flatten1", "N × 3 × 20", 0, 0},
+        {"input(64) > reshape(1,8,8)", "reshape1", "N × 1 × 8 × 8", 0, 0},
+        {"input(64) > reshape(8,-1)", "reshape1", "N × 8 × 8", 0, 0},
+        {"input(8,6,6) > batch_norm", "norm1", "N × 8 × 6 × 6", 16, 0},
+        {"input(10,6) > batch_norm", "norm1", "N × 10 × 6", 12, 0},
+        {"input(12) > batch_norm(affine=false)", "norm1", "N × 12", 0, 0},
+        {"input(10,16) > layer_norm", "norm1", "N × 10 × 16", 32, 0},
+        {"input(4,6,6) > layer_norm(3)", "norm1", "N × 4 × 6 × 6", 288, 0},
+        {"input(16) > dropout(0.25)", "dropout1", "N × 16", 0, 0},
+        {"input(8) > relu", "relu1", "N × 8", 0, 0},
+        {"input(5,4,4) > softmax(1)", "softmax1", "N × 5 × 4 × 4", 0, 0},
+        {"a = input(8); b = a > dense(8); add(a, b)", "add1", "N × 8", 0, 0},
+        {"a = input(4,8,8); b = a > conv2d(8, kernel=3, padding=same); concatenate(a, b)", "concatenate1", "N × 12 × 8 × 8", 0, 0},
+        {"a = input(5,6); b = a > dense(6); concatenate(a, b, axis=time)", "concatenate1", "N × 10 × 6", 0, 0},
+        {"input(20, kind=tokens, vocabulary=100) > embedding(16)", "embedding1", "N × 20 × 16", 1600, 0},
+        // 4 H (F + H + 2) = 64 x 22; T 4 H (F + H) = 32 x 64 x 20
+        {"input(32,4) > lstm(16)", "lstm1", "N × 16", 1408, 40960},
+        // second layer: 64 x (16 + 16 + 2) = 2176 more; 32 x 64 x 32 = 65536 more
+        {"input(32,4) > lstm(16, layers=2, output=sequence)", "lstm1", "N × 32 × 16", 3584, 106496},
+        // both directions: 2 x 32 x (4 + 8 + 2) = 896; 2 x 12 x 32 x 12 = 9216
+        {"input(12,4) > lstm(8, bidirectional=true)", "lstm1", "N × 16", 896, 9216},
+        // 3 x 16 x 16 + 48 + 16 x 16 + 16 = 1088; 12 x 768 + 12 x 12 x 16 x 2 + 12 x 256
+        {"input(12,16) > multi_head_attention(4)", "attention1", "N × 12 × 16", 1088, 9216 + 4608 + 3072},
+    }));
+    INFO(c.text);
+    const Lowered lowered = loweredFrom(c.text);
+    REQUIRE(lowered.facts.contains(c.node));
+    CHECK(shapeOf(lowered, c.node) == c.shape);
+    const NodeFacts& facts = lowered.facts.at(c.node);
+    CHECK(facts.parameters == c.parameters);
+    CHECK(facts.macs.evaluate({{"N", 1}}) == c.macs);
+    CHECK(facts.macs.evaluate({{"N", 7}}) == 7 * c.macs); // symbolic batch
+}
+
+TEST_CASE("LeNet-5 has 61 706 parameters and 416 520 multiply-adds", "[lowering]")
+{
+    // conv1: 6 (25 + 1) = 156, 28 x 28 x 150 = 117 600; conv2: 16 (150 + 1) = 2 416, 10 x 10 x 2 400 = 240 000;
+    // dense: 400 x 120 + 120 = 48 120, 120 x 84 + 84 = 10 164, 84 x 10 + 10 = 850; 48 000 + 10 080 + 840 multiply-adds.
+    const Lowered lowered = loweredFrom("input(1,28,28) > conv2d(6, kernel=5, padding=2) > tanh > average_pool2d(2) > "
+                                        "conv2d(16, kernel=5) > tanh > average_pool2d(2) > flatten > dense(120) > tanh > dense(84) > tanh > dense(10) > output");
+    CHECK(problemsOf(lowered) == std::vector<std::string>{});
+    CHECK(lowered.program.parameterCount() == 61706);
+    CHECK(lowered.program.trainableCount() == 61706);
+    std::int64_t macs = 0;
+    for (const auto& [path, facts] : lowered.facts)
+        macs += facts.macs.evaluate({{"N", 1}}).value_or(-1);
+    CHECK(macs == 416520);
+    CHECK(shapeOf(lowered, "flatten1") == "N × 400");
+}
+
+TEST_CASE("the batch stays N through every value of a program", "[lowering]")
+{
+    const Lowered lowered = loweredFrom("input(1,8,8) > conv2d(4) > batch_norm > relu > max_pool2d > flatten > dense(10) > output");
+    REQUIRE(lowered.ok());
+    for (const ProgramInput& input : lowered.program.inputs)
+        CHECK(input.spec.shape.front() == batchDim());
+    const ProgramOutput& output = lowered.program.outputs.front();
+    const auto specOfValue = [&](ValueId id) { return specText(lowered.program.values.at(static_cast<std::size_t>(id))); };
+    CHECK(specOfValue(output.logits) == "vector, N × 10");
+    CHECK(specOfValue(output.prediction) == "vector, N × 10");
+    CHECK(lowered.program.values.at(static_cast<std::size_t>(output.loss)).shape.empty());
+    CHECK(output.targetSpec == labels(10));
+    CHECK(output.lossId == "cross_entropy");
+}
+
+TEST_CASE("every op and every parameter of a program has a path of its own and the node as origin", "[lowering]")
+{
+    const Lowered lowered = loweredFrom("module block { in > dense(8) > relu > out }; input(8) > block(repeat=3) > dense(2) > output");
+    REQUIRE(lowered.ok());
+    std::set<std::string> paths;
+    for (const OpCall& call : lowered.program.ops) {
+        CHECK(paths.insert(call.path).second);
+        CHECK(call.path.starts_with(call.origin + "."));
+    }
+    CHECK(paths.contains("block.2.dense1.linear"));
+    CHECK(lowered.program.parameters.front().origin == "block.0.dense1");
+}

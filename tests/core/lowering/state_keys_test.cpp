@@ -1,0 +1,86 @@
+// State-dict keys, quoted from Python: list(torch.nn.LSTM(...).state_dict()) and so on (torch 2.13).
+
+#include "tests/core/lowering/lowered.h"
+
+using namespace nodegrad;
+using namespace nodegrad::test;
+
+namespace {
+
+using Keys = std::vector<std::string>;
+
+/// Keys with their shapes, in order: "weight 16x4".
+Keys keysWithShapes(const std::string& text)
+{
+    const Lowered lowered = loweredFrom(text);
+    Keys keys;
+    const auto times = [](const std::vector<std::int64_t>& shape) {
+        std::string all;
+        for (const std::int64_t size : shape)
+            all += (all.empty() ? " " : "x") + std::to_string(size);
+        return all;
+    };
+    for (const Parameter& parameter : lowered.program.parameters)
+        keys.push_back(parameter.path.substr(parameter.path.find('.') + 1) + times(parameter.shape));
+    for (const Buffer& buffer : lowered.program.buffers)
+        keys.push_back(buffer.path.substr(buffer.path.find('.') + 1) + times(buffer.initial.shape()));
+    return keys;
+}
+
+} // namespace
+
+TEST_CASE("keys are those of torch.nn.Linear, Conv1d and Conv2d", "[lowering]")
+{
+    CHECK(keysWithShapes("input(4) > dense(16)") == Keys{"weight 16x4", "bias 16"});
+    CHECK(keysWithShapes("input(32,4) > conv1d(6, kernel=5, groups=2)") == Keys{"weight 6x2x5", "bias 6"});
+    CHECK(keysWithShapes("input(3,8,8) > conv2d(6, kernel=3x5, bias=false)") == Keys{"weight 6x3x3x5"});
+}
+
+TEST_CASE("keys are those of torch.nn.BatchNorm2d, BatchNorm1d and LayerNorm", "[lowering]")
+{
+    CHECK(keysWithShapes("input(8,6,6) > batch_norm") == Keys{"weight 8", "bias 8", "running_mean 8", "running_var 8", "num_batches_tracked"});
+    CHECK(keysWithShapes("input(10,6) > batch_norm(affine=false)") == Keys{"running_mean 6", "running_var 6", "num_batches_tracked"});
+    CHECK(keysWithShapes("input(4,6,6) > layer_norm(3)") == Keys{"weight 4x6x6", "bias 4x6x6"});
+}
+
+TEST_CASE("the key is that of torch.nn.Embedding", "[lowering]")
+{
+    CHECK(keysWithShapes("input(20, kind=tokens, vocabulary=100) > embedding(16)") == Keys{"weight 100x16"});
+}
+
+TEST_CASE("keys are those of torch.nn.LSTM with two layers and both directions", "[lowering]")
+{
+    // list(nn.LSTM(4, 8, num_layers=2, bidirectional=True).state_dict())
+    CHECK(keysWithShapes("input(12,4) > lstm(8, layers=2, bidirectional=true)") ==
+          Keys{"weight_ih_l0 32x4", "weight_hh_l0 32x8", "bias_ih_l0 32", "bias_hh_l0 32",
+               "weight_ih_l0_reverse 32x4", "weight_hh_l0_reverse 32x8", "bias_ih_l0_reverse 32", "bias_hh_l0_reverse 32",
+               "weight_ih_l1 32x16", "weight_hh_l1 32x8", "bias_ih_l1 32", "bias_hh_l1 32",
+               "weight_ih_l1_reverse 32x16", "weight_hh_l1_reverse 32x8", "bias_ih_l1_reverse 32", "bias_hh_l1_reverse 32"});
+}
+
+TEST_CASE("keys are those of torch.nn.MultiheadAttention", "[lowering]")
+{
+    // list(nn.MultiheadAttention(16, 4).state_dict())
+    CHECK(keysWithShapes("input(12,16) > multi_head_attention(4)") ==
+          Keys{"in_proj_weight 48x16", "in_proj_bias 48", "out_proj.weight 16x16", "out_proj.bias 16"});
+    // list(nn.MultiheadAttention(16, 4, bias=False, kdim=6, vdim=6).state_dict())
+    CHECK(keysWithShapes("q = input(12,16); k = input(9,6); multi_head_attention(q, k, bias=false)") ==
+          Keys{"q_proj_weight 16x16", "k_proj_weight 16x6", "v_proj_weight 16x6", "out_proj.weight 16x16"});
+}
+
+TEST_CASE("first values are PyTorch's: bounds, ones and zeros", "[lowering]")
+{
+    const auto initializer = [](const std::string& text, std::size_t index) { return loweredFrom(text).program.parameters.at(index).initializer; };
+    // kaiming_uniform_(a=sqrt(5)) is uniform in 1/sqrt(fan_in); conv: fan_in = 3 x 5 x 5 = 75
+    const Initializer conv = initializer("input(3,8,8) > conv2d(6, kernel=5)", 0);
+    CHECK(conv.type == Initializer::Type::Uniform);
+    CHECK(conv.b == Approx(0.11547005383792515));
+    CHECK(initializer("input(4) > dense(16)", 1).b == Approx(0.5));
+    CHECK(initializer("input(12,4) > lstm(16)", 0).b == Approx(0.25)); // 1/sqrt(hidden)
+    CHECK(initializer("input(8,6,6) > batch_norm", 0).type == Initializer::Type::Ones);
+    CHECK(initializer("input(8,6,6) > batch_norm", 1).type == Initializer::Type::Zeros);
+    const Initializer row = initializer("input(20, kind=tokens, vocabulary=100) > embedding(16, padding_index=3)", 0);
+    CHECK(row.type == Initializer::Type::Normal);
+    CHECK(row.zeroRow == 3);
+    CHECK(initializer("input(4) > dense(16, weight_init=orthogonal)", 0).type == Initializer::Type::Orthogonal);
+}

@@ -1,0 +1,172 @@
+#include <cerrno>
+
+#include "tests/core/project/some_project.h"
+#include "tests/support/failing_file_system.h"
+
+using namespace nodegrad;
+using namespace nodegrad::test;
+
+TEST_CASE("A project is read back as it was written, unknown layers and all")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    const Project project = someProject();
+    REQUIRE(writeProject(path, project));
+    const auto read = readProject(path);
+    REQUIRE(read);
+    CHECK(*read == project);
+    CHECK(read->graph.root().nodes[2]->type == "a_layer_of_tomorrow");
+    CHECK(read->graph.root().wires.size() == 3);
+}
+
+TEST_CASE("Equal projects give equal bytes, with sorted keys")
+{
+    const TemporaryFolder folder;
+    REQUIRE(writeProject(folder.path() / "a.nodegrad", someProject()));
+    REQUIRE(writeProject(folder.path() / "b.nodegrad", *readProject(folder.path() / "a.nodegrad")));
+    const std::string text = contents(folder.path() / "a.nodegrad");
+    CHECK(text == contents(folder.path() / "b.nodegrad"));
+    CHECK(text.find("\"data\"") < text.find("\"graph\""));
+    CHECK(text.find("\"graph\"") < text.find("\"nodegrad\""));
+    CHECK(text.back() == '\n');
+}
+
+TEST_CASE("Fields that a newer program wrote are kept")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    nlohmann::json json = toJson(someProject());
+    json["notebook"] = {{"pages", {1, 2, 3}}};
+    json["graph"]["nodes"][0]["mood"] = "good";
+    put(path, json.dump());
+    const auto read = readProject(path);
+    REQUIRE(read);
+    REQUIRE(writeProject(path, *read));
+    const auto again = nlohmann::json::parse(contents(path));
+    CHECK(again["notebook"]["pages"][2] == 3);
+    CHECK(again["graph"]["nodes"][0]["mood"] == "good");
+}
+
+TEST_CASE("A project of a newer format is refused, with both numbers")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    nlohmann::json json = toJson(someProject());
+    json["nodegrad"] = 12;
+    put(path, json.dump());
+    const auto read = readProject(path);
+    REQUIRE(!read);
+    CHECK(sentence(read.error()) == "'" + path.string() + "' was written by a newer Nodegrad (format 12; this one knows 1). Update Nodegrad to open it.");
+}
+
+TEST_CASE("A project that is cut off anywhere is refused with its name, and never half read")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    REQUIRE(writeProject(path, someProject()));
+    const std::string text = contents(path);
+    for (std::size_t length = 0; length + 2 < text.size(); ++length) {
+        put(path, text.substr(0, length));
+        const auto read = readProject(path);
+        CAPTURE(length);
+        REQUIRE(!read);
+        REQUIRE(read.error().code == "project.not_json");
+        REQUIRE(message(read.error()).find("a.nodegrad") != std::string::npos);
+    }
+}
+
+TEST_CASE("A file nested a million levels deep is refused")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    const std::string open = GENERATE("[", "{\"a\":", "{\"nodegrad\":1,\"graph\":[[");
+    std::string text;
+    for (int i = 0; i < 1'000'000; ++i)
+        text += open;
+    put(path, text);
+    const auto read = readProject(path);
+    REQUIRE(!read);
+    CHECK(message(read.error()) == "'" + path.string() + "' is not a Nodegrad project: its brackets are nested too deep.");
+}
+
+TEST_CASE("Brackets inside of a text are no nesting")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    Project project = someProject();
+    project.lesson = "\\\"" + std::string(2000, '[');
+    REQUIRE(writeProject(path, project));
+    CHECK(readProject(path)->lesson == project.lesson);
+}
+
+TEST_CASE("Files that are no project are refused")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    CHECK(readProject(path).error().code == "file.missing");
+    for (const std::string text : {"null", "42", "[]", "{}", "{\"nodegrad\": \"1\"}", "{\"nodegrad\": 1}", "\x89PNG\r\n", "{\"nodegrad\":1,\"graph\":7,\"data\":{},\"training\":{}}"}) {
+        put(path, text);
+        CAPTURE(text);
+        const auto read = readProject(path);
+        REQUIRE(!read);
+        CHECK(!message(read.error()).empty());
+    }
+    CHECK(readProject(folder.path()).error().code == "file.unreadable");
+}
+
+TEST_CASE("Two nodes with one id are refused")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    nlohmann::json json = toJson(someProject());
+    json["graph"]["nodes"][1]["id"] = json["graph"]["nodes"][0]["id"];
+    put(path, json.dump());
+    const auto read = readProject(path);
+    REQUIRE(!read);
+    CHECK(read.error().code == "graph.duplicate_id");
+}
+
+TEST_CASE("Whatever call fails during a save, the old or the new project is whole and a lost one is reported")
+{
+    const int error = GENERATE(EIO, ENOSPC);
+    const bool isKilled = GENERATE(false, true);
+    const Project before = someProject("before"), after = someProject("after");
+    int failAt = 1;
+    int keptOld = 0, gotNew = 0;
+    for (bool reachedEnd = false; !reachedEnd; ++failAt) {
+        const TemporaryFolder folder;
+        const auto path = folder.path() / "a.nodegrad";
+        REQUIRE(writeProject(path, before));
+        FailingFileSystem system(failAt, error, isKilled);
+        const Status written = writeProject(path, after, system);
+        reachedEnd = !system.hasFailed();
+        const auto read = readProject(path);
+        CAPTURE(failAt);
+        REQUIRE(read);
+        const bool isOld = *read == before;
+        ++(isOld ? keptOld : gotNew);
+        if (isOld)
+            REQUIRE(!written);
+        else
+            REQUIRE(*read == after);
+        if (!written) {
+            CHECK(written.error().code == "file.write_failed");
+            CHECK(written.error().arguments.at("path").find("a.nodegrad") != std::string::npos);
+        }
+    }
+    CHECK(keptOld >= 5);
+    CHECK(gotNew >= 2);
+}
+
+TEST_CASE("Data paths are moved with the project: near ones relative, far ones absolute")
+{
+    const Project project = someProject();
+    const auto file = [](const Project& moved) { return moved.data.params.text("file"); };
+    CHECK(file(rebased(project, "/home/a/nets", "/home/a/nets")) == "data/table.csv");
+    CHECK(file(rebased(project, "/home/a/nets", "/home/a")) == "nets/data/table.csv");
+    CHECK(file(rebased(project, "/home/a/nets", "/home/a/nets/new")) == "../data/table.csv");
+    CHECK(file(rebased(project, "/home/a/nets", "/mnt/disk/deep/down")) == "/home/a/nets/data/table.csv");
+    Project absolute = project;
+    absolute.data.params.set("file", std::string("/home/a/table.csv"));
+    CHECK(file(rebased(absolute, "/anywhere", "/home/a/nets")) == "../table.csv");
+}

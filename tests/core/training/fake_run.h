@@ -1,0 +1,86 @@
+#pragma once
+// Sinks, controls and plans for tests of training.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/training/trainer.h"
+
+namespace nodegrad {
+
+/// What a run wrote, in memory; lives longer than the sink.
+struct WrittenRun {
+    std::vector<ScalarPoint> points;
+    std::map<std::string, Checkpoint> checkpoints;
+    std::map<std::string, std::size_t> pointsAtCheckpoint; ///< the log's length, by checkpoint
+    std::vector<RunState> states;
+    std::string note;
+};
+
+/// Writes to a WrittenRun; `beforeLog` and `beforeSave` may refuse.
+class MemorySink final : public RunSink {
+public:
+    explicit MemorySink(std::shared_ptr<WrittenRun> run) : m_run(std::move(run)) {}
+    std::function<Status(const ScalarPoint&)> beforeLog = [](const ScalarPoint&) { return Status(); };
+    std::function<Status(const std::string&)> beforeSave = [](const std::string&) { return Status(); };
+
+    Status log(const ScalarPoint& point) override
+    {
+        const Status status = beforeLog(point);
+        if (status)
+            m_run->points.push_back(point);
+        return status;
+    }
+    Status saveCheckpoint(const std::string& name, const Checkpoint& checkpoint) override
+    {
+        const Status status = beforeSave(name);
+        if (status) {
+            m_run->checkpoints[name] = checkpoint;
+            m_run->pointsAtCheckpoint[name] = m_run->points.size();
+        }
+        return status;
+    }
+    Status setState(RunState state, const std::string& note, const Error&) override
+    {
+        m_run->states.push_back(state);
+        m_run->note = note;
+        return {};
+    }
+    Status flush() override { return {}; }
+
+private:
+    std::shared_ptr<WrittenRun> m_run;
+};
+
+/// The loop's partner without a thread: keeps the events, stops before step `stopAt`.
+class RecordingControl final : public Trainer::Control {
+public:
+    std::int64_t stopAt = -1;
+    std::function<void(std::int64_t step)> atBoundary = [](std::int64_t) {};
+    std::vector<RunEvent> events;
+
+    void post(RunEvent event) override { events.push_back(std::move(event)); }
+    bool proceed(const std::function<std::map<std::string, HostTensor>()>&, std::int64_t step) override
+    {
+        atBoundary(step);
+        m_stopping = m_stopping || step == stopAt;
+        return !m_stopping;
+    }
+    bool isStopping() const override { return m_stopping; }
+
+    template <class Event> std::vector<Event> all() const
+    {
+        std::vector<Event> found;
+        for (const RunEvent& event : events)
+            if (const auto* match = std::get_if<Event>(&event))
+                found.push_back(*match);
+        return found;
+    }
+
+private:
+    bool m_stopping = false;
+};
+
+} // namespace nodegrad

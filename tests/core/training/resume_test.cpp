@@ -1,0 +1,176 @@
+// A run that was killed or stopped and goes on gives the same bits as an undisturbed one.
+
+#include <cstring>
+
+#include "tests/core/training/fake_run.h"
+#include "tests/core/training/plans.h"
+#include "tests/support/catch.h"
+
+using namespace nodegrad;
+
+namespace {
+
+bool sameBits(const std::map<std::string, HostTensor>& a, const std::map<std::string, HostTensor>& b)
+{
+    if (a.size() != b.size())
+        return false;
+    for (const auto& [key, tensor] : a) {
+        const auto other = b.find(key);
+        if (other == b.end() || tensor.shape() != other->second.shape() || tensor.byteSize() != other->second.byteSize()
+            || (tensor.byteSize() > 0 && std::memcmp(tensor.bytes(), other->second.bytes(), tensor.byteSize()) != 0))
+            return false;
+    }
+    return true;
+}
+
+/// All but wall times and speeds.
+std::vector<std::tuple<bool, std::string, std::int64_t, double>> curves(const WrittenRun& run)
+{
+    std::vector<std::tuple<bool, std::string, std::int64_t, double>> all;
+    for (const ScalarPoint& point : run.points)
+        if (point.tag != "samples_per_second")
+            all.emplace_back(point.validation, point.tag, point.step, point.value);
+    return all;
+}
+
+std::int64_t stepsOf(const TrainingPlan& plan)
+{
+    const auto samples = static_cast<std::int64_t>(plan.split.train.size());
+    return (samples + plan.settings.batchSize - 1) / plan.settings.batchSize * plan.settings.epochs;
+}
+
+std::shared_ptr<WrittenRun> undisturbed(const TrainingPlan& plan)
+{
+    auto written = std::make_shared<WrittenRun>();
+    MemorySink sink(written);
+    RecordingControl control;
+    REQUIRE(trainingLoop(plan, sink, control).state == RunState::Completed);
+    return written;
+}
+
+/// The log is cut where the checkpoint was made, as a run's folder does; the checkpoint goes through text.
+void takeUp(TrainingPlan& plan, WrittenRun& run)
+{
+    run.points.resize(run.pointsAtCheckpoint.at("last"));
+    plan.resume = run.checkpoints.at("last");
+    plan.resume->state = nlohmann::json::parse(plan.resume->state.dump());
+}
+
+void requireSame(const WrittenRun& a, const WrittenRun& b)
+{
+    for (const char* name : {"last", "best"}) {
+        REQUIRE(sameBits(a.checkpoints.at(name).model, b.checkpoints.at(name).model));
+        REQUIRE(sameBits(a.checkpoints.at(name).optimizer, b.checkpoints.at(name).optimizer));
+        REQUIRE(a.checkpoints.at(name).state == b.checkpoints.at(name).state);
+    }
+    REQUIRE(curves(a) == curves(b));
+}
+
+} // namespace
+
+TEST_CASE("Runs that are stopped at 20 random steps and go on equal an undisturbed run bit for bit")
+{
+    for (const TrainingPlan& original : {mlpPlan(), convPlan(), lstmPlan()}) {
+        const auto expected = undisturbed(original);
+        RandomStream random(streamKey(11, original.settings.optimizer));
+        for (int round = 0; round < 20; ++round) {
+            TrainingPlan plan = original;
+            auto written = std::make_shared<WrittenRun>();
+            RecordingControl first, second;
+            first.stopAt = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(stepsOf(plan))));
+            CAPTURE(plan.settings.optimizer, first.stopAt);
+            MemorySink sink(written);
+            REQUIRE(trainingLoop(plan, sink, first).state == RunState::Stopped);
+            takeUp(plan, *written);
+            REQUIRE(trainingLoop(plan, sink, second).state == RunState::Completed);
+            if (first.stopAt == 0)
+                continue; // nothing was best yet
+            requireSame(*written, *expected);
+        }
+    }
+}
+
+TEST_CASE("Runs that are killed at 20 random moments go on from their last checkpoint as if nothing had happened")
+{
+    for (const TrainingPlan& original : {mlpPlan(), convPlan(), lstmPlan()}) {
+        const auto expected = undisturbed(original);
+        RandomStream random(streamKey(12, original.settings.optimizer));
+        for (int round = 0; round < 20; ++round) {
+            TrainingPlan plan = original;
+            auto written = std::make_shared<WrittenRun>();
+            // After that many points the process is gone: nothing more is written.
+            std::uint64_t left = random.below(expected->points.size());
+            bool dead = false;
+            {
+                MemorySink sink(written);
+                sink.beforeLog = [&](const ScalarPoint&) {
+                    dead = dead || left-- == 0;
+                    return dead ? Status(fail("file.write_failed")) : Status();
+                };
+                sink.beforeSave = [&](const std::string&) { return dead ? Status(fail("file.write_failed")) : Status(); };
+                RecordingControl control;
+                REQUIRE(trainingLoop(plan, sink, control).state == RunState::Failed);
+            }
+            if (!written->checkpoints.contains("last"))
+                continue; // killed in the first epoch: starts from the beginning
+            takeUp(plan, *written);
+            MemorySink sink(written);
+            RecordingControl control;
+            REQUIRE(trainingLoop(plan, sink, control).state == RunState::Completed);
+            requireSame(*written, *expected);
+        }
+    }
+}
+
+TEST_CASE("Training more epochs after the end equals a run that was long from the start")
+{
+    TrainingPlan longer = mlpPlan();
+    longer.settings.epochs = 6;
+    const auto expected = undisturbed(longer);
+    TrainingPlan plan = mlpPlan();
+    plan.settings.epochs = 2;
+    auto written = undisturbed(plan);
+    takeUp(plan, *written);
+    plan.settings.epochs = 6;
+    MemorySink sink(written);
+    RecordingControl control;
+    REQUIRE(trainingLoop(plan, sink, control).state == RunState::Completed);
+    requireSame(*written, *expected);
+}
+
+TEST_CASE("A checkpoint that does not belong to the design is refused by name")
+{
+    TrainingPlan plan = mlpPlan();
+    const auto written = undisturbed(plan);
+    const auto code = [&](auto&& change) {
+        TrainingPlan other = plan;
+        other.resume = written->checkpoints.at("last");
+        change(*other.resume);
+        MemorySink sink(std::make_shared<WrittenRun>());
+        RecordingControl control;
+        return trainingLoop(other, sink, control).error.code;
+    };
+    CHECK(code([](Checkpoint& c) { c.model.erase("dense1.weight"); }) == "state.missing_key");
+    CHECK(code([](Checkpoint& c) { c.state.erase("epoch"); }) == "training.bad_checkpoint");
+    CHECK(code([](Checkpoint& c) { c.state = nlohmann::json::array(); }) == "training.bad_checkpoint");
+    CHECK(code([](Checkpoint& c) { c.optimizer.erase("dense1.weight.exp_avg"); }) == "training.bad_checkpoint");
+    CHECK(code([](Checkpoint& c) { c.optimizer["dense1.weight.exp_avg"] = HostTensor(DType::Float32, {1}); }) == "training.bad_checkpoint");
+    CHECK(code([](Checkpoint& c) { c.optimizer["nowhere.exp_avg"] = HostTensor(DType::Float32, {1}); }) == "training.bad_checkpoint");
+    CHECK(code([](Checkpoint& c) { c.state["metrics"] = 3; }) == "training.bad_checkpoint");
+}
+
+TEST_CASE("Another batch size or optimizer is told, and the epoch starts again")
+{
+    TrainingPlan plan = mlpPlan();
+    auto written = std::make_shared<WrittenRun>();
+    MemorySink sink(written);
+    RecordingControl first, second;
+    first.stopAt = 5;
+    (void)trainingLoop(plan, sink, first);
+    plan.resume = written->checkpoints.at("last");
+    plan.settings.batchSize = 16;
+    plan.settings.optimizer = "sgd";
+    REQUIRE(trainingLoop(plan, sink, second).state == RunState::Completed);
+    CHECK(second.all<Notice>().size() == 2);
+    CHECK(second.all<EpochFinished>().size() == 4);
+}

@@ -1,0 +1,121 @@
+#include "core/training/settings.h"
+
+#include "core/training/events.h"
+#include "core/training/plan.h"
+#include "tests/support/catch.h"
+
+using namespace nodegrad;
+
+TEST_CASE("Every training choice is documented and its defaults are allowed")
+{
+    for (const auto* choices : {&optimizerTypes(), &scheduleTypes(), &metricTypes()}) {
+        for (const TrainingChoice& choice : *choices) {
+            CAPTURE(choice.id);
+            CHECK_FALSE(choice.title.empty());
+            CHECK(choice.summary.ends_with('.'));
+            for (const Param& param : choice.params) {
+                CAPTURE(param.id);
+                CHECK(param.doc.ends_with('.'));
+                CHECK(checkParam(param, param.defaultValue));
+            }
+        }
+    }
+    for (const Param& param : loopParams()) {
+        CAPTURE(param.id);
+        CHECK(param.doc.ends_with('.'));
+        CHECK(loopValue(TrainingSettings(), param.id) == param.defaultValue);
+    }
+}
+
+TEST_CASE("Defaults of the optimizers are PyTorch's")
+{
+    const auto values = [](const char* id) {
+        TrainingSettings settings;
+        settings.optimizer = id;
+        return optimizerValues(settings);
+    };
+    CHECK(values("adam").real("learning_rate") == 1e-3);
+    CHECK(values("adam").real("beta1") == 0.9);
+    CHECK(values("adam").real("beta2") == 0.999);
+    CHECK(values("adam").real("eps") == 1e-8);
+    CHECK(values("adam").real("weight_decay") == 0);
+    CHECK(values("adamw").real("weight_decay") == 1e-2);
+    CHECK(values("sgd").real("momentum") == 0);
+    CHECK_FALSE(values("sgd").flag("nesterov"));
+}
+
+TEST_CASE("Settings survive JSON")
+{
+    TrainingSettings settings;
+    settings.optimizer = "sgd";
+    settings.optimizerParams = {{"learning_rate", 0.05}, {"momentum", 0.9}};
+    settings.schedule = "step";
+    settings.scheduleParams = {{"gamma", 0.5}};
+    settings.epochs = 7;
+    settings.batchSize = 3;
+    settings.seed = 9007199254740991ULL;
+    settings.threads = 2;
+    settings.device = "cuda:0";
+    settings.shuffle = false;
+    settings.earlyStopping = true;
+    settings.patience = 4;
+    const auto back = trainingSettingsFromJson(nlohmann::json::parse(toJson(settings).dump()));
+    REQUIRE(back);
+    CHECK(*back == settings);
+}
+
+TEST_CASE("Missing fields keep their defaults, fields of a wrong type are named")
+{
+    CHECK(trainingSettingsFromJson(nlohmann::json::object()).value() == TrainingSettings());
+    const char* bad[][2] = {{R"({"epochs": "many"})", "epochs"},      {R"({"epochs": -1})", "epochs"},
+                            {R"({"optimizer": 3})", "optimizer"},    {R"({"optimizer_params": [1]})", "optimizer_params"},
+                            {R"({"shuffle": 1})", "shuffle"},        {R"([1])", "training"},
+                            {R"({"batch_size": 1e300})", "batch_size"}};
+    for (const auto& [text, field] : bad) {
+        CAPTURE(text);
+        const auto settings = trainingSettingsFromJson(nlohmann::json::parse(text));
+        REQUIRE_FALSE(settings);
+        CHECK(settings.error().code == "training.bad_settings");
+        CHECK(settings.error().arguments.at("setting") == field);
+    }
+}
+
+TEST_CASE("Settings that cannot be trained with are refused by name")
+{
+    const auto code = [](auto&& change) {
+        TrainingSettings settings;
+        change(settings);
+        const Status status = checkSettings(settings);
+        return status ? std::string("ok") : status.error().code;
+    };
+    CHECK(code([](auto&) {}) == "ok");
+    CHECK(code([](auto& s) { s.optimizer = "lion"; }) == "training.unknown_setting");
+    CHECK(code([](auto& s) { s.schedule = "warm"; }) == "training.unknown_setting");
+    CHECK(code([](auto& s) { s.optimizerParams.set("momentum", 0.9); }) == "training.unknown_setting"); // Adam has none
+    CHECK(code([](auto& s) { s.optimizerParams.set("learning_rate", 0.0); }) == "param.out_of_range");
+    CHECK(code([](auto& s) { s.optimizerParams.set("beta1", 1.0); }) == "param.out_of_range");
+    CHECK(code([](auto& s) { s.epochs = 0; }) == "param.out_of_range");
+    CHECK(code([](auto& s) { s.batchSize = -3; }) == "param.out_of_range");
+    CHECK(code([](auto& s) {
+              s.optimizer = "sgd";
+              s.optimizerParams.set("nesterov", true);
+          }) == "training.nesterov_without_momentum");
+}
+
+TEST_CASE("Metrics follow the data: accuracy for classes, errors for numbers")
+{
+    Dataset data;
+    data.targetSpec.kind = Kind::Label;
+    CHECK(metricsFor(data) == std::vector<std::string>{"accuracy"});
+    data.targetSpec.kind = Kind::Vector;
+    CHECK(metricsFor(data) == std::vector<std::string>{"mae", "rmse", "r2"});
+    for (const std::string& id : metricsFor(data))
+        CHECK(findChoice(metricTypes(), id));
+}
+
+TEST_CASE("Every state of a run has its own id")
+{
+    CHECK(runStateId(RunState::Running) == "running");
+    CHECK(runStateId(RunState::Completed) == "completed");
+    CHECK(runStateId(RunState::Failed) == "failed");
+}

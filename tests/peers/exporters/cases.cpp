@@ -1,0 +1,219 @@
+#include "tests/peers/exporters/cases.h"
+
+#include <functional>
+#include <map>
+
+#include "core/base/random.h"
+#include "core/layers/layer_type.h"
+
+namespace nodegrad {
+
+namespace {
+
+using Make = std::function<std::string(RandomStream&)>;
+
+int between(RandomStream& random, int low, int high)
+{
+    return low + static_cast<int>(random.below(static_cast<std::uint64_t>(high - low + 1)));
+}
+
+std::string number(RandomStream& random, int low, int high)
+{
+    return std::to_string(between(random, low, high));
+}
+
+std::string flag(RandomStream& random)
+{
+    return random.below(2) ? "true" : "false";
+}
+
+template <class Choice> const Choice& oneOf(RandomStream& random, const std::vector<Choice>& choices)
+{
+    return choices[random.below(choices.size())];
+}
+
+/// An input of any rank that most layers take.
+std::string anyInput(RandomStream& random)
+{
+    switch (random.below(3)) {
+    case 0: return "input(" + number(random, 2, 9) + ")";
+    case 1: return "input(" + number(random, 2, 6) + "," + number(random, 2, 6) + ")";
+    default: return "input(" + number(random, 1, 4) + "," + number(random, 3, 7) + "," + number(random, 3, 7) + ")";
+    }
+}
+
+std::string imageInput(RandomStream& random)
+{
+    return "input(" + number(random, 1, 4) + "," + number(random, 7, 12) + "," + number(random, 7, 12) + ")";
+}
+
+const char* end = " > flatten > output(mse)";
+
+Make activation(const std::string& call)
+{
+    return [call](RandomStream& random) { return anyInput(random) + " > " + call + end; };
+}
+
+std::string convolution(RandomStream& random, int rank)
+{
+    const int groups = oneOf(random, std::vector{1, 1, 2}), channels = groups * between(random, 1, 3), filters = groups * between(random, 1, 4);
+    const int stride = between(random, 1, 2), dilation = between(random, 1, 2);
+    const std::string kernel = rank == 1 ? number(random, 1, 4) : number(random, 1, 4) + "x" + number(random, 1, 3);
+    const std::string padding = oneOf(random, std::vector<std::string>{"same", "valid", "1", rank == 1 ? "2" : "[1,0]"});
+    const std::string options = "(" + std::to_string(filters) + ", kernel=" + kernel + ", stride=" + std::to_string(stride) + ", padding=" + padding +
+                                ", dilation=" + std::to_string(dilation) + ", groups=" + std::to_string(groups) + ", bias=" + flag(random) + ")";
+    if (rank == 1)
+        return "input(" + number(random, 9, 14) + "," + std::to_string(channels) + ") > conv1d" + options + end;
+    return "input(" + std::to_string(channels) + "," + number(random, 8, 12) + "," + number(random, 8, 12) + ") > conv2d" + options + end;
+}
+
+std::string pool(RandomStream& random, const std::string& type)
+{
+    const int kernel = between(random, 2, 3);
+    // AveragePool that rounds up and pads is refused below opset 19.
+    const bool roundsUp = random.below(2) != 0;
+    const int padding = roundsUp && type == "average_pool2d" ? 0 : between(random, 0, 1);
+    return imageInput(random) + " > " + type + "(" + std::to_string(kernel) + ", stride=" + number(random, 1, 3) + ", padding=" +
+           std::to_string(padding) + ", ceil_mode=" + (roundsUp ? "true" : "false") + ")" + end;
+}
+
+std::string merge(RandomStream& random, const std::string& type)
+{
+    const std::string features = number(random, 2, 6);
+    const std::string input = random.below(2) ? "input(" + features + ")" : "input(" + number(random, 2, 5) + "," + features + ")";
+    return "a = " + input + "; b = a > dense(" + features + ") > tanh; c = a > dense(" + features + "); " + type + "(a, b, c, inputs=3)" + end;
+}
+
+std::string concatenation(RandomStream& random)
+{
+    const std::string axis = oneOf(random, std::vector<std::string>{"features", "time", "channels"});
+    if (axis == "channels")
+        return "a = input(2,5,5); b = a > conv2d(" + number(random, 1, 4) + ", kernel=3, padding=same); concatenate(a, b)" + end;
+    const std::string features = number(random, 2, 6);
+    const std::string units = axis == "time" ? features : number(random, 1, 6);
+    return "a = input(" + number(random, 2, 5) + "," + features + "); b = a > dense(" + units + "); concatenate(a, b, axis=" + axis + ")" + end;
+}
+
+std::string recurrent(RandomStream& random)
+{
+    const std::string output = oneOf(random, std::vector<std::string>{"last", "sequence"});
+    return "input(" + number(random, 1, 7) + "," + number(random, 1, 4) + ") > lstm(" + number(random, 1, 6) + ", layers=" + number(random, 1, 2) +
+           ", bidirectional=" + flag(random) + ", output=" + output + ")" + end;
+}
+
+std::string attention(RandomStream& random)
+{
+    const int heads = between(random, 1, 3), width = heads * between(random, 1, 4);
+    const std::string options = "heads=" + std::to_string(heads) + ", causal=" + flag(random) + ", bias=" + flag(random);
+    const std::string input = "input(" + number(random, 2, 6) + "," + std::to_string(width) + ")";
+    if (random.below(2))
+        return input + " > multi_head_attention(" + options + ")" + end;
+    return "a = " + input + "; b = a > dense(" + std::to_string(width) + ") > tanh; multi_head_attention(a, b, " +
+           std::string(random.below(2) ? "b, " : "") + options + ")" + end;
+}
+
+const std::map<std::string, Make>& makers()
+{
+    static const std::map<std::string, Make> all = {
+        {"dense", [](RandomStream& r) {
+             return (r.below(2) ? "input(" + number(r, 1, 9) + ")" : "input(" + number(r, 2, 5) + "," + number(r, 1, 6) + ")") + " > dense(" +
+                    number(r, 1, 9) + ", bias=" + flag(r) + ")" + end;
+         }},
+        {"conv1d", [](RandomStream& r) { return convolution(r, 1); }},
+        {"conv2d", [](RandomStream& r) { return convolution(r, 2); }},
+        {"max_pool2d", [](RandomStream& r) { return pool(r, "max_pool2d"); }},
+        {"average_pool2d", [](RandomStream& r) { return pool(r, "average_pool2d"); }},
+        {"global_average_pool", [](RandomStream& r) { return (r.below(2) ? imageInput(r) : "input(" + number(r, 2, 9) + ",3)") + " > global_average_pool" + end; }},
+        {"flatten", [](RandomStream& r) {
+             return r.below(2) ? imageInput(r) + " > flatten(2) > dense(3)" + end : imageInput(r) + " > flatten > dense(3) > output(mse)";
+         }},
+        {"reshape", [](RandomStream& r) {
+             return oneOf(r, std::vector<std::string>{"input(24) > reshape(2,3,4)", "input(24) > reshape(4,-1)", "input(4,6) > reshape(-1)",
+                                                      "input(2,3,4) > reshape(6,4)", "input(4,6) > reshape(2,-1,4)"}) + end;
+         }},
+        {"batch_norm", [](RandomStream& r) { return anyInput(r) + " > batch_norm(eps=" + oneOf(r, std::vector<std::string>{"1e-5", "0.001"}) + ", affine=" + flag(r) + ")" + end; }},
+        {"layer_norm", [](RandomStream& r) {
+             const int dims = between(r, 1, 3);
+             const std::string input = dims == 1 ? anyInput(r) : dims == 2 ? "input(4,5)" : "input(2,5,4)";
+             return input + " > layer_norm(" + std::to_string(dims) + ", affine=" + flag(r) + ")" + end;
+         }},
+        {"dropout", [](RandomStream& r) { return anyInput(r) + " > dropout(0." + number(r, 1, 9) + ") > tanh > dropout(0.2)" + end; }},
+        {"relu", activation("relu")},
+        {"leaky_relu", [](RandomStream& r) { return anyInput(r) + " > leaky_relu(0." + number(r, 1, 99) + ")" + end; }},
+        {"elu", [](RandomStream& r) { return anyInput(r) + " > elu(" + number(r, 0, 2) + "." + number(r, 1, 9) + ")" + end; }},
+        {"gelu", [](RandomStream& r) { return anyInput(r) + " > gelu(" + (r.below(2) ? "none" : "tanh") + ")" + end; }},
+        {"silu", activation("silu")},
+        {"sigmoid", activation("sigmoid")},
+        {"tanh", activation("tanh")},
+        {"softmax", [](RandomStream& r) { return anyInput(r) + " > softmax(" + (r.below(2) ? "-1" : "1") + ")" + end; }},
+        {"add", [](RandomStream& r) { return merge(r, "add"); }},
+        {"multiply", [](RandomStream& r) { return merge(r, "multiply"); }},
+        {"concatenate", concatenation},
+        {"embedding", [](RandomStream& r) {
+             return "input(" + number(r, 1, 9) + ", kind=tokens, vocabulary=" + number(r, 5, 40) + ") > embedding(" + number(r, 1, 8) +
+                    ", padding_index=" + number(r, -1, 2) + ")" + end;
+         }},
+        {"lstm", recurrent},
+        {"multi_head_attention", attention},
+    };
+    return all;
+}
+
+const std::vector<ExportCase>& networks()
+{
+    static const std::vector<ExportCase> all = {
+        {"lenet", "input(1,16,16) > conv2d(6, kernel=5, padding=same) > tanh > average_pool2d(2) > conv2d(16, kernel=5) > tanh > flatten > dense(20) > tanh > "
+                  "dense(10) > output(cross_entropy)", ""},
+        {"digits_cnn", "input(1,8,8) > conv2d(8, padding=same, bias=false) > batch_norm > relu > max_pool2d(2) > dropout(0.3) > flatten > dense(10) > "
+                       "output(cross_entropy)", ""},
+        {"binary_logits", "input(5) > dense(8) > gelu > dense(1) > output(binary_cross_entropy_with_logits)", ""},
+        {"binary", "input(5) > dense(8) > elu > dense(1) > sigmoid > output(binary_cross_entropy)", ""},
+        {"straight", "input(4) > output(mse)", ""},
+        {"softmax_of_input", "input(4) > output(cross_entropy)", ""},
+        {"lstm_classifier", "input(9,3) > lstm(8, layers=2, bidirectional=true) > layer_norm > dense(3) > output(cross_entropy)", ""},
+        {"text", "input(7, kind=tokens, vocabulary=30) > embedding(8) > multi_head_attention(2) > global_average_pool > dense(4) > output(cross_entropy)", ""},
+        {"token_predictor", "input(6, kind=tokens, vocabulary=12) > embedding(8) > lstm(8, output=sequence) > dense(12) > output(cross_entropy)", ""},
+        {"transformer", "module block { n1 = in > layer_norm; a = multi_head_attention(n1, heads=2); s = add(in, a); n2 = s > layer_norm; "
+                        "f = n2 > dense(16) > gelu > dense(8); add(s, f) > out }; input(5,8) > block(repeat=2) > global_average_pool > dense(3) > "
+                        "output(cross_entropy)", ""},
+        {"residual", "module block { c = in > conv2d(6, padding=same, bias=false) > batch_norm > relu > conv2d(6, padding=same) > batch_norm; "
+                     "add(in, c) > relu > out }; input(3,8,8) > conv2d(6, padding=same) > block(repeat=3) > global_average_pool > dense(5) > "
+                     "output(cross_entropy)", ""},
+        {"module_sizes", "module block { in > conv2d(4, padding=same) > batch_norm > relu > out }; input(2,6,6) > block > max_pool2d > block > flatten > dense(3) > "
+                         "output(cross_entropy)", ""},
+        {"module_nested", "module inner { in > dense(6) > tanh > out }; module outer { a = in > inner; add(a, in) > inner > out }; "
+                          "input(6) > outer(repeat=2) > outer > dense(2) > output(mse)", ""},
+        {"shared_input", "a = input(6); b = a > dense(4); c = a > dense(4); d = b > relu; multiply(d, c) > dense(3) > output(cross_entropy)", ""},
+        {"python_words", "lambda = input(4); print = lambda > dense(4); input2 = print > tanh; input2 > dense(2) > output(mse)", ""},
+    };
+    return all;
+}
+
+} // namespace
+
+std::vector<ExportCase> exportCases(int count)
+{
+    std::vector<ExportCase> cases = networks();
+    for (const LayerType& type : layerTypes()) {
+        for (std::size_t i = 0; i < type.examples.size(); ++i) {
+            std::string text = type.examples[i].text;
+            if (text.find("kind=tokens") != std::string::npos && type.id == kInputType)
+                continue; // an Output takes no tokens
+            if (type.id == kInputType || text.find("output(") != std::string::npos)
+                text += type.id == kInputType ? end : "";
+            else
+                text += end;
+            cases.push_back({type.id + "_example" + std::to_string(i), text, type.id});
+        }
+        const auto maker = makers().find(type.id);
+        if (maker == makers().end())
+            continue;
+        for (int i = 0; i < count; ++i) {
+            RandomStream random(streamKey(static_cast<std::uint64_t>(i), type.id));
+            cases.push_back({type.id + "_" + std::to_string(i), maker->second(random), type.id});
+        }
+    }
+    return cases;
+}
+
+} // namespace nodegrad
