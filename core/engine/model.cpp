@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/engine/guarded_torch.h"
+#include "core/engine/tensor_memory.h"
 #include "core/engine/tensors.h"
 #include "core/engine/torch_model.h"
 
@@ -46,7 +47,13 @@ Result<HostTensor> joined(const Tensors& parts)
 Model::Model(std::unique_ptr<TorchModel> model) : m_model(std::move(model)) {}
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
-Model::~Model() = default;
+Model::~Model()
+{
+    if (!m_model)
+        return;
+    m_model.reset();
+    releaseTensorMemory();
+}
 
 Result<Model> Model::create(std::shared_ptr<const Program> program, std::uint64_t seed, const std::string& device)
 {

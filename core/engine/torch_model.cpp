@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/engine/devices.h"
 #include "core/engine/guarded_torch.h"
+#include "core/engine/tensor_memory.h"
 #include "core/engine/tensors.h"
 
 namespace nodegrad {
@@ -34,6 +35,7 @@ TorchModel::TorchModel(std::shared_ptr<const Program> program, at::Device device
 Result<std::unique_ptr<TorchModel>> TorchModel::create(std::shared_ptr<const Program> program, std::uint64_t seed,
                                                        const std::string& device)
 {
+    installTensorMemory();
     const auto place = deviceFor(device);
     if (!place)
         return fail(place.error());

@@ -28,6 +28,7 @@ struct ExportRequest {
 struct ExportCheck {
     bool possible = true;
     std::string note;                          ///< "The network itself is not in the file." or the reason why not
+    bool isPartial = false;                    ///< possible, but the note says what the file lacks
 };
 
 struct VerificationRow {
@@ -52,7 +53,7 @@ struct Exporter {
     ExportCheck (*check)(const ExportRequest& request);
     /// Writes atomically. Errors: export.unsupported_op {node, op, format}, file.write_failed, cancelled.
     Status (*write)(const ExportRequest& request, const std::filesystem::path& path, const Task& task);
-    /// Errors: verify.no_engine, verify.failed (with the other engine's words in detail), cancelled. Differences are in the report.
+    /// Errors: verify.no_engine, verify.no_python, verify.no_samples, verify.timeout, verify.failed (with the other engine's words in detail), cancelled. Differences are in the report.
     Result<VerificationReport> (*verify)(const ExportRequest& request, const std::filesystem::path& path, const Task& task);
 };
 const std::vector<Exporter>& exporters();      ///< onnx, torchscript, safetensors, pytorch

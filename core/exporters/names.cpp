@@ -19,7 +19,7 @@ constexpr std::array moduleWords = {
     "compile", "copy", "cpu", "cuda", "define", "double", "dump_patches", "eval", "extra_repr", "float", "forward",
     "forward_magic_method", "get_buffer", "get_debug_state", "get_extra_state", "get_parameter", "get_submodule", "graph", "graph_for",
     "half", "inlined_graph", "ipu", "load_state_dict", "modules", "mtia", "named_buffers", "named_children", "named_modules",
-    "named_parameters", "original_name", "parameters", "prediction", "prepare", "register_backward_hook", "register_buffer",
+    "named_parameters", "original_name", "parameters", "register_backward_hook", "register_buffer",
     "register_forward_hook", "register_forward_pre_hook", "register_full_backward_hook", "register_full_backward_pre_hook",
     "register_load_state_dict_post_hook", "register_load_state_dict_pre_hook", "register_module", "register_parameter",
     "register_state_dict_post_hook", "register_state_dict_pre_hook", "requires_grad_", "save", "save_to_buffer", "set_extra_state",

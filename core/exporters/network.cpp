@@ -119,8 +119,7 @@ Result<Network> networkOf(const ExportRequest& request, const ParamValues& optio
 
     for (std::size_t i = 0; i < program.inputs.size(); ++i) {
         const ProgramInput& input = program.inputs[i];
-        const bool isPrepared = input.entry != input.value && options.flag("include_preparation");
-        network.holdsPreparation |= isPrepared;
+        (options.flag("include_preparation") ? network.holdsPreparation : network.needsPreparation) |= input.entry != input.value;
         const ValueId value = options.flag("include_preparation") ? input.value : input.entry;
         network.inputs.push_back({inputNames[i], value, program.values.at(static_cast<std::size_t>(value))});
     }

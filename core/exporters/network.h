@@ -24,6 +24,7 @@ struct Network {
     std::map<ValueId, std::string> keys;               ///< parameters and buffers: state-dict key
     std::map<ValueId, const HostTensor*> constants;
     bool holdsPreparation = false, holdsPrediction = false; ///< there is one, and it is inside
+    bool needsPreparation = false;                          ///< there is one, and it is left outside
 };
 
 /// Options that decide on the network: include_preparation, include_prediction, input_name, output_name.

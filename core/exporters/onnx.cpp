@@ -1,3 +1,4 @@
+#include "core/base/guarded.h"
 #include "core/base/version.h"
 #include "core/exporters/families.h"
 #include "core/exporters/onnx_graph.h"
@@ -42,8 +43,8 @@ Result<OnnxModel> onnxModel(const ExportRequest& request, bool needsState)
     model.graph = std::move(*graph);
     if (!request.name.empty())
         model.graph.name = request.name;
-    model.doc = std::string(network->holdsPreparation ? "Takes raw data: the preparation is inside." : "Takes prepared data.") +
-                (network->holdsPrediction ? " Gives predictions: the last activation is inside." : " Gives what the last layer gives.");
+    model.doc = std::string(network->holdsPreparation ? "Takes raw data: the preparation is inside. " : network->needsPreparation ? "Takes prepared data. " : "") +
+                (network->holdsPrediction ? "Gives predictions: the last activation is inside." : "Gives what the last layer gives.");
     if (options.flag("class_names") && !request.classNames.empty())
         model.metadata["class_names"] = jsonList(request.classNames);
     if (!request.featureNames.empty())
@@ -76,11 +77,12 @@ Result<VerificationReport> verifyOnnx(const ExportRequest& request, const std::f
     auto job = prepareVerification(request, chosenOptions(request, onnxOptions()), task);
     if (!job)
         return fail(job.error());
-    const auto answer = runPythonEngine("onnx", path, *job, task);
+    auto answer = runPythonEngine("onnx", path, *job, task);
     if (!answer)
         return fail(answer.error());
     if (!answer->missing.empty())
         return fail(noEngine("ONNX", answer->missing));
+    answer->facts["opset"] = opsetOf(chosenOptions(request, onnxOptions()));
     return compareAnswers(request, *job, *answer);
 }
 
@@ -89,7 +91,11 @@ Result<VerificationReport> verifyOnnx(const ExportRequest& request, const std::f
 Exporter onnxExporter()
 {
     return {.id = "onnx", .title = "ONNX", .extension = ".onnx", .summary = "Runs in ONNX Runtime, in browsers and on phones.",
-            .options = onnxOptions(), .check = checkOnnx, .write = writeOnnxFile, .verify = verifyOnnx};
+            .options = onnxOptions(), .check = checkOnnx,
+            .write = [](const ExportRequest& request, const std::filesystem::path& path, const Task& task) {
+                return guarded(makeError("export.failed", {{"format", "ONNX"}}), [&] { return writeOnnxFile(request, path, task); });
+            },
+            .verify = verifyOnnx};
 }
 
 } // namespace nodegrad

@@ -98,13 +98,64 @@ public:
     }
 
 private:
+    static std::int64_t repeatOf(const Node& module)
+    {
+        return completed(module.params, findLayer(kModuleType)->params).integer("repeat");
+    }
+
+    /// In order; without what leads to no output, which the Program does without as well.
+    std::vector<const Node*> usedNodes(const std::string& definition) const
+    {
+        const Level& level = *m_graph.level(definition);
+        const std::vector<const Node*> order = topologicalOrder(level);
+        std::set<NodeId> used;
+        for (std::size_t i = order.size(); i-- > 0;) {
+            const Node& node = *order[i];
+            if (node.type == kOutputType || node.type == kModuleOutputType)
+                used.insert(node.id);
+            if (used.contains(node.id))
+                for (const Wire& wire : level.wires)
+                    if (wire.to.node == node.id)
+                        used.insert(wire.from.node);
+        }
+        std::vector<const Node*> nodes;
+        std::ranges::copy_if(order, std::back_inserter(nodes), [&](const Node* node) { return used.contains(node->id); });
+        return nodes;
+    }
+
+    /// "nn.ModuleList([Block(16)])", or all copies.
+    std::string moduleList(const Node& node, const std::string& path)
+    {
+        std::vector<std::string> copies;
+        for (std::int64_t copy = 0; copy < repeatOf(node); ++copy)
+            copies.push_back(m_constructions[path + "." + std::to_string(copy)]);
+        const bool areEqual = std::ranges::all_of(copies, [&](const std::string& one) { return one == copies[0]; });
+        if (copies.size() > 1 && areEqual)
+            return "nn.ModuleList([" + copies[0] + " for _ in range(" + std::to_string(copies.size()) + ")])";
+        return "nn.ModuleList([" + joined(copies, ", ") + "])";
+    }
+
+    /// The input that stands for the outputs of a bypassed node: the first that fits all of them.
+    std::size_t throughInput(const std::string& path) const
+    {
+        const auto found = m_lowered.facts.find(path);
+        if (found == m_lowered.facts.end())
+            return 0;
+        const NodeFacts& facts = found->second;
+        for (std::size_t i = 0; i < facts.inputs.size(); ++i)
+            if (std::ranges::all_of(facts.outputs, [&](const Spec& output) { return output == facts.inputs[i]; }))
+                return i;
+        return 0;
+    }
+
     /// All uses of all definitions, and the definitions in the order in which they need each other.
     void gather(const std::string& definition, const std::string& path)
     {
         m_uses[definition].push_back(path);
-        for (const NodePtr& node : m_graph.level(definition)->nodes)
-            if (node->type == kModuleType && !node->bypassed)
-                gather(node->definition, joinPath(path, node->name) + ".0");
+        for (const Node* node : usedNodes(definition))
+            if (node->type == kModuleType)
+                for (std::int64_t copy = 0; copy < repeatOf(*node); ++copy)
+                    gather(node->definition, joinPath(path, node->name) + "." + std::to_string(copy));
         if (std::ranges::find(m_order, definition) == m_order.end())
             m_order.push_back(definition);
     }
@@ -120,18 +171,14 @@ private:
     Result<Use> useOf(const std::string& definition, const std::string& path)
     {
         Use use{path, {}};
-        for (const Node* node : topologicalOrder(*m_graph.level(definition))) {
+        for (const Node* node : usedNodes(definition)) {
             if (isStructural(*node))
                 continue;
             const std::string nodePath = joinPath(path, node->name);
             NodeCode code{node, {}, {}};
             if (node->type == kModuleType) {
-                if (!node->bypassed) {
-                    const std::int64_t repeat = completed(node->params, findLayer(kModuleType)->params).integer("repeat");
-                    const std::string& made = m_constructions[nodePath + ".0"];
-                    code.constructor = pythonTemplate(repeat == 1 ? "nn.ModuleList([" + made + "])"
-                                                                  : "nn.ModuleList([" + made + " for _ in range(" + std::to_string(repeat) + ")])");
-                }
+                if (!node->bypassed || hasWeights(nodePath))
+                    code.constructor = pythonTemplate(moduleList(*node, nodePath));
             } else {
                 const LayerType* type = findLayer(node->type);
                 const auto facts = m_lowered.facts.find(nodePath);
@@ -146,7 +193,8 @@ private:
                 if (!node->bypassed)
                     code.call = pythonTemplate(python.call);
             }
-            if (!code.constructor.text.empty() && isReservedInModule(node->name))
+            const bool isMethod = definition.empty() && (node->name == "prepare" || node->name == "prediction");
+            if (!code.constructor.text.empty() && (isMethod || isReservedInModule(node->name)))
                 return fail("export.reserved_name", {{"key", nodePath}, {"name", node->name}});
             use.nodes.push_back(std::move(code));
         }
@@ -229,10 +277,12 @@ private:
             if (constructor.empty())
                 continue;
             made.inits.push_back("self." + code.node->name + " = " + constructor);
-            if (code.node->frozen)
+            if (code.node->bypassed)
+                made.inits.push_back("self." + code.node->name + ".requires_grad_(False)  # bypassed: only keeps its weights");
+            else if (code.node->frozen)
                 freeze(made, *code.node, constructor);
         }
-        writeForward(made, definition, calls);
+        writeForward(made, definition, uses[0].path, calls);
         m_result.classes.push_back(std::move(made));
     }
 
@@ -246,7 +296,7 @@ private:
             made.trainLines.push_back("self." + node.name + ".eval()");
     }
 
-    void writeForward(PythonClass& made, const std::string& definition, const std::map<const Node*, std::string>& calls)
+    void writeForward(PythonClass& made, const std::string& definition, const std::string& path, const std::map<const Node*, std::string>& calls)
     {
         const Level& level = *m_graph.level(definition);
         NameSet names;
@@ -260,7 +310,7 @@ private:
             made.inputs.push_back(names.take(pythonIdentifier(input)));
             variables[{level.findByName(input)->id, "out"}] = made.inputs.back();
         }
-        for (const Node* node : topologicalOrder(level)) {
+        for (const Node* node : usedNodes(definition)) {
             if (node->type == kInputType || node->type == kModuleInputType)
                 continue;
             const Ports ports = portsOf(m_graph, definition, *node);
@@ -276,7 +326,9 @@ private:
             if (ports.outputs.empty())
                 continue;
             if (node->bypassed) {
-                variables[{node->id, ports.outputs[0].id}] = inputs.empty() ? "" : inputs[0];
+                const std::size_t through = throughInput(joinPath(path, node->name));
+                for (const Port& port : ports.outputs)
+                    variables[{node->id, port.id}] = through < inputs.size() ? inputs[through] : "";
                 continue;
             }
             std::string outputs;
@@ -300,8 +352,7 @@ private:
     /// Repeats hand their first output on as the first input of the next; the other inputs are the same for all.
     static std::string moduleCall(const Node& node, const std::string& outputs, const std::string& carried, const std::vector<std::string>& inputs)
     {
-        const std::int64_t repeat = completed(node.params, findLayer(kModuleType)->params).integer("repeat");
-        if (repeat == 1 || inputs.empty())
+        if (repeatOf(node) == 1 || inputs.empty())
             return outputs + " = self." + node.name + "[0](" + joined(inputs, ", ") + ")";
         std::vector<std::string> arguments = inputs;
         arguments[0] = carried;
@@ -351,42 +402,7 @@ private:
     PythonClasses m_result;
 };
 
-/// `text` with every line indented by `spaces`.
-std::string indented(const std::string& text, std::size_t spaces)
-{
-    std::string all;
-    for (const std::string_view line : split(text, '\n'))
-        all += line.empty() ? "\n" : std::string(spaces, ' ') + std::string(line) + "\n";
-    return all;
-}
-
 } // namespace
-
-std::string PythonClass::source(const std::string& moreMethods) const
-{
-    std::string text = "class " + name + "(nn.Module):\n";
-    if (!doc.empty())
-        text += indented("\"\"\"" + doc + "\"\"\"", 4) + "\n";
-    text += "    def __init__(self";
-    for (const std::string& argument : arguments)
-        text += ", " + argument;
-    text += "):\n        super().__init__()\n";
-    for (const std::string& statement : inits)
-        text += indented(statement, 8);
-    text += "\n    def forward(self";
-    for (const std::string& input : inputs)
-        text += ", " + input;
-    text += "):\n";
-    for (const std::string& statement : statements)
-        text += indented(statement, 8);
-    if (!trainLines.empty()) {
-        text += "\n    def train(self, mode=True):\n        super().train(mode)\n";
-        for (const std::string& statement : trainLines)
-            text += indented(statement, 8);
-        text += "        return self\n";
-    }
-    return text + moreMethods;
-}
 
 Result<PythonClasses> pythonClasses(const Graph& graph, const Lowered& lowered, const Program& program, const std::string& name)
 {

@@ -41,7 +41,12 @@ std::string tupleText(const std::vector<std::string>& parts)
 /// Writes what lies around the network: constants of the preparation, prepare(), prediction().
 class Surroundings {
 public:
-    Surroundings(const Network& network, const PythonClass& root) : m_network(network), m_root(root) {}
+    Surroundings(const Network& network, const PythonClass& root) : m_network(network), m_root(root)
+    {
+        for (const std::string& statement : root.inits)
+            if (statement.starts_with("self."))
+                m_names.reserve(statement.substr(5, statement.find_first_of(".[ =", 5) - 5));
+    }
 
     /// Statements for __init__, in m_inits; sources in methods().
     Status write()
@@ -87,8 +92,8 @@ public:
 private:
     std::string predictionDoc() const
     {
-        return std::string("From ") + (m_network.holdsPreparation ? "raw" : "prepared") + " data to " +
-               (m_network.holdsPrediction ? "probabilities." : "what the last layer gives.");
+        return std::string("From ") + (m_network.holdsPreparation ? "raw " : m_network.needsPreparation ? "prepared " : "") + "data to " +
+               (m_network.holdsPrediction ? "probabilities." : "the output of the last layer.");
     }
 
     /// The input after the steps between the raw value and the network's entry.

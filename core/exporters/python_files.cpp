@@ -14,7 +14,7 @@ std::string inputLines(const Network& network)
     std::string text;
     for (const NetworkPort& input : network.inputs)
         text += fmt::format("- `{}.npy`: {} numbers of shape {}{}\n", pythonIdentifier(input.name), dtypeName(input.spec.dtype), shapeText(input.spec.shape),
-                            network.holdsPreparation ? ", raw: the preparation is in the code" : "");
+                            network.holdsPreparation ? ", raw: the preparation is in the code" : network.needsPreparation ? ", prepared as for training" : "");
     return text;
 }
 
@@ -87,8 +87,8 @@ std::string pythonReadme(const ExportRequest& request, const PythonCode& code, c
            "    pip install -r requirements.txt\n"
            "    python run.py " + fileNames(code) + "\n\n"
            "Input, one sample a row:\n\n" + inputLines(network) + "\n"
-           "To train it further, use `" + code.className + "` like any module: `forward` takes prepared data and gives what the last layer\n"
-           "gives, `prediction` is what `run.py` shows. Pass `weights.safetensors` to `load_state_dict(load_file(...))` to begin from the trained weights.\n";
+           "To train it further, use `" + code.className + "` like any module and begin with the weights that `run.py` loads. `forward`" +
+           (network.holdsPreparation ? " takes the result of `prepare`\nand" : "") + " gives the output of the last layer; `prediction` is what `run.py` shows.\n";
 }
 
 std::string pythonRequirements()

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "core/base/atomic_file.h"
+#include "core/base/guarded.h"
 #include "core/exporters/families.h"
 #include "core/exporters/python_code.h"
 #include "core/exporters/python_engine.h"
@@ -115,7 +116,11 @@ Result<VerificationReport> verifyPytorch(const ExportRequest& request, const std
 Exporter pytorchExporter()
 {
     return {.id = "pytorch", .title = "PyTorch code", .extension = "", .summary = "A readable module that you can edit and train further.",
-            .options = pytorchOptions(), .check = checkPytorch, .write = writePytorch, .verify = verifyPytorch};
+            .options = pytorchOptions(), .check = checkPytorch,
+            .write = [](const ExportRequest& request, const std::filesystem::path& path, const Task& task) {
+                return guarded(makeError("export.failed", {{"format", "PyTorch"}}), [&] { return writePytorch(request, path, task); });
+            },
+            .verify = verifyPytorch};
 }
 
 } // namespace nodegrad

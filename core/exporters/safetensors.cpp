@@ -1,5 +1,6 @@
 #include <cstring>
 
+#include "core/base/guarded.h"
 #include "core/base/version.h"
 #include "core/exporters/families.h"
 #include "core/exporters/network.h"
@@ -14,7 +15,7 @@ ExportCheck checkSafetensors(const ExportRequest& request)
 {
     if (request.program->parameters.empty() && request.program->buffers.empty())
         return {false, "The network has no weights to store."};
-    return {true, "The network itself is not in the file. Keep the project or the PyTorch code with it."};
+    return {true, "The network itself is not in the file. Keep the project or the PyTorch code with it.", true};
 }
 
 /// Without the aliases: a tied tensor lies in the file once, metadata say under which other names (as safetensors.torch does).
@@ -91,7 +92,10 @@ Exporter safetensorsExporter()
 {
     return {.id = "safetensors", .title = "safetensors", .extension = ".safetensors",
             .summary = "Only the weights, in a safe and simple container.", .check = checkSafetensors,
-            .write = writeSafetensorsFile, .verify = verifySafetensors};
+            .write = [](const ExportRequest& request, const std::filesystem::path& path, const Task& task) {
+                return guarded(makeError("export.failed", {{"format", "safetensors"}}), [&] { return writeSafetensorsFile(request, path, task); });
+            },
+            .verify = verifySafetensors};
 }
 
 } // namespace nodegrad

@@ -130,7 +130,7 @@ Status writeTorchScript(const ExportRequest& request, const std::filesystem::pat
     if (const Status status = file.open(); !status)
         return status;
     Status written; // the archive's writer has only bytes to tell of a failure
-    const Status made = guardedTorch(makeError("export.torchscript_failed", {{"format", "TorchScript"}}), [&]() -> Status {
+    const Status made = guardedTorch(makeError("export.failed", {{"format", "TorchScript"}}), [&]() -> Status {
         const torch::jit::Module module = moduleOf(request, source->script);
         torch::jit::ExtraFilesMap extra;
         const ParamValues options = chosenOptions(request, torchScriptOptions());

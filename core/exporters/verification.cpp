@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/guarded.h"
+
 namespace nodegrad {
 
 namespace {
@@ -83,7 +85,9 @@ std::string differenceText(double difference)
 Error noEngine(const std::string& format, const std::string& missing)
 {
     const std::string python = pythonForVerification();
-    return makeError("verify.no_engine", {{"format", format}, {"package", missing}, {"python", python.empty() ? "python3" : python}});
+    if (python.empty())
+        return makeError("verify.no_python", {{"format", format}});
+    return makeError("verify.no_engine", {{"format", format}, {"package", missing}, {"python", python}});
 }
 
 std::string VerificationReport::sentence() const
@@ -97,7 +101,9 @@ std::string VerificationReport::sentence() const
            "largest difference " + differenceText(largestDifference) + over + ", limit " + differenceText(limit) + ".";
 }
 
-Result<VerificationJob> prepareVerification(const ExportRequest& request, const ParamValues& options, const Task& task)
+namespace {
+
+Result<VerificationJob> ownAnswers(const ExportRequest& request, const ParamValues& options, const Task& task)
 {
     const auto network = networkOf(request, options);
     if (!network)
@@ -157,6 +163,13 @@ Result<VerificationJob> prepareVerification(const ExportRequest& request, const 
         job.expected.push_back(std::move(own));
     }
     return job;
+}
+
+} // namespace
+
+Result<VerificationJob> prepareVerification(const ExportRequest& request, const ParamValues& options, const Task& task)
+{
+    return guarded(makeError("engine.failed"), [&] { return ownAnswers(request, options, task); });
 }
 
 Result<VerificationReport> compareAnswers(const ExportRequest& request, const VerificationJob& job, const EngineAnswer& answer)

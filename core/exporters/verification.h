@@ -45,7 +45,7 @@ struct EngineAnswer {
 Result<VerificationJob> prepareVerification(const ExportRequest& request, const ParamValues& options, const Task& task);
 /// Errors: verify.failed when the engine gave another number of arrays.
 Result<VerificationReport> compareAnswers(const ExportRequest& request, const VerificationJob& job, const EngineAnswer& answer);
-/// verify.no_engine with the cure.
+/// verify.no_engine (a package is missing) or verify.no_python.
 Error noEngine(const std::string& format, const std::string& missing);
 /// 3.1e-07.
 std::string differenceText(double difference);

@@ -4,63 +4,38 @@ namespace nodegrad {
 
 namespace {
 
-std::string summarizeModule(const ParamValues& p)
-{
-    const std::int64_t repeat = p.integer("repeat");
-    return repeat == 1 ? std::string("module") : "repeated " + std::to_string(repeat) + " times";
-}
+/// The ports of a module instance are those of its definition: see portsOf().
+Ports noPorts(const ParamValues&) { return {}; }
+Ports onlyOutput(const ParamValues&) { return {{}, {{"out", "Output"}}}; }
+Ports onlyInput(const ParamValues&) { return {{{"in", "Input"}}, {}}; }
 
-Ports moduleInputPorts(const ParamValues&)
-{
-    return {{}, {{"out", "Value", false}}};
-}
-
-Ports moduleOutputPorts(const ParamValues&)
-{
-    return {{{"in", "Value", false}}, {}};
-}
-
-std::string summarizePort(const ParamValues&)
-{
-    return "port of the module";
-}
+std::string noSummary(const ParamValues&) { return {}; }
 
 } // namespace
 
 std::vector<LayerType> compositeLayers()
 {
+    const char* example = "module block { in > dense(8) > relu > out }; input(8) > block(repeat=2)";
     return {
-        {.id = kModuleType,
-         .title = "Module",
-         .summary = "Several layers under one name, used once or many times.",
-         .explanation = "A module is a small network of its own. All its uses share the structure, so a change inside one changes all; each use has its own weights. "
-                        "Repeated, its output is carried to its input again, each time with new weights.",
-         .aliases = {"block", "group", "subgraph", "repeat", "composite"},
-         .category = Category::Composite,
-         .params = {integerParam("repeat", "Repeat", "How many stand in a row.", 1, 1, 1000)},
-         .examples = {{"module block { in > dense(8) > relu > out }; input(8) > block(repeat=3)", "Three blocks in a row"}},
-         .summarize = summarizeModule,
+        {.id = "module", .title = "Module", .summary = "A part of the network that is used as one layer.",
+         .explanation = "A module has an inside of its own. All uses of a definition share its structure, not its weights: change it once and it changes "
+                        "everywhere. A repeat of n puts n copies in a row, each with its own weights: the first output goes to the first input of the "
+                        "next copy, y = f_n(... f_2(f_1(x))), and all further inputs go to every copy. Deep networks are mostly one block, repeated.",
+         .aliases = {"block", "group", "sub-network", "composite", "repeat"}, .category = Category::Composite,
+         .params = {integerParam("repeat", "Repeat", "How many copies stand in a row.", 1, 1, 1000)}, .ports = noPorts,
+         .examples = {{example, "Two blocks in a row"}},
+         .summarize = [](const ParamValues& p) { return p.integer("repeat") == 1 ? std::string() : "×" + std::to_string(p.integer("repeat")); },
          .formula = "y = f_n(... f_2(f_1(x)))"},
-        {.id = kModuleInputType,
-         .title = "Module input",
-         .summary = "A value that a module is given.",
-         .explanation = "Inside a module it stands for what is connected to the module's input of the same name.",
-         .aliases = {"in", "port"},
-         .category = Category::Composite,
-         .ports = moduleInputPorts,
-         .examples = {{"module block { in > relu > out }; input(8) > block", "'in' is the module's input"}},
-         .summarize = summarizePort,
-         .formula = "y = x"},
-        {.id = kModuleOutputType,
-         .title = "Module output",
-         .summary = "A value that a module gives.",
-         .explanation = "Inside a module it stands for the module's output of the same name.",
-         .aliases = {"out", "result"},
-         .category = Category::Composite,
-         .ports = moduleOutputPorts,
-         .examples = {{"module block { in > relu > out }; input(8) > block", "'out' is the module's output"}},
-         .summarize = summarizePort,
-         .formula = "y = x"},
+        {.id = "module_input", .title = "Module input", .summary = "Where a value enters a module.",
+         .explanation = "Stands inside a module for one of its inputs; its name is the name of the port. From left to right the module inputs are the ports of "
+                        "the module, and the first is the one that a repeat carries on: x_1 = x, x_(i+1) = f_i(x_i).",
+         .aliases = {"port in", "argument"}, .category = Category::Composite, .ports = onlyOutput, .examples = {{example, "in is the module input"}},
+         .summarize = noSummary, .formula = "x_(i+1) = f_i(x_i)"},
+        {.id = "module_output", .title = "Module output", .summary = "Where a value leaves a module.",
+         .explanation = "Stands inside a module for one of its outputs; its name is the name of the port. From left to right the module outputs are the ports of "
+                        "the module, y = f(x), and the first is the one that a repeat carries on.",
+         .aliases = {"port out", "return"}, .category = Category::Composite, .ports = onlyInput, .examples = {{example, "out is the module output"}},
+         .summarize = noSummary, .formula = "y = f(x)"},
     };
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/ops/families.h"
 #include "core/ops/windows.h"
 
@@ -36,28 +38,44 @@ OnnxWriter::Attribute flagAttribute(const char* name, bool value)
     return {name, std::int64_t(value ? 1 : 0)};
 }
 
-std::vector<OnnxWriter::Attribute> onnxWindow(const OpUse& use)
+/// Rounding up is written as the padding that the last windows reach into: ONNX's ceil_mode keeps a window that PyTorch drops
+/// because it begins behind the input. Sizes that are open keep ceil_mode; there no window is dropped (see windowOutputs).
+std::vector<OnnxWriter::Attribute> onnxWindow(const OpUse& use, const std::vector<std::int64_t>& padding)
 {
-    std::vector<std::int64_t> pads = use.attributes.list("padding", 2);
-    pads.insert(pads.end(), {pads[0], pads[1]});
-    return {{"kernel_shape", use.attributes.list("kernel", 2)}, {"strides", use.attributes.list("stride", 2)}, {"pads", pads},
-            flagAttribute("ceil_mode", use.attributes.flag("ceil_mode"))};
+    const auto kernel = use.attributes.list("kernel", 2), stride = use.attributes.list("stride", 2), inside = use.attributes.list("padding", 2);
+    std::vector<std::int64_t> pads{padding[0], padding[1], padding[0], padding[1]};
+    bool isOpen = false;
+    for (std::size_t i = 0; i < 2 && use.attributes.flag("ceil_mode"); ++i) {
+        const Dim &in = use.inputSpecs[0].shape[i + 2], &out = use.outputSpecs[0].shape[i + 2];
+        isOpen |= !in.isKnown() || !out.isKnown();
+        if (!isOpen)
+            pads[i + 2] += std::max<std::int64_t>(0, (out.value() - 1) * stride[i] + kernel[i] - (in.value() + 2 * inside[i]));
+    }
+    if (isOpen)
+        pads = {padding[0], padding[1], padding[0], padding[1]};
+    return {{"kernel_shape", kernel}, {"strides", stride}, {"pads", pads}, flagAttribute("ceil_mode", isOpen)};
 }
 
 void onnxMaxPool(OnnxWriter& writer, const OpUse& use)
 {
-    writer.node("MaxPool", use.inputs, use.outputs, onnxWindow(use));
+    writer.node("MaxPool", use.inputs, use.outputs, onnxWindow(use, use.attributes.list("padding", 2)));
 }
 
+/// What rounding up adds is never counted, the padding is when asked for: then it becomes zeros of the input.
 void onnxAveragePool(OnnxWriter& writer, const OpUse& use)
 {
-    const std::vector<std::int64_t> padding = use.attributes.list("padding", 2);
-    // Before opset 19, AveragePool with ceil_mode counts the padding otherwise than PyTorch does.
-    if (use.attributes.flag("ceil_mode") && padding != std::vector<std::int64_t>{0, 0} && writer.opset() < 19)
-        return writer.refuse(makeError("export.average_pool_rounding", {{"node", use.origin}, {"opset", writer.opset()}}));
-    std::vector<OnnxWriter::Attribute> attributes = onnxWindow(use);
-    attributes.push_back(flagAttribute("count_include_pad", use.attributes.flag("count_include_pad")));
-    writer.node("AveragePool", use.inputs, use.outputs, std::move(attributes));
+    std::vector<std::int64_t> padding = use.attributes.list("padding", 2);
+    bool counts = use.attributes.flag("count_include_pad");
+    std::string x = use.inputs[0];
+    if (use.attributes.flag("ceil_mode") && counts) {
+        if (padding != std::vector<std::int64_t>{0, 0})
+            x = writer.add("Pad", {x, writer.integers({0, 0, padding[0], padding[1], 0, 0, padding[0], padding[1]})});
+        padding = {0, 0};
+        counts = false;
+    }
+    std::vector<OnnxWriter::Attribute> attributes = onnxWindow(use, padding);
+    attributes.push_back(flagAttribute("count_include_pad", counts));
+    writer.node("AveragePool", {x}, use.outputs, std::move(attributes));
 }
 
 std::string scriptWindow(const OpUse& use)

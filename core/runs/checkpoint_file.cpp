@@ -147,7 +147,8 @@ void sweepCheckpoint(const std::filesystem::path& runFolder, const std::string& 
 
 bool hasCheckpoint(const std::filesystem::path& runFolder, const std::string& name)
 {
-    return readCheckpointHead(runFolder, name).has_value();
+    std::error_code problem;
+    return std::filesystem::exists(headPath(runFolder, name), problem);
 }
 
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& runFolder, const std::string& name)

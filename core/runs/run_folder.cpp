@@ -117,6 +117,8 @@ Result<RunInfo> readRun(const fs::path& runFolder)
             figuresFromJson(head->figures, known);
             run->epochsDone = std::max(run->epochsDone, known.epochsDone);
             run->seconds = std::max(run->seconds, known.seconds);
+            run->torchVersion = known.torchVersion;
+            run->threads = known.threads;
             if (known.bestEpoch > run->bestEpoch) {
                 run->bestEpoch = known.bestEpoch;
                 run->bestValidationLoss = known.bestValidationLoss;
@@ -149,8 +151,7 @@ std::vector<RunInfo> listRuns(const fs::path& runsFolder, std::vector<Error>* pr
     return runs;
 }
 
-Result<RunInfo> createRun(const fs::path& runsFolder, const Project& project, const DataFacts& facts, const std::string& name,
-                          const std::string& torchVersion)
+Result<RunInfo> createRun(const fs::path& runsFolder, const Project& project, const DataFacts& facts, const std::string& name)
 {
     const auto runs = listRuns(runsFolder);
     RunInfo run;
@@ -162,7 +163,6 @@ Result<RunInfo> createRun(const fs::path& runsFolder, const Project& project, co
     run.createdAt = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
     run.project = project;
     run.facts = facts;
-    run.torchVersion = torchVersion;
     run.programVersion = NODEGRAD_VERSION;
     run.device = project.training.device;
     run.folder = runsFolder / run.id;

@@ -51,7 +51,9 @@ nlohmann::json figuresToJson(const RunInfo& run)
             {"best_metric", numberToJson(run.bestMetric)},
             {"best_epoch", run.bestEpoch},
             {"metric", run.metricName},
-            {"seconds", run.seconds}};
+            {"seconds", run.seconds},
+            {"torch", run.torchVersion},
+            {"threads", run.threads}};
 }
 
 void figuresFromJson(const nlohmann::json& in, RunInfo& run)
@@ -66,6 +68,8 @@ void figuresFromJson(const nlohmann::json& in, RunInfo& run)
     run.bestEpoch = in.value("best_epoch", run.bestEpoch);
     run.metricName = in.value("metric", run.metricName);
     number("seconds", run.seconds);
+    run.torchVersion = in.value("torch", run.torchVersion);
+    run.threads = in.value("threads", run.threads);
 }
 
 void setStateFields(nlohmann::json& out, RunState state, const std::string& note, const Error& error)
@@ -85,7 +89,6 @@ nlohmann::json toJson(const RunInfo& run)
                 {"project", toJson(run.project)},
                 {"data", toJson(run.facts)},
                 {"figures", figuresToJson(run)},
-                {"torch", run.torchVersion},
                 {"program", run.programVersion},
                 {"device", run.device}};
     setStateFields(out, run.state, run.stateNote, run.error);
@@ -114,7 +117,6 @@ Result<RunInfo> runFromJson(const nlohmann::json& in)
         run.project = std::move(*project);
         run.facts = std::move(*facts);
         figuresFromJson(in.value("figures", json::object()), run);
-        run.torchVersion = in.value("torch", std::string());
         run.programVersion = in.value("program", std::string());
         run.device = in.value("device", std::string());
         return run;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 #include "core/formats/event_file.h"
 #include "core/runs/checkpoint_file.h"
@@ -24,10 +25,12 @@ public:
     {
         for (const char* name : kCheckpointNames)
             sweepCheckpoint(m_run.folder, name, m_system);
-        const auto head = resume ? readCheckpointHead(m_run.folder, "last") : Result<CheckpointHead>(fail("runs.no_checkpoint"));
-        if (!head && head.error().code != "runs.no_checkpoint")
-            return tl::unexpected(head.error());
-        if (head) {
+        std::optional<CheckpointHead> head;
+        if (resume && hasCheckpoint(m_run.folder, "last")) {
+            auto read = readCheckpointHead(m_run.folder, "last");
+            if (!read)
+                return tl::unexpected(read.error());
+            head = std::move(*read);
             figuresFromJson(head->figures, m_run);
             m_secondsBefore = m_run.seconds;
         }
@@ -58,12 +61,16 @@ public:
                 return checked(synced);
         if (!m_lock->isStillThere())
             return gone();
+        const RunInfo before = m_run;
         updateFigures(name, checkpoint);
         CheckpointHead head;
         head.figures = figuresToJson(m_run);
         head.train = {m_train.path().filename().string(), m_train.byteOffset()};
         head.validation = {m_validation.path().filename().string(), m_validation.byteOffset()};
-        return checked(writeCheckpoint(m_run.folder, name, checkpoint, std::move(head), m_system));
+        auto written = writeCheckpoint(m_run.folder, name, checkpoint, std::move(head), m_system);
+        if (!written)
+            m_run = before; // what is not on the disk was not done
+        return checked(written);
     }
 
     Status setState(RunState state, const std::string& note, const Error& error) override
@@ -119,6 +126,9 @@ private:
         m_run.seconds = secondsTrained();
         const std::int64_t epoch = integer(checkpoint.state, "epoch"), step = integer(checkpoint.state, "step");
         m_run.epochsDone = std::max(m_run.epochsDone, epoch);
+        m_run.threads = integer(checkpoint.state, "threads");
+        if (const auto torch = checkpoint.state.find("torch"); torch != checkpoint.state.end() && torch->is_string())
+            m_run.torchVersion = torch->get<std::string>();
         if (name != "best")
             return;
         m_run.bestEpoch = epoch;

@@ -29,7 +29,9 @@ struct RunInfo {
     std::int64_t bestEpoch = 0;
     std::string metricName;
     double seconds = 0;                ///< time trained
-    std::string torchVersion, programVersion, device;
+    std::string torchVersion;          ///< of LibTorch; known after the first checkpoint
+    std::string programVersion, device;
+    std::int64_t threads = 0;          ///< used for the arithmetic; known after the first checkpoint
     std::filesystem::path folder;
     bool interrupted = false;          ///< says Running, but its writer is gone
 };
@@ -63,9 +65,7 @@ private:
 };
 
 /// Makes the folder of a new run and its run.json. `name` "": the next free "run N". Errors: runs.name_taken, file.write_failed.
-/// `torchVersion` is what engine/model.h says.
-Result<RunInfo> createRun(const std::filesystem::path& runsFolder, const Project& project, const DataFacts& facts, const std::string& name = {},
-                          const std::string& torchVersion = {});
+Result<RunInfo> createRun(const std::filesystem::path& runsFolder, const Project& project, const DataFacts& facts, const std::string& name = {});
 /// A resumed run with other settings than it was made with (more epochs). Errors: file.write_failed.
 Status updateRunProject(const RunInfo& run, const Project& project);
 Status renameRun(const RunInfo& run, const std::string& name);
@@ -78,6 +78,7 @@ Status deleteRun(const RunInfo& run);
 /// is what counts: it is replaced in one rename, so that a kill at any moment leaves the old or the new checkpoint whole.
 /// Errors: runs.no_checkpoint, runs.checkpoint_damaged.
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& runFolder, const std::string& name);
+/// True when there is one, damaged or not.
 bool hasCheckpoint(const std::filesystem::path& runFolder, const std::string& name);
 
 /// The sink of a run. For a resume the log is truncated to where checkpoint "last" was written.

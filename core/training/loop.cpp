@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "core/base/log.h"
+#include "core/engine/tensor_memory.h"
 #include "core/training/session.h"
 #include "core/training/trainer.h"
 
@@ -24,7 +25,7 @@ double secondsSince(Clock::time_point start)
 }
 
 constexpr double kProgressSeconds = 1.0 / 30;
-constexpr double kFlushSeconds = 1;
+constexpr double kFlushSeconds = 0.5;
 constexpr double kSaveSeconds = 10;      ///< between checkpoints within a long epoch
 constexpr double kLongestUnsaved = 60;   ///< at the end of an epoch
 constexpr double kSaveShare = 20;        ///< checkpoints may take 1/20 of the time
@@ -76,6 +77,7 @@ RunFinished RunLoop::run()
         logError("training: " + message(status.error()) + " " + status.error().detail);
     }
     m_session.reset();
+    releaseTensorMemory();
     if (const Status last = m_sink.flush(); !last && finished.state != RunState::Failed)
         finished = {RunState::Failed, last.error(), {}};
     if (const Status last = m_sink.setState(finished.state, finished.note, finished.error); !last && finished.state != RunState::Failed)

@@ -126,6 +126,7 @@ Result<StepFigures> TrainingSession::step()
             const auto order = epochOrder(m_plan.split.train, m_plan.settings.seed, epoch, m_plan.settings.shuffle);
             m_order = at::tensor(order, at::kLong).to(m_model->device());
             m_orderEpoch = epoch;
+            m_rate = learningRateAt(m_plan.settings, m_position.epoch * batchesPerEpoch(), batchesPerEpoch());
         }
         const BatchRange range = m_ranges[static_cast<std::size_t>(m_position.batch)];
         const std::vector<Feed> feeds = feedsFor(m_order.slice(0, range.begin, range.begin + range.count));
@@ -138,14 +139,13 @@ Result<StepFigures> TrainingSession::step()
         }
         m_optimizer->clearGradients();
         total.backward();
-        const double rate = learningRateAt(m_plan.settings, m_position.epoch * batchesPerEpoch() + m_position.batch, batchesPerEpoch());
-        m_optimizer->step(rate);
+        m_optimizer->step(m_rate);
         m_metrics.add(values.back(), feeds.back().tensor);
         ++m_position.step;
         ++m_position.batch;
         m_position.lossSum += loss * static_cast<double>(range.count);
         m_position.samples += range.count;
-        return StepFigures{m_position.step, loss, rate, metricIds().empty() ? 0 : m_metrics.value(metricIds().front())};
+        return StepFigures{m_position.step, loss, m_rate, metricIds().empty() ? 0 : m_metrics.value(metricIds().front())};
     });
     if (!figures)
         return fail(m_model->named(figures.error()));

@@ -78,6 +78,7 @@ private:
     at::Tensor m_inputs, m_targets;         ///< all samples, on the device
     at::Tensor m_order;                     ///< of epoch m_orderEpoch
     std::int64_t m_orderEpoch = -1;
+    double m_rate = 0;                      ///< of that epoch: schedules change between epochs only
     ForwardPlan m_forward;                  ///< losses of all outputs, then what the metrics look at
     std::vector<BatchRange> m_ranges;
     Metrics m_metrics;

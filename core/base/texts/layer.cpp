@@ -5,8 +5,6 @@ namespace nodegrad {
 std::span<const ErrorText> layerErrorTexts()
 {
     static constexpr ErrorText texts[] = {
-        {"layer.needs_vocabulary", "'{node}' does not know how many tokens there are.", "Set its vocabulary."},
-        {"layer.same_needs_stride_1", "'{node}' pads to the same size, which works at stride 1 only, but its stride is {stride}.", "Set the stride to 1, or the padding to a number."},
         {"layer.needs_kind", "'{node}' needs {expected}, but gets {got}.", "{cure}"},
         {"layer.needs_float", "'{node}' needs real numbers (float32), but gets {got}.", "{cure}"},
         {"layer.mixed_types", "'{node}' gets {first} and {second}, but computes with one type only.", "Cast both to float32."},

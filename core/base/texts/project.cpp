@@ -10,6 +10,7 @@ std::span<const ErrorText> projectErrorTexts()
         {"predict.mixed_sizes", "'{path}' has samples of another size than '{first}'.", "Give files of the same form."},
         {"predict.no_files", "'{path}' holds no pictures, and no file is named.", "Give a .csv or .npy file, pictures, or a folder of pictures."},
         {"project.damaged", "The project lacks a field that it needs, or a field is of the wrong type.", "Restore the file from a copy."},
+        {"project.empty_graph", "The text of the network is empty.", "Write one such as: input(4) > dense(3) > output(cross_entropy)"},
         {"project.exists", "There is a file '{path}' already.", "Choose another name, or pass --force to replace it."},
         {"project.newer_format", "'{path}' was written by a newer Nodegrad (format {format}; this one knows {known}).", "Update Nodegrad to open it."},
         {"project.no_data", "The project has no data.", "Choose data on the Data page, or with --data."},

@@ -1,0 +1,39 @@
+#include "core/layers/graph_text.h"
+#include "core/layers/layer_type.h"
+#include "tests/support/catch.h"
+
+using namespace nodegrad;
+
+namespace {
+
+/// The line under the title of the layer that is written.
+std::string under(const std::string& text)
+{
+    const Graph graph = parseGraphText(text).value();
+    const Node& node = *graph.root().nodes.back();
+    return layerSummary(*findLayer(node.type), node.params);
+}
+
+} // namespace
+
+TEST_CASE("the line under a title says what matters", "[layers]")
+{
+    CHECK(under("conv2d(16, kernel=3, padding=same)") == "16 · 3×3 · same");
+    CHECK(under("conv2d(8, kernel=[5,3], stride=2, padding=1)") == "8 · 5×3 · pad 1 · stride 2×2");
+    CHECK(under("conv1d(4, kernel=7, groups=2)") == "4 · 7 · 2 groups");
+    CHECK(under("dense(64)") == "64");
+    CHECK(under("dense(64, bias=false)") == "64 · no bias");
+    CHECK(under("max_pool2d(2)") == "2×2");
+    CHECK(under("dropout(0.25)") == "p = 0.25");
+    CHECK(under("input(1,8,8)") == "1×8×8");
+    CHECK(under("input") == "from the data");
+    CHECK(under("output(mse)") == "Mean squared error");
+    CHECK(under("lstm(16, layers=2, bidirectional=true, output=sequence)") == "16 · 2 layers · both directions · sequence");
+    CHECK(under("multi_head_attention(2, causal=true)") == "2 heads · causal");
+    CHECK(under("relu").empty());
+}
+
+TEST_CASE("a value of a wrong type does not break the line", "[layers]")
+{
+    CHECK(layerSummary(*findLayer("dense"), {{"units", std::string("many")}}) == "many · true");
+}

@@ -81,6 +81,8 @@ TEST_CASE("Checkpoints tell the list how far a killed run came")
     CHECK(read->bestValidationLoss == 1.0 / 30);
     CHECK(read->metricName == "accuracy");
     CHECK(read->bestMetric == 0.9);
+    CHECK(read->torchVersion == "2.13.0");
+    CHECK(read->threads == 3);
 }
 
 TEST_CASE("Damage to a checkpoint is found and named")
@@ -148,6 +150,7 @@ TEST_CASE("Whatever call fails, the old or the new checkpoint is whole and a los
         ++(step == 10 ? keptOld : gotNew);
         if (step == 10)
             REQUIRE(!saved);
+        CHECK(readRun(run.folder)->epochsDone == step / 10);
         if (!saved) {
             CHECK(saved.error().code == "file.write_failed");
             CHECK(message(saved.error()).find(run.folder.string()) != std::string::npos);

@@ -24,7 +24,8 @@ TEST_CASE("A new run is read back as it was made")
     CHECK(read->facts.targetSpec == made.facts.targetSpec);
     CHECK(read->facts.preparation == made.facts.preparation);
     CHECK(read->facts.classNames == made.facts.classNames);
-    CHECK(read->torchVersion == "2.13.0");
+    CHECK(!read->programVersion.empty());
+    CHECK(read->device == "cpu");
     CHECK(read->createdAt == made.createdAt);
 }
 

@@ -27,7 +27,7 @@ inline RunInfo someRun(const std::filesystem::path& runs, const std::string& nam
     Project project;
     project.data.source = "iris";
     project.training.epochs = 7;
-    auto run = createRun(runs, project, someFacts(), name, "2.13.0");
+    auto run = createRun(runs, project, someFacts(), name);
     REQUIRE(run);
     return *run;
 }
@@ -40,7 +40,7 @@ inline Checkpoint someCheckpoint(std::int64_t step, std::int64_t values = 1000)
     checkpoint.model["fc.weight"] = HostTensor::ofFloats({values / 10, 10}, weights);
     checkpoint.model["bn.num_batches_tracked"] = HostTensor::ofIntegers({}, std::vector<std::int64_t>{step});
     checkpoint.optimizer["fc.weight.exp_avg"] = HostTensor::ofFloats({values}, weights);
-    checkpoint.state = {{"step", step}, {"epoch", step / 10}, {"best_loss", 1.0 / static_cast<double>(step)}};
+    checkpoint.state = {{"step", step}, {"epoch", step / 10}, {"best_loss", 1.0 / static_cast<double>(step)}, {"torch", "2.13.0"}, {"threads", 3}};
     return checkpoint;
 }
 

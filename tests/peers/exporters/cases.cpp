@@ -69,12 +69,8 @@ std::string convolution(RandomStream& random, int rank)
 
 std::string pool(RandomStream& random, const std::string& type)
 {
-    const int kernel = between(random, 2, 3);
-    // AveragePool that rounds up and pads is refused below opset 19.
-    const bool roundsUp = random.below(2) != 0;
-    const int padding = roundsUp && type == "average_pool2d" ? 0 : between(random, 0, 1);
-    return imageInput(random) + " > " + type + "(" + std::to_string(kernel) + ", stride=" + number(random, 1, 3) + ", padding=" +
-           std::to_string(padding) + ", ceil_mode=" + (roundsUp ? "true" : "false") + ")" + end;
+    return imageInput(random) + " > " + type + "(" + number(random, 2, 3) + ", stride=" + number(random, 1, 3) + "x" + number(random, 1, 3) +
+           ", padding=" + number(random, 0, 1) + ", ceil_mode=" + flag(random) + ")" + end;
 }
 
 std::string merge(RandomStream& random, const std::string& type)
@@ -184,6 +180,17 @@ const std::vector<ExportCase>& networks()
         {"module_nested", "module inner { in > dense(6) > tanh > out }; module outer { a = in > inner; add(a, in) > inner > out }; "
                           "input(6) > outer(repeat=2) > outer > dense(2) > output(mse)", ""},
         {"shared_input", "a = input(6); b = a > dense(4); c = a > dense(4); d = b > relu; multiply(d, c) > dense(3) > output(cross_entropy)", ""},
+        {"two_ends", "a = input(4); b = input(3,2); c = b > lstm(5); d = concatenate(a, c) > dense(6) > relu; d > dense(3) > output(cross_entropy); "
+                     "d > dense(1) > output(mse)", ""},
+        {"frozen", "input(2,6,6) > conv2d(4) > batch_norm > relu > flatten > dense(3) > output(cross_entropy)", "", {"conv1", "norm1"}},
+        {"frozen_module", "module block { in > dense(4) > batch_norm > out }; input(4) > block(repeat=2) > dense(3) > output(cross_entropy)", "", {"block"}},
+        {"bypassed", "input(2,6,6) > batch_norm > relu > conv2d(2, padding=same) > dropout > flatten > dense(3) > output(cross_entropy)", "", {},
+         {"norm1", "conv1", "dropout1"}},
+        {"bypassed_module", "module block { in > dense(4) > batch_norm > out }; a = input(4); b = a > block(repeat=2); c = a > dense(4); add(b, c) > "
+                            "dense(2) > output(mse)", "", {}, {"b"}},
+        {"growing_repeat", "module block { in > dense(4) > relu > out }; input(6) > block(repeat=3) > dense(2) > output(mse)", ""},
+        {"tied", "input(5) > dense(5) > tanh > dense(5) > tanh > dense(5, bias=false) > output(mse)", "", {}, {}, {{"dense2", "dense1.weight"}, {"dense3", "dense1.weight"}}},
+        {"unused_branch", "a = input(6); b = a > dense(4) > relu; c = a > dense(3) > batch_norm; b > dense(2) > output(mse)", ""},
         {"python_words", "lambda = input(4); print = lambda > dense(4); input2 = print > tanh; input2 > dense(2) > output(mse)", ""},
     };
     return all;

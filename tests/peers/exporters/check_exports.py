@@ -46,6 +46,21 @@ def outputs_of(module, arrays, call):
     return [tensor.numpy() for tensor in (result if isinstance(result, tuple) else (result,))]
 
 
+def check_training(case, module):
+    """A forward pass in training mode runs as well; a frozen BatchNorm keeps its statistics, another one does not."""
+    def statistics():
+        return [value.clone() for key, value in module.state_dict().items() if key.endswith("running_mean")]
+
+    before = statistics()
+    module.train()
+    module(*(torch.from_numpy(array) for array in case.inputs))
+    same = all(torch.equal(old, new) for old, new in zip(before, statistics()))
+    keeps = case.folder.name.startswith("frozen") or "bypassed" in case.folder.name or "unused" in case.folder.name
+    assert same == (keeps or not before), "running statistics in training mode"
+    trainable = {key: value.requires_grad for key, value in module.named_parameters()}
+    assert trainable == {key: key in case.facts["trainable"] for key in trainable}, "other parameters are frozen"
+
+
 def check_onnx(case):
     for opset in case.facts["opsets"]:
         path = case.folder / f"model{opset}.onnx"
@@ -75,8 +90,7 @@ def check_torchscript(case):
     if case.facts["class_names"]:
         assert json.loads(extra["labels.json"]) == case.facts["class_names"]
     case.compare("torchscript", lambda arrays: outputs_of(module, arrays, lambda m: m))
-    module.train()  # a forward pass in training mode runs as well
-    module(*(torch.from_numpy(array) for array in case.inputs))
+    check_training(case, module)
 
 
 def check_code(case):
@@ -92,8 +106,7 @@ def check_code(case):
     if case.facts["class_names"]:
         assert source.CLASS_NAMES == case.facts["class_names"]
     case.compare("code", lambda arrays: outputs_of(network, arrays, lambda m: m.prediction))
-    network.train()
-    network(*(torch.from_numpy(array) for array in case.inputs))
+    check_training(case, network)
 
 
 def check_safetensors(case):

@@ -1,6 +1,7 @@
 // peer_exports FOLDER [PART-OF-A-NAME]: exports every case in every format, with samples and our own answers beside, for
 // check_exports.py.
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <set>
@@ -76,11 +77,27 @@ void addPreparation(InputBinding& binding, RandomStream& random)
     }
 }
 
+/// Marks of nodes that the text has no words for.
+Graph edited(const Graph& graph, const ExportCase& one)
+{
+    Level level = graph.root();
+    for (NodePtr& node : level.nodes) {
+        Node changed = *node;
+        changed.frozen = std::ranges::find(one.frozen, node->name) != one.frozen.end();
+        changed.bypassed = std::ranges::find(one.bypassed, node->name) != one.bypassed.end();
+        if (const auto tie = one.ties.find(node->name); tie != one.ties.end())
+            changed.tie["weight"] = tie->second;
+        node = std::make_shared<const Node>(changed);
+    }
+    return graph.withLevel("", level);
+}
+
 Result<ExportRequest> requestFor(const ExportCase& one, std::size_t index)
 {
     auto graph = parseGraphText(one.text);
     if (!graph)
         return fail(graph.error());
+    *graph = edited(*graph, one);
     RandomStream random(streamKey(1, one.name));
     Lowered lowered = lower(*graph, {});
     if (lowered.ok() && index % 2 == 0) {
@@ -150,6 +167,10 @@ bool writeCase(const ExportCase& one, std::size_t index, const std::filesystem::
         facts["keys"].push_back(key);
     for (const auto& [alias, path] : program.aliases)
         facts["keys"].push_back(alias);
+    facts["trainable"] = nlohmann::json::array();
+    for (const Parameter& parameter : program.parameters)
+        if (parameter.trainable)
+            facts["trainable"].push_back(parameter.path);
     facts["opsets"] = {17, 18 + index % 4};
     bool isWritten = true;
     for (const auto& opset : facts["opsets"]) {

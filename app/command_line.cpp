@@ -1,0 +1,32 @@
+#include "app/command_line.h"
+
+#include <CLI/CLI.hpp>
+
+#include "app/commands/commands.h"
+#include "core/base/log.h"
+
+namespace nodegrad {
+
+int runCommandLine(int argc, char** argv)
+{
+    CLI::App app("Nodegrad: design, train, understand and ship neural networks by hand and eye.", "nodegrad");
+    app.set_version_flag("--version", std::string("nodegrad ") + NODEGRAD_VERSION);
+    app.require_subcommand(0, 1);
+    app.fallthrough(false);
+    int exitCode = 0;
+    addWindowOptions(app, exitCode, argc, argv);
+    for (const auto add : {addNewCommand, addCheckCommand, addTrainCommand, addEvaluateCommand, addPredictCommand, addExportCommand, addListCommands})
+        add(app, exitCode);
+    addStartCommand(app, exitCode, argc, argv);
+    app.parse_complete_callback([] { startLog(); });
+    // -1: the arguments were read; else what CLI11 said: 0 for help, another number for wrong usage.
+    const int refusal = [&] {
+        CLI11_PARSE(app, argc, argv)
+        return -1;
+    }();
+    if (refusal >= 0)
+        return refusal == 0 ? 0 : 2;
+    return exitCode;
+}
+
+} // namespace nodegrad

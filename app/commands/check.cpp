@@ -1,0 +1,139 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/commands/answer.h"
+#include "app/commands/commands.h"
+#include "app/commands/opened_project.h"
+#include "core/analysis/summary.h"
+#include "core/base/text.h"
+
+namespace nodegrad {
+
+namespace {
+
+struct Checked {
+    Lowered lowered;
+    Summary summary;
+    std::vector<Diagnostic> problems;
+    std::vector<std::string> notes; ///< of the data: what was skipped
+    bool hasErrors = false;
+};
+
+Checked check(const OpenedProject& opened)
+{
+    Checked result;
+    Bindings bindings;
+    auto prepared = prepareData(opened.project.data, opened.folder(), Task());
+    if (prepared) {
+        bindings = bindingsFor(*prepared);
+        result.notes = prepared->data->notes;
+    } else {
+        result.problems.push_back({Severity::Error, "", "", prepared.error(), {}});
+    }
+    if (auto settings = checkSettings(opened.project.training); !settings)
+        result.problems.push_back({Severity::Error, "", "", settings.error(), {}});
+    result.lowered = lower(opened.project.graph, bindings);
+    result.problems.insert(result.problems.end(), result.lowered.diagnostics.begin(), result.lowered.diagnostics.end());
+    result.summary = summarize(result.lowered, opened.project.training);
+    if (result.lowered.ok())
+        if (auto fits = checkMemory(result.summary, availableMemory()); !fits)
+            result.problems.push_back({Severity::Error, result.summary.largest, "", fits.error(), {}});
+    for (const Diagnostic& problem : result.problems)
+        result.hasErrors |= problem.severity == Severity::Error;
+    return result;
+}
+
+const char* severityName(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error: return "error";
+    case Severity::Warning: return "warning";
+    case Severity::Advice: return "advice";
+    }
+    return "error";
+}
+
+std::string outputsText(const NodeFacts& facts)
+{
+    std::vector<std::string> shapes;
+    for (const Spec& spec : facts.outputs)
+        shapes.push_back(shapeText(spec.shape));
+    return joined(shapes, ", ");
+}
+
+nlohmann::json asJson(const Checked& checked)
+{
+    nlohmann::json layers = nlohmann::json::array(), problems = nlohmann::json::array();
+    for (const LayerCost& cost : checked.summary.layers) {
+        const auto facts = checked.lowered.facts.find(cost.node);
+        layers.push_back({{"node", cost.node},
+                          {"output", facts == checked.lowered.facts.end() ? "" : outputsText(facts->second)},
+                          {"parameters", cost.parameters},
+                          {"macs", cost.macs},
+                          {"activation_bytes", cost.activationBytes}});
+    }
+    for (const Diagnostic& problem : checked.problems) {
+        nlohmann::json fixes = nlohmann::json::array();
+        for (const Fix& fix : problem.fixes)
+            fixes.push_back(fix.title);
+        problems.push_back({{"severity", severityName(problem.severity)},
+                            {"node", problem.node},
+                            {"code", problem.error.code},
+                            {"message", message(problem.error)},
+                            {"hint", hint(problem.error)},
+                            {"fixes", fixes}});
+    }
+    const Summary& summary = checked.summary;
+    return {{"ok", !checked.hasErrors},          {"parameters", summary.parameters},       {"trainable", summary.trainable},
+            {"macs_per_sample", summary.macsPerSample}, {"training_bytes", summary.trainingBytes}, {"inference_bytes", summary.inferenceBytes},
+            {"layers", layers},                  {"problems", problems},              {"notes", checked.notes}};
+}
+
+void sayTable(const Checked& checked, std::int64_t batchSize)
+{
+    say(fmt::format("{:<28} {:<28} {:>12}", "layer", "output", "parameters"));
+    for (const LayerCost& cost : checked.summary.layers) {
+        const auto facts = checked.lowered.facts.find(cost.node);
+        say(fmt::format("{:<28} {:<28} {:>12}", cost.node, facts == checked.lowered.facts.end() ? "" : outputsText(facts->second), cost.parameters));
+    }
+    const Summary& summary = checked.summary;
+    say(fmt::format("\n{} parameters ({} trainable), {} multiply-adds a sample, about {} of memory to train at batch size {}", summary.parameters,
+                    summary.trainable, countSize(static_cast<double>(summary.macsPerSample)), byteSize(static_cast<double>(summary.trainingBytes)), batchSize));
+    for (const std::string& note : checked.notes)
+        say("note: " + note);
+    for (const Diagnostic& problem : checked.problems)
+        if (problem.severity != Severity::Error)
+            say(fmt::format("{}: {}", severityName(problem.severity), sentence(problem.error)));
+}
+
+int runCheck(const std::string& file, bool json)
+{
+    const auto opened = openProject(file);
+    if (!opened)
+        return failed(opened.error());
+    const Checked checked = check(*opened);
+    if (json)
+        sayJson(asJson(checked));
+    else
+        sayTable(checked, opened->project.training.batchSize);
+    for (const Diagnostic& problem : checked.problems)
+        if (problem.severity == Severity::Error)
+            failed(problem.error);
+    if (!checked.hasErrors && !json)
+        say("No problems.");
+    return checked.hasErrors ? kFailed : kDone;
+}
+
+} // namespace
+
+void addCheckCommand(CLI::App& app, int& exitCode)
+{
+    auto* command = app.add_subcommand("check", "Show shapes, parameters, cost and problems of a project.");
+    auto file = std::make_shared<std::string>();
+    auto json = std::make_shared<bool>(false);
+    command->add_option("file", *file, "Project")->required();
+    command->add_flag("--json", *json, "Print JSON");
+    command->callback([file, json, &exitCode] { exitCode = runCheck(*file, *json); });
+}
+
+} // namespace nodegrad

@@ -1,0 +1,23 @@
+#pragma once
+// The commands, one file each. Every function adds a sub-command (or options) to `app`; when it is called, it sets `exitCode`.
+
+namespace CLI {
+class App;
+}
+
+namespace nodegrad {
+
+/// `nodegrad [FILE]`, --screenshot, --bench-start.
+void addWindowOptions(CLI::App& app, int& exitCode, int& argc, char** argv);
+void addNewCommand(CLI::App& app, int& exitCode);
+void addCheckCommand(CLI::App& app, int& exitCode);
+void addTrainCommand(CLI::App& app, int& exitCode);
+void addEvaluateCommand(CLI::App& app, int& exitCode);
+void addPredictCommand(CLI::App& app, int& exitCode);
+void addExportCommand(CLI::App& app, int& exitCode);
+/// layers, ops, examples, data.
+void addListCommands(CLI::App& app, int& exitCode);
+/// What ./run does: the window with the Digits example, or the same tour in the terminal.
+void addStartCommand(CLI::App& app, int& exitCode, int& argc, char** argv);
+
+} // namespace nodegrad

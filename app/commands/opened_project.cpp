@@ -1,0 +1,71 @@
+#include "app/commands/opened_project.h"
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace nodegrad {
+
+Result<OpenedProject> openProject(const std::string& file)
+{
+    std::error_code problem;
+    OpenedProject opened;
+    opened.given = file;
+    opened.path = std::filesystem::absolute(file, problem);
+    auto project = readProject(opened.path);
+    if (!project) {
+        if (project.error().arguments.contains("path"))
+            project.error().arguments["path"] = file;
+        return tl::unexpected(project.error());
+    }
+    opened.project = std::move(*project);
+    return opened;
+}
+
+Result<RunInfo> findRun(const OpenedProject& opened, const std::string& name)
+{
+    const auto runs = listRuns(opened.runs());
+    if (runs.empty())
+        return fail("runs.none", {{"project", opened.given}});
+    if (name.empty())
+        return runs.back();
+    std::vector<std::string> known;
+    for (const RunInfo& run : runs) {
+        if (run.name == name || run.id == name)
+            return run;
+        known.push_back(run.name);
+    }
+    return fail("runs.unknown", {{"project", opened.given}, {"run", name}, {"known", joined(known, ", ")}});
+}
+
+Result<PreparedData> dataOfRun(const OpenedProject& opened, const RunInfo& run)
+{
+    auto prepared = prepareData(run.project.data, opened.folder(), Task());
+    if (prepared && prepared->data->fingerprint != run.facts.fingerprint)
+        return fail("runs.data_changed", {{"run", run.name}});
+    return prepared;
+}
+
+Result<TrainedModel> openModel(const OpenedProject& opened, const std::string& runName, const std::string& checkpoint)
+{
+    const auto run = findRun(opened, runName);
+    if (!run)
+        return tl::unexpected(run.error());
+    const std::string wanted = !checkpoint.empty() ? checkpoint : hasCheckpoint(run->folder, "best") ? "best" : "last";
+    auto source = loadRunModel(*run, wanted);
+    if (!source)
+        return tl::unexpected(source.error());
+    auto model = Model::create(source->program, run->project.training.seed);
+    if (!model)
+        return tl::unexpected(model.error());
+    if (auto loaded = model->loadState(source->checkpoint.model); !loaded)
+        return tl::unexpected(loaded.error());
+    return TrainedModel{std::move(*source), std::move(*model)};
+}
+
+std::string describe(const RunModel& model)
+{
+    return fmt::format("{} ({}, epoch {})", model.run.name, model.checkpointName, model.epoch);
+}
+
+} // namespace nodegrad

@@ -1,0 +1,103 @@
+#include "ui/canvas/canvas_actions.h"
+
+#include <QAction>
+#include <QPointer>
+
+#include "ui/canvas/canvas_area.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/session/actions.h"
+
+namespace nodegrad {
+
+void addCanvasActions(Actions& actions, CanvasArea& area)
+{
+    QPointer<CanvasArea> alive(&area);
+    DesignEditor* editor = area.canvas()->editor();
+    CanvasView* canvas = area.canvas();
+    const auto tr = [](const char* text) { return CanvasArea::tr(text); };
+    const auto add = [&](const char* id, const QString& group, const QString& text, const char* iconName, const QList<QKeySequence>& keys,
+                         std::function<void()> work) {
+        QAction* action = actions.add(QString::fromLatin1(id), group, text, QString::fromLatin1(iconName), keys.value(0), [alive, work] {
+            if (alive)
+                work();
+        });
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        // The registry puts actions on the window; these belong to the canvas alone.
+        if (auto* window = qobject_cast<QWidget*>(action->parent()))
+            window->removeAction(action);
+        canvas->addAction(action);
+        return action;
+    };
+    const QString edit = tr("Edit"), view = tr("Canvas"), layers = tr("Layers");
+    add("edit.cut", edit, tr("Cut"), "cut", {QKeySequence::Cut}, [editor] { editor->cut(); });
+    add("edit.copy", edit, tr("Copy"), "copy", {QKeySequence::Copy}, [editor] { editor->copy(); });
+    add("edit.paste", edit, tr("Paste"), "", {QKeySequence::Paste}, [editor, canvas] { editor->paste(canvas->cursorScene()); });
+    add("edit.duplicate", edit, tr("Duplicate"), "copy", {QKeySequence("Ctrl+D")}, [editor] { editor->duplicate(); });
+    add("edit.delete", edit, tr("Delete"), "trash", {QKeySequence("Del"), QKeySequence("Backspace")}, [editor] { editor->removeSelection(false); });
+    add("edit.delete_and_heal", edit, tr("Delete and keep the wire"), "", {QKeySequence("Ctrl+Del")}, [editor] { editor->removeSelection(true); });
+    add("edit.select_all", edit, tr("Select all"), "select-area", {QKeySequence::SelectAll}, [editor] { editor->selectAll(); });
+    add("canvas.add", layers, tr("Add a layer"), "add", {QKeySequence("Shift+A")}, [alive] { alive->openQuickAdd(); });
+    add("canvas.rename", layers, tr("Rename"), "rename", {QKeySequence("F2")}, [alive] { emit alive->renameWanted(); });
+    add("canvas.bypass", layers, tr("Bypass"), "bypass", {QKeySequence("D")}, [editor] { editor->toggleBypass(); });
+    add("canvas.freeze", layers, tr("Freeze"), "freeze", {}, [editor] { editor->toggleFreeze(); });
+    add("canvas.collapse", layers, tr("Collapse"), "collapse", {QKeySequence("H")}, [editor] { editor->toggleCollapse(); });
+    add("canvas.group", layers, tr("Make a module"), "composite", {QKeySequence("Ctrl+G")}, [editor] { editor->makeModuleOfSelection(); });
+    add("canvas.ungroup", layers, tr("Dissolve the module"), "", {QKeySequence("Ctrl+Shift+G")}, [editor] { editor->dissolveSelection(); });
+    add("canvas.enter", layers, tr("Open the module"), "arrow-right", {}, [editor] {
+        if (const Node* node = editor->current())
+            editor->enter(node->id);
+    });
+    add("canvas.leave", layers, tr("Leave the module"), "", {QKeySequence("U")}, [editor] { editor->leave(); });
+    QAction* arrangeAll = add("canvas.layout_all", layers, tr("Arrange all"), "layout", {QKeySequence("Shift+L")}, [editor] { editor->layout(true); });
+    add("canvas.layout", layers, tr("Arrange the selection"), "layout", {QKeySequence("L")}, [editor] { editor->layout(false); });
+    // F8 and the page of problems work wherever the focus is.
+    QAction* problem = add("canvas.next_problem", view, tr("Next problem"), "error", {QKeySequence("F8")}, [editor] { editor->nextProblem(); });
+    problem->setShortcutContext(Qt::WindowShortcut);
+    QAction* fit = add("canvas.fit_all", view, tr("Show everything"), "fit", {QKeySequence("Home")}, [canvas] { canvas->fitAll(); });
+    add("canvas.fit", view, tr("Show the selection"), "fit", {QKeySequence("F")}, [canvas] { canvas->fitSelection(); });
+    add("canvas.zoom_in", view, tr("Zoom in"), "zoom-in", {QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")}, [canvas] { canvas->setZoom(canvas->zoom() * 1.2); });
+    add("canvas.zoom_out", view, tr("Zoom out"), "zoom-out", {QKeySequence("Ctrl+-")}, [canvas] { canvas->setZoom(canvas->zoom() / 1.2); });
+    add("canvas.zoom_100", view, tr("Zoom to 100 %"), "", {QKeySequence("Ctrl+0")}, [canvas] { canvas->setZoom(1); });
+    QAction* map = add("canvas.map", view, tr("Map"), "map", {QKeySequence("M")}, [alive] { alive->toggleMinimap(); });
+    map->setCheckable(true);
+    map->setChecked(true);
+    add("canvas.turn", view, tr("Turn the flow (down or to the right)"), "arrow-right", {}, [editor] { editor->setLeftToRight(!editor->leftToRight()); });
+    area.addTool(arrangeAll, QStringLiteral("layout"));
+    area.addTool(fit, QStringLiteral("fit"));
+    area.addTool(map, QStringLiteral("map"));
+}
+
+void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
+{
+    const DesignEditor* editor = area.canvas()->editor();
+    const auto put = [&](std::initializer_list<const char*> ids) {
+        for (const char* id : ids)
+            if (QAction* action = actions.find(QString::fromLatin1(id)))
+                menu.addAction(action);
+    };
+    if (editor->selectedWire()) {
+        put({"canvas.add", "edit.delete"});
+        return;
+    }
+    if (editor->selection().empty()) {
+        put({"canvas.add", "edit.paste", "edit.select_all"});
+        menu.addSeparator();
+        put({"canvas.layout_all", "canvas.turn", "canvas.fit_all", "canvas.map"});
+        if (!editor->path().empty())
+            put({"canvas.leave"});
+        return;
+    }
+    put({"canvas.rename", "canvas.bypass", "canvas.freeze", "canvas.collapse"});
+    menu.addSeparator();
+    put({"edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "edit.delete_and_heal"});
+    menu.addSeparator();
+    const Node* node = editor->current();
+    if (node && node->type == kModuleType)
+        put({"canvas.enter", "canvas.ungroup"});
+    else
+        put({"canvas.group"});
+    put({"canvas.layout", "canvas.fit"});
+}
+
+} // namespace nodegrad

@@ -1,0 +1,175 @@
+#include "ui/canvas/canvas_area.h"
+
+#include <algorithm>
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "ui/canvas/breadcrumb_bar.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/message_card.h"
+#include "ui/canvas/minimap.h"
+#include "ui/canvas/quick_add.h"
+#include "ui/session/session.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/styling.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/inline_banner.h"
+#include "ui/widgets/search_field.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr int kMargin = 10, kWidthForMap = 420;
+constexpr int kLessonWidth = 320;         ///< leaves the middle to the network
+
+/// The raised box behind the tool buttons.
+class ToolBox : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintBox(painter, rect(), measure::radiusButton, theme().color(Role::Panel), theme().color(Role::Border));
+    }
+};
+
+} // namespace
+
+CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent), m_editor(editor)
+{
+    m_canvas = new CanvasView(editor, this);
+    m_canvas->setMargins({0, 40, 0, 0});
+    m_breadcrumbs = new BreadcrumbBar(editor, this);
+    m_tools = new ToolBox(this);
+    m_tools->setAccessibleName(tr("Canvas tools"));
+    auto* tools = new QHBoxLayout(m_tools);
+    tools->setContentsMargins(3, 3, 3, 3);
+    tools->setSpacing(2);
+    m_zoom = makeButton({}, ButtonKind::Quiet);
+    setSmall(m_zoom);
+    auto* zoomArrow = makeIconButton(QStringLiteral("chevron-down"), tr("Choose a zoom"));
+    zoomArrow->setFocusPolicy(Qt::NoFocus);
+    zoomArrow->setIconSize({12, 12});
+    zoomArrow->setFixedWidth(18);
+    m_zoom->setFocusPolicy(Qt::TabFocus);
+    m_zoom->setAccessibleName(tr("Zoom"));
+    m_zoom->setToolTip(tr("Zoom"));
+    auto* zooms = new QMenu(m_zoom);
+    for (const int percent : {25, 50, 75, 100, 150, 200})
+        zooms->addAction(tr("%1 %").arg(percent), this, [this, percent] { m_canvas->setZoom(percent / 100.0); });
+    connect(zoomArrow, &QToolButton::clicked, m_zoom, &QPushButton::click);
+    connect(m_zoom, &QPushButton::clicked, this, [this, zooms] { zooms->popup(m_zoom->mapToGlobal(QPoint(0, m_zoom->height() + 2))); });
+    tools->addWidget(m_zoom);
+    tools->addWidget(zoomArrow);
+    m_minimap = new Minimap(m_canvas, this);
+    m_empty = new EmptyState(tr("Drag a layer here, or press Tab."), {}, this);
+    auto* templates = m_empty->addButton(tr("Start from a template"));
+    m_lesson = new InlineBanner(nodegrad::Tone::Info, {}, {}, this);
+    m_lesson->setClosable(true);
+    m_lesson->hide();
+    m_card = new MessageCard(m_canvas, this);
+    m_quickAdd = new QuickAdd(editor, this);
+
+    connect(templates, &QPushButton::clicked, this, &CanvasArea::templatesWanted);
+    connect(m_quickAdd, &QuickAdd::closed, m_canvas, qOverload<>(&QWidget::setFocus));
+    connect(m_canvas, &CanvasView::quickAddWanted, this, &CanvasArea::openQuickAddAt);
+    connect(m_canvas, &CanvasView::menuWanted, this, &CanvasArea::menuWanted);
+    connect(m_canvas, &CanvasView::renameWanted, this, &CanvasArea::renameWanted);
+    connect(m_canvas, &CanvasView::sceneChanged, this, &CanvasArea::showState);
+    connect(m_canvas, &CanvasView::viewChanged, this, [this] {
+        const QString text = tr("%1 %").arg(qRound(m_canvas->zoom() * 100));
+        if (text == m_zoom->text())
+            return;
+        m_zoom->setText(text);
+        placeOverlays();
+    });
+    connect(editor, &DesignEditor::levelChanged, this, &CanvasArea::placeOverlays);
+    connect(editor->session(), &Session::fileChanged, this, &CanvasArea::placeOverlays);
+    m_zoom->setText(tr("%1 %").arg(100));
+    setFocusProxy(m_canvas);
+    showState();
+}
+
+void CanvasArea::addTool(QAction* action, const QString& iconName)
+{
+    auto* button = makeIconButton(iconName, action->toolTip(), m_tools);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setCheckable(action->isCheckable());
+    connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    if (action->isCheckable()) {
+        button->setChecked(action->isChecked());
+        connect(action, &QAction::toggled, button, &QToolButton::setChecked);
+    }
+    auto* row = static_cast<QHBoxLayout*>(m_tools->layout());
+    row->insertWidget(row->count() - 2, button);
+    placeOverlays();
+}
+
+void CanvasArea::openQuickAdd()
+{
+    Wiring wiring;
+    if (m_editor->selectedWire())
+        wiring.onWire = m_editor->selectedWire();
+    else if (const Node* node = m_editor->current())
+        wiring.behind = node->id;
+    openQuickAddAt(m_canvas->cursorScene(), wiring);
+}
+
+void CanvasArea::openQuickAddAt(QPointF scene, const Wiring& wiring)
+{
+    m_quickAdd->open(scene, wiring, m_canvas->toWidget(scene).toPoint());
+}
+
+void CanvasArea::toggleMinimap()
+{
+    m_mapWanted = !m_mapWanted;
+    showState();
+}
+
+void CanvasArea::setLesson(const QString& text)
+{
+    m_lesson->setText(text);
+    m_lesson->setVisible(!text.isEmpty());
+    placeOverlays();
+}
+
+void CanvasArea::showState()
+{
+    const bool empty = m_canvas->scene().isEmpty();
+    m_empty->setVisible(empty);
+    m_minimap->setVisible(m_mapWanted && !empty && width() >= kWidthForMap);
+    placeOverlays();
+}
+
+void CanvasArea::placeOverlays()
+{
+    m_canvas->setGeometry(rect());
+    m_breadcrumbs->adjustSize();
+    m_breadcrumbs->move(kMargin, kMargin);
+    m_tools->adjustSize();
+    m_tools->move(width() - m_tools->width() - kMargin, kMargin);
+    m_minimap->move(width() - m_minimap->width() - kMargin, height() - m_minimap->height() - kMargin);
+    m_empty->adjustSize();
+    m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
+    const int lessonWidth = std::min(kLessonWidth, width() - 2 * kMargin);
+    m_lesson->setFixedWidth(std::max(100, lessonWidth));
+    m_lesson->setFixedHeight(m_lesson->hasHeightForWidth() ? m_lesson->heightForWidth(lessonWidth) : m_lesson->sizeHint().height());
+    m_lesson->move(kMargin, height() - m_lesson->height() - kMargin);
+}
+
+void CanvasArea::resizeEvent(QResizeEvent*)
+{
+    showState();
+}
+
+} // namespace nodegrad

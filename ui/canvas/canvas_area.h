@@ -1,0 +1,59 @@
+#pragma once
+// The canvas with what floats over it: breadcrumbs, tool buttons, map, quick-add, message card, the empty state.
+
+#include <QWidget>
+
+#include "ui/canvas/design_editor.h"
+
+class QPushButton;
+
+namespace nodegrad {
+
+class BreadcrumbBar;
+class CanvasView;
+class EmptyState;
+class InlineBanner;
+class MessageCard;
+class Minimap;
+class QuickAdd;
+
+class CanvasArea : public QWidget {
+    Q_OBJECT
+public:
+    explicit CanvasArea(DesignEditor* editor, QWidget* parent = nullptr);
+    CanvasView* canvas() const { return m_canvas; }
+    QuickAdd* quickAdd() const { return m_quickAdd; }
+    MessageCard* card() const { return m_card; }
+    Minimap* minimap() const { return m_minimap; }
+    /// Adds a button for an action of the registry to the tools at the upper right, before the zoom.
+    void addTool(QAction* action, const QString& iconName);
+    void openQuickAdd();                     ///< for Tab: at the cursor, wired to the selection
+    void openQuickAddAt(QPointF scene, const Wiring& wiring);
+    void toggleMinimap();
+    void setLesson(const QString& text);     ///< "" hides it
+
+signals:
+    void templatesWanted();                  ///< "Start from a template"
+    void menuWanted(const QPoint& global);
+    void renameWanted();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void placeOverlays();
+    void showState();
+    DesignEditor* m_editor;
+    CanvasView* m_canvas;
+    BreadcrumbBar* m_breadcrumbs;
+    QWidget* m_tools;
+    QPushButton* m_zoom;
+    Minimap* m_minimap;
+    QuickAdd* m_quickAdd;
+    MessageCard* m_card;
+    EmptyState* m_empty;
+    InlineBanner* m_lesson;
+    bool m_mapWanted = true;
+};
+
+} // namespace nodegrad

@@ -1,0 +1,361 @@
+#include "ui/canvas/canvas_scene.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QFontMetricsF>
+
+#include "core/ops/op_type.h"
+#include "ui/canvas/layer_kinds.h"
+#include "ui/session/session.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/number_text.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr double kPortPitch = 40;
+constexpr double kLabelOffset = 12;
+
+QString kindText(Kind kind)
+{
+    return QString::fromStdString(kindId(kind == Kind::Label ? Kind::Scalar : kind));
+}
+
+/// "1 × 8 × 8": a shape without its batch.
+QString sampleText(const Spec& spec)
+{
+    return QString::fromStdString(shapeText(Shape(spec.shape.begin() + (spec.shape.empty() ? 0 : 1), spec.shape.end())));
+}
+
+double distanceTo(const std::vector<QPointF>& line, QPointF at)
+{
+    double best = 1e18;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const QPointF a = line[i - 1], b = line[i], along = b - a;
+        const double length = QPointF::dotProduct(along, along);
+        const double t = length > 0 ? std::clamp(QPointF::dotProduct(at - a, along) / length, 0.0, 1.0) : 0.0;
+        const QPointF off = at - (a + t * along);
+        best = std::min(best, QPointF::dotProduct(off, off));
+    }
+    return std::sqrt(best);
+}
+
+
+} // namespace
+
+SceneNode CanvasScene::makeNode(const DesignEditor& editor, const NodePtr& node) const
+{
+    SceneNode item;
+    item.node = node;
+    item.isModule = node->type == kModuleType;
+    item.rect = QRectF(node->position.x, node->position.y, kNodeWidth, node->collapsed ? kCollapsedHeight : kNodeHeight);
+    item.title = editor.titleOf(*node);
+    const Ports ports = portsOf(editor.graph(), editor.definition(), *node);
+    for (const Port& port : ports.inputs)
+        item.inputs.push_back({port.id, QString::fromStdString(port.title), {}, {}, false, port.optional});
+    for (const Port& port : ports.outputs)
+        item.outputs.push_back({port.id, QString::fromStdString(port.title), {}, {}, false, port.optional});
+    const LayerType* type = findLayer(node->type);
+    if (item.isModule) {
+        item.category = QStringLiteral("composite");
+        if (const ModuleDefinition* module = editor.graph().module(node->definition)) {
+            item.inside = module->level;
+            const auto isPort = [](const NodePtr& inner) { return inner->type == kModuleInputType || inner->type == kModuleOutputType; };
+            const auto count = std::count_if(module->level->nodes.begin(), module->level->nodes.end(), [&](const NodePtr& n) { return !isPort(n); });
+            if (const ParamValue* repeat = node->params.find("repeat"))
+                if (const auto* times = std::get_if<std::int64_t>(repeat))
+                    item.repeat = *times;
+            item.summary = item.repeat > 1 ? QObject::tr("%1 layers each").arg(count) : QObject::tr("%1 layers").arg(count);
+        }
+    } else if (type) {
+        item.category = QString::fromStdString(categoryId(type->category));
+        item.summary = QString::fromStdString(layerSummary(*type, completed(node->params, type->params)));
+    } else {
+        item.category = QStringLiteral("unknown");
+        item.summary = QObject::tr("unknown layer");
+    }
+    if (node->bypassed)
+        item.summary = QObject::tr("bypassed");
+    else if (node->frozen)
+        item.summary = item.summary.isEmpty() ? QObject::tr("frozen") : QObject::tr("frozen · %1").arg(item.summary);
+    placePorts(item);
+    return item;
+}
+
+void CanvasScene::placePorts(SceneNode& item) const
+{
+    const auto place = [&](std::vector<ScenePort>& ports, bool output) {
+        const double count = static_cast<double>(ports.size());
+        const double room = m_leftToRight ? item.rect.height() : item.rect.width();
+        const double pitch = std::min(kPortPitch, (room - 8) / std::max(1.0, count));
+        for (std::size_t i = 0; i < ports.size(); ++i) {
+            const double off = (static_cast<double>(i) - (count - 1) / 2) * pitch;
+            ports[i].at = m_leftToRight ? QPointF(output ? item.rect.right() : item.rect.left(), item.rect.center().y() + off)
+                                        : QPointF(item.rect.center().x() + off, output ? item.rect.bottom() : item.rect.top());
+        }
+    };
+    place(item.inputs, false);
+    place(item.outputs, true);
+}
+
+void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
+{
+    const Node& node = *item.node;
+    const NodeFacts* facts = editor.facts(node);
+    const LayerType* type = findLayer(node.type);
+    static const UsualKinds none;
+    const UsualKinds& usual = type ? usualKinds(*type) : none;
+    item.mark = Mark::None;
+    for (const Diagnostic* problem : editor.problems(node))
+        item.mark = std::max(item.mark, problem->severity == Severity::Error     ? Mark::Error
+                                        : problem->severity == Severity::Warning ? Mark::Warning
+                                                                                 : Mark::Advice);
+    const auto kinds = [&](std::vector<ScenePort>& ports, const Specs* specs, const std::vector<Kind>& expected) {
+        for (std::size_t i = 0; i < ports.size(); ++i) {
+            const bool known = specs && i < specs->size() && !isAbsent((*specs)[i]);
+            if (known)
+                ports[i].kind = kindText((*specs)[i].kind);
+            else if (!expected.empty())
+                ports[i].kind = kindText(expected[std::min(i, expected.size() - 1)]);
+            else
+                ports[i].kind.clear();
+        }
+    };
+    // A layer with a problem shows what it wants, not what it gets.
+    kinds(item.inputs, facts && item.mark != Mark::Error ? &facts->inputs : nullptr, usual.inputs);
+    kinds(item.outputs, facts ? &facts->outputs : nullptr, usual.outputs);
+    item.count.clear();
+    const bool knowsOutput = facts && !facts->outputs.empty() && !isAbsent(facts->outputs.front());
+    if (node.type == kInputType && knowsOutput) {
+        item.summary = sampleText(facts->outputs.front());
+        item.count = QString::fromStdString(kindName(facts->outputs.front().kind));
+    } else if (node.type == kOutputType && facts && !facts->inputs.empty() && !isAbsent(facts->inputs.front())) {
+        const LossType* loss = type ? findLoss(completed(node.params, type->params).text("loss")) : nullptr;
+        const QString size = sampleText(facts->inputs.front());
+        item.count = loss && loss->targetKind == Kind::Label ? QObject::tr("%1 classes").arg(size) : size;
+    } else if (facts && facts->parameters > 0) {
+        item.count = thousandsText(facts->parameters);
+    } else if (item.mark == Mark::Error && !knowsOutput && node.type != kInputType && node.type != kOutputType) {
+        item.count = QObject::tr("unknown");
+    }
+}
+
+void CanvasScene::rebuild(const DesignEditor& editor)
+{
+    const bool turned = m_leftToRight != editor.leftToRight();
+    m_leftToRight = editor.leftToRight();
+    const Level& level = editor.level();
+    std::vector<SceneNode> old = std::move(m_nodes);
+    const bool shifted = !m_unshifted.empty();
+    m_unshifted.clear();
+    m_nodes.clear();
+    m_nodes.reserve(level.nodes.size());
+    for (const NodePtr& node : level.nodes) {
+        const auto known = m_index.find(node->id.value);
+        SceneNode* same = known != m_index.end() && known->second < old.size() ? &old[known->second] : nullptr;
+        const ModuleDefinition* module = node->type == kModuleType ? editor.graph().module(node->definition) : nullptr;
+        if (same && same->node == node && !turned && !shifted && (!same->isModule || (module && same->inside == module->level)))
+            m_nodes.push_back(std::move(*same));
+        else
+            m_nodes.push_back(makeNode(editor, node));
+        learnFacts(editor, m_nodes.back());
+    }
+    m_index.clear();
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        m_index[m_nodes[i].node->id.value] = i;
+        for (ScenePort& port : m_nodes[i].inputs)
+            port.connected = false;
+        for (ScenePort& port : m_nodes[i].outputs)
+            port.connected = false;
+    }
+    m_frames = level.frames;
+    m_wires.clear();
+    m_wires.reserve(level.wires.size());
+    for (const Wire& wire : level.wires) {
+        const auto from = m_index.find(wire.from.node.value), to = m_index.find(wire.to.node.value);
+        if (from == m_index.end() || to == m_index.end())
+            continue;
+        SceneWire item;
+        item.wire = wire;
+        item.from = from->second;
+        item.to = to->second;
+        auto& outputs = m_nodes[item.from].outputs;
+        auto& inputs = m_nodes[item.to].inputs;
+        const auto byId = [](std::vector<ScenePort>& ports, const std::string& id) {
+            return std::find_if(ports.begin(), ports.end(), [&](const ScenePort& port) { return port.id == id; });
+        };
+        const auto output = byId(outputs, wire.from.port), input = byId(inputs, wire.to.port);
+        if (output == outputs.end() || input == inputs.end())
+            continue;
+        item.fromPort = static_cast<std::size_t>(output - outputs.begin());
+        item.toPort = static_cast<std::size_t>(input - inputs.begin());
+        item.kind = output->kind;
+        const bool first = !output->connected;
+        output->connected = input->connected = true;
+        if (first)
+            if (const NodeFacts* facts = editor.facts(*m_nodes[item.from].node))
+                if (item.fromPort < facts->outputs.size() && !isAbsent(facts->outputs[item.fromPort]))
+                    item.label = QString::fromStdString(shapeText(facts->outputs[item.fromPort].shape));
+        if (m_nodes[item.to].mark == Mark::Error)
+            for (const Diagnostic* problem : editor.problems(*m_nodes[item.to].node))
+                item.error = item.error || (problem->severity == Severity::Error && problem->port == wire.to.port);
+        m_wires.push_back(std::move(item));
+    }
+    routeWires(nullptr);
+}
+
+void CanvasScene::routeWires(const std::vector<bool>* only)
+{
+    std::vector<QRectF> rects;
+    rects.reserve(m_nodes.size());
+    for (const SceneNode& node : m_nodes)
+        rects.push_back(node.rect);
+    const RectGrid grid(rects);
+    Lanes lanes;
+    for (SceneWire& wire : m_wires) {
+        if (only && !(*only)[wire.from] && !(*only)[wire.to])
+            continue;
+        wire.route = routeWire(m_nodes[wire.from].outputs[wire.fromPort].at, m_nodes[wire.to].inputs[wire.toPort].at,
+                               static_cast<int>(wire.from), static_cast<int>(wire.to), grid, lanes, m_leftToRight);
+        wire.bounds = wire.route.path.controlPointRect().adjusted(-12, -12, 12, 12);
+    }
+    // Labels keep off all wires; while nodes are dragged, off nodes only.
+    std::vector<QRectF> pieces;
+    if (!only)
+        for (const SceneWire& wire : m_wires)
+            for (std::size_t i = 1; i < wire.route.points.size(); ++i)
+                pieces.push_back(QRectF(wire.route.points[i - 1], wire.route.points[i]).normalized().adjusted(-2, -2, 2, 2));
+    const RectGrid wireGrid(pieces);
+    for (SceneWire& wire : m_wires)
+        if (!only || (*only)[wire.from] || (*only)[wire.to]) {
+            placeLabel(wire, grid, only ? nullptr : &wireGrid);
+            wire.bounds |= wire.labelRect;
+        }
+}
+
+void CanvasScene::placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const
+{
+    wire.labelRect = {};
+    if (wire.label.isEmpty())
+        return;
+    const QFontMetricsF metrics(font(TextStyle::Caption));
+    const double width = metrics.horizontalAdvance(wire.label) + 2, height = metrics.height();
+    const QPointF at = wire.route.label, from = wire.route.points.front(), to = wire.route.points.back();
+    std::vector<QRectF> tries;
+    if (wire.route.labelAbove)
+        tries = {QRectF(at.x() - width / 2, at.y() - height - 4, width, height), QRectF(at.x() - width / 2, at.y() + 4, width, height)};
+    else
+        for (const QPointF place : {at, QPointF(from.x(), from.y() + 10 + height / 2), QPointF(to.x(), to.y() - 10 - height / 2)}) {
+            tries.push_back(QRectF(place.x() + kLabelOffset, place.y() - height / 2, width, height));
+            tries.push_back(QRectF(place.x() - kLabelOffset - width, place.y() - height / 2, width, height));
+        }
+    for (const QRectF& rect : tries)
+        if (nodes.hit(rect) < 0 && (!wires || wires->hit(rect) < 0)) {
+            wire.labelRect = rect;
+            return;
+        }
+}
+
+QRectF CanvasScene::bounds() const
+{
+    QRectF all;
+    for (const SceneNode& node : m_nodes)
+        all |= node.rect;
+    for (const Frame& frame : m_frames)
+        all |= QRectF(frame.position.x, frame.position.y, frame.width, frame.height);
+    return all;
+}
+
+QRectF CanvasScene::boundsOf(const std::set<NodeId>& ids) const
+{
+    QRectF all;
+    for (const NodeId id : ids)
+        if (const SceneNode* node = find(id))
+            all |= node->rect;
+    return all;
+}
+
+const SceneNode* CanvasScene::find(NodeId id) const
+{
+    const auto found = m_index.find(id.value);
+    return found == m_index.end() ? nullptr : &m_nodes[found->second];
+}
+
+const ScenePort* CanvasScene::findPort(const PortRef& ref, bool isOutput) const
+{
+    const SceneNode* node = find(ref.node);
+    if (!node)
+        return nullptr;
+    for (const ScenePort& port : isOutput ? node->outputs : node->inputs)
+        if (port.id == ref.port)
+            return &port;
+    return nullptr;
+}
+
+const SceneNode* CanvasScene::nodeAt(QPointF at) const
+{
+    for (auto node = m_nodes.rbegin(); node != m_nodes.rend(); ++node)
+        if (node->rect.contains(at))
+            return &*node;
+    return nullptr;
+}
+
+std::optional<PortHit> CanvasScene::portAt(QPointF at, double radius) const
+{
+    std::optional<PortHit> best;
+    double nearestSoFar = radius * radius;
+    for (const SceneNode& node : m_nodes) {
+        if (!node.rect.adjusted(-radius, -radius, radius, radius).contains(at))
+            continue;
+        const auto look = [&](const std::vector<ScenePort>& ports, bool output) {
+            for (const ScenePort& port : ports)
+                if (const QPointF off = port.at - at; QPointF::dotProduct(off, off) <= nearestSoFar) {
+                    nearestSoFar = QPointF::dotProduct(off, off);
+                    best = PortHit{{node.node->id, port.id}, output, port.at};
+                }
+        };
+        look(node.inputs, false);
+        look(node.outputs, true);
+    }
+    return best;
+}
+
+const SceneWire* CanvasScene::wireAt(QPointF at, double tolerance) const
+{
+    const SceneWire* best = nullptr;
+    for (const SceneWire& wire : m_wires)
+        if (wire.bounds.adjusted(-tolerance, -tolerance, tolerance, tolerance).contains(at))
+            if (const double distance = distanceTo(wire.route.points, at); distance <= tolerance) {
+                tolerance = distance;
+                best = &wire;
+            }
+    return best;
+}
+
+std::set<NodeId> CanvasScene::nodesTouching(const QRectF& area) const
+{
+    std::set<NodeId> ids;
+    for (const SceneNode& node : m_nodes)
+        if (node.rect.intersects(area))
+            ids.insert(node.node->id);
+    return ids;
+}
+
+void CanvasScene::shift(const std::set<NodeId>& ids, QPointF by)
+{
+    if (m_unshifted.empty())
+        for (const SceneNode& node : m_nodes)
+            m_unshifted.push_back(node.rect.topLeft());
+    std::vector<bool> moved(m_nodes.size());
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        if (ids.contains(m_nodes[i].node->id)) {
+            moved[i] = true;
+            m_nodes[i].rect.moveTopLeft(m_unshifted[i] + by);
+            placePorts(m_nodes[i]);
+        }
+    routeWires(&moved);
+}
+
+} // namespace nodegrad

@@ -1,0 +1,92 @@
+#pragma once
+// The level as it is drawn: rectangles, texts, ports and routes. Made anew from the session after each change; nodes that are
+// the same value keep what was worked out for them.
+
+#include <unordered_map>
+#include <vector>
+
+#include <QColor>
+#include <QString>
+
+#include "ui/canvas/design_editor.h"
+#include "ui/canvas/wire_route.h"
+
+namespace nodegrad {
+
+struct ScenePort {
+    std::string id;
+    QString title;
+    QString kind;            ///< "image", as the theme names it; "" unknown
+    QPointF at;              ///< centre
+    bool connected = false;
+    bool optional = false;
+};
+
+enum class Mark { None, Advice, Warning, Error };
+
+struct SceneNode {
+    NodePtr node;
+    LevelPtr inside;         ///< of a module: what its summary was made from
+    QRectF rect;
+    QString title, summary, count, category;
+    std::vector<ScenePort> inputs, outputs;
+    Mark mark = Mark::None;
+    bool isModule = false;
+    std::int64_t repeat = 1;
+};
+
+struct SceneWire {
+    Wire wire;
+    std::size_t from = 0, to = 0;            ///< indices of nodes
+    std::size_t fromPort = 0, toPort = 0;    ///< indices of ports
+    Route route;
+    QRectF bounds;
+    QString kind, label;
+    QRectF labelRect;                        ///< empty: not shown
+    bool error = false;
+};
+
+/// A port as the mouse finds it.
+struct PortHit {
+    PortRef ref;
+    bool isOutput = false;
+    QPointF at;
+    bool operator==(const PortHit&) const = default;
+};
+
+class CanvasScene {
+public:
+    void rebuild(const DesignEditor& editor);
+    const std::vector<SceneNode>& nodes() const { return m_nodes; }
+    const std::vector<SceneWire>& wires() const { return m_wires; }
+    const std::vector<Frame>& frames() const { return m_frames; }
+    bool leftToRight() const { return m_leftToRight; }
+    bool isEmpty() const { return m_nodes.empty(); }
+    /// Of all nodes and frames; null when there are none.
+    QRectF bounds() const;
+    QRectF boundsOf(const std::set<NodeId>& ids) const;
+    const SceneNode* find(NodeId id) const;
+    const ScenePort* findPort(const PortRef& ref, bool isOutput) const;
+
+    const SceneNode* nodeAt(QPointF at) const;
+    std::optional<PortHit> portAt(QPointF at, double radius) const;
+    const SceneWire* wireAt(QPointF at, double tolerance) const;
+    std::set<NodeId> nodesTouching(const QRectF& area) const;
+    /// While a drag is on: these nodes are drawn shifted; the next rebuild forgets it.
+    void shift(const std::set<NodeId>& ids, QPointF by);
+
+private:
+    SceneNode makeNode(const DesignEditor& editor, const NodePtr& node) const;
+    void learnFacts(const DesignEditor& editor, SceneNode& item) const;
+    void placePorts(SceneNode& item) const;
+    void routeWires(const std::vector<bool>* only);
+    void placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const;
+    std::vector<SceneNode> m_nodes;
+    std::vector<SceneWire> m_wires;
+    std::vector<Frame> m_frames;
+    std::unordered_map<std::uint64_t, std::size_t> m_index;
+    std::vector<QPointF> m_unshifted;
+    bool m_leftToRight = false;
+};
+
+} // namespace nodegrad

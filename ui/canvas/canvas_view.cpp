@@ -1,0 +1,372 @@
+#include "ui/canvas/canvas_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QNativeGestureEvent>
+#include <QToolTip>
+#include <QVariantAnimation>
+#include <QWheelEvent>
+
+#include "ui/session/session.h"
+#include "ui/theme/theme.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr double kSmallestZoom = 0.1, kLargestZoom = 2.0, kZoomStep = 1.2;
+constexpr int kZoomMs = 120;
+constexpr double kFitMargin = 32;
+
+} // namespace
+
+CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent), m_editor(editor), m_animation(new QVariantAnimation(this))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAcceptDrops(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Canvas"));
+    m_animation->setDuration(kZoomMs);
+    m_animation->setEasingCurve(QEasingCurve::OutCubic);
+    m_animation->setStartValue(0.0);
+    m_animation->setEndValue(1.0);
+    Session* session = editor->session();
+    connect(session, &Session::projectReplaced, this, [this] {
+        m_views.clear();
+        m_shownPath.clear();
+        m_fitWhenShown = true;
+    });
+    connect(session, &Session::projectChanged, this, &CanvasView::rebuild);
+    connect(session, &Session::designChanged, this, [this] {
+        if (m_gesture == Gesture::None || m_gesture == Gesture::Pan)
+            rebuild();
+        else
+            m_stale = true; // a gesture is never cut short by news
+    });
+    connect(editor, &DesignEditor::levelChanged, this, [this] {
+        m_views[m_shownPath] = {m_zoom, toScene(QRectF(rect()).center())};
+        m_shownPath = m_editor->path();
+        rebuild();
+        const auto seen = m_views.find(m_shownPath);
+        if (seen == m_views.end()) {
+            fitAll();
+            return;
+        }
+        m_zoom = seen->second.zoom;
+        centerOn(seen->second.center);
+    });
+    connect(editor, &DesignEditor::selectionChanged, this, [this] {
+        updateAccessible();
+        update();
+    });
+    connect(editor, &DesignEditor::nodeShown, this, [this](NodeId id) { ensureVisible(m_scene.boundsOf({id})); });
+    rebuild();
+}
+
+CanvasView::~CanvasView() = default;
+
+void CanvasView::rebuild()
+{
+    const bool turned = m_scene.leftToRight() != m_editor->leftToRight();
+    if (m_gesture == Gesture::Move || m_gesture == Gesture::Wire)
+        cancelGesture();
+    m_scene.rebuild(*m_editor);
+    if (m_hovered && !m_scene.find(*m_hovered))
+        m_hovered.reset();
+    m_hoveredWire.reset();
+    m_hoveredPort.reset();
+    if (m_fitWhenShown && isVisible() && !m_scene.isEmpty()) {
+        m_fitWhenShown = false;
+        const bool animated = std::exchange(m_animated, false);
+        fitAll();
+        m_animated = animated;
+    }
+    else if (turned && isVisible())
+        fitAll();
+    updateAccessible();
+    update();
+    emit sceneChanged();
+}
+
+void CanvasView::updateAccessible()
+{
+    QString text;
+    if (const Node* node = m_editor->current()) {
+        const auto& nodes = m_editor->level().nodes;
+        const auto place = std::find_if(nodes.begin(), nodes.end(), [&](const NodePtr& other) { return other.get() == node; }) - nodes.begin() + 1;
+        text = tr("%1 '%2', %3 of %4").arg(m_editor->titleOf(*node), QString::fromStdString(node->name)).arg(place).arg(nodes.size());
+        if (const NodeFacts* facts = m_editor->facts(*node); facts && !facts->outputs.empty() && !facts->outputs.front().shape.empty())
+            text += tr(", output %1").arg(QString::fromStdString(specText(facts->outputs.front())));
+        for (const Diagnostic* problem : m_editor->problems(*node))
+            text += QStringLiteral(". ") + QString::fromStdString(sentence(problem->error));
+    } else if (!m_editor->selection().empty()) {
+        text = tr("%n layer(s) selected", nullptr, static_cast<int>(m_editor->selection().size()));
+    } else {
+        text = tr("%n layer(s). Arrow keys walk along the wires.", nullptr, static_cast<int>(m_scene.nodes().size()));
+    }
+    if (text == accessibleDescription())
+        return;
+    setAccessibleDescription(text);
+    if (QAccessible::isActive()) {
+        QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+        QAccessible::updateAccessibility(&changed);
+    }
+}
+
+void CanvasView::updateView()
+{
+    update();
+    emit viewChanged();
+}
+
+void CanvasView::zoomAt(QPointF widget, double factor)
+{
+    m_animation->stop();
+    const QPointF fixed = toScene(widget);
+    m_zoom = std::clamp(m_zoom * factor, kSmallestZoom, kLargestZoom);
+    if (std::abs(m_zoom - 1) < 0.02)
+        m_zoom = 1;
+    const QPointF origin = widget - fixed * m_zoom;
+    m_origin = {std::round(origin.x()), std::round(origin.y())};
+    updateView();
+}
+
+void CanvasView::setZoom(double zoom)
+{
+    const double wanted = std::clamp(zoom, kSmallestZoom, kLargestZoom);
+    const QPointF middle = QRectF(rect()).center();
+    animateTo(wanted, middle - toScene(middle) * wanted);
+}
+
+void CanvasView::animateTo(double zoom, QPointF origin)
+{
+    origin = {std::round(origin.x()), std::round(origin.y())};
+    m_animation->stop();
+    m_animation->disconnect(this);
+    if (!m_animated || !isVisible()) {
+        m_zoom = zoom;
+        m_origin = origin;
+        updateView();
+        return;
+    }
+    const double zoomBefore = m_zoom;
+    const QPointF before = m_origin;
+    connect(m_animation, &QVariantAnimation::valueChanged, this, [=, this](const QVariant& value) {
+        const double t = value.toDouble();
+        m_zoom = t >= 1 ? zoom : zoomBefore + (zoom - zoomBefore) * t;
+        m_origin = t >= 1 ? origin : before + (origin - before) * t;
+        updateView();
+    });
+    m_animation->start();
+}
+
+void CanvasView::centerOn(QPointF scene)
+{
+    m_animation->stop();
+    const QPointF origin = QRectF(rect()).center() - scene * m_zoom;
+    m_origin = {std::round(origin.x()), std::round(origin.y())};
+    updateView();
+}
+
+void CanvasView::fit(const QRectF& scene)
+{
+    if (scene.isNull() || width() < 10)
+        return;
+    const QRectF room = QRectF(rect()).marginsRemoved(QMarginsF(m_margins)).adjusted(kFitMargin, kFitMargin, -kFitMargin, -kFitMargin);
+    const double wanted = std::min({room.width() / std::max(1.0, scene.width()), room.height() / std::max(1.0, scene.height()), 1.0});
+    const double zoom = std::clamp(wanted, kSmallestZoom, 1.0);
+    animateTo(zoom, room.center() - scene.center() * zoom);
+}
+
+void CanvasView::fitAll()
+{
+    fit(m_scene.bounds());
+}
+
+void CanvasView::fitSelection()
+{
+    const QRectF chosen = m_scene.boundsOf(m_editor->selection());
+    fit(chosen.isNull() ? m_scene.bounds() : chosen);
+}
+
+void CanvasView::panBy(QPointF pixels)
+{
+    m_animation->stop();
+    m_origin += QPointF(std::round(pixels.x()), std::round(pixels.y()));
+    updateView();
+}
+
+void CanvasView::ensureVisible(const QRectF& scene)
+{
+    if (scene.isNull())
+        return;
+    const QRectF view = toWidget(scene).adjusted(-24, -24, 24, 24);
+    if (QRectF(rect()).contains(view))
+        return;
+    animateTo(m_zoom, QRectF(rect()).center() - scene.center() * m_zoom);
+}
+
+QPointF CanvasView::cursorScene() const
+{
+    const QPoint at = mapFromGlobal(QCursor::pos());
+    return toScene(rect().contains(at) ? QPointF(at) : QRectF(rect()).center());
+}
+
+void CanvasView::resizeEvent(QResizeEvent* event)
+{
+    // What was in the middle stays there, across.
+    if (event->oldSize().width() > 0)
+        m_origin.rx() += std::round((event->size().width() - event->oldSize().width()) / 2.0);
+    if (m_fitWhenShown && !m_scene.isEmpty() && width() > 10) {
+        const bool animated = std::exchange(m_animated, false);
+        fitAll();
+        m_animated = animated;
+        m_fitWhenShown = !isVisible();
+    }
+    emit viewChanged();
+}
+
+void CanvasView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        update();
+    QWidget::changeEvent(event);
+}
+
+void CanvasView::wheelEvent(QWheelEvent* event)
+{
+    event->accept();
+    const bool zooms = event->modifiers().testFlag(Qt::ControlModifier) || event->pixelDelta().isNull();
+    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        const QPoint angle = event->angleDelta();
+        panBy(QPointF(angle.x() != 0 ? angle.x() : angle.y(), 0));
+    } else if (!zooms) {
+        panBy(event->pixelDelta());
+    } else if (event->angleDelta().y() != 0) {
+        zoomAt(event->position(), std::pow(kZoomStep, event->angleDelta().y() / 120.0));
+    }
+    if (m_gesture == Gesture::Wire)
+        updateDrawing(toScene(event->position()));
+}
+
+bool CanvasView::event(QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier) {
+            Wiring wiring;
+            if (m_editor->selectedWire())
+                wiring.onWire = m_editor->selectedWire();
+            else if (const Node* node = m_editor->current())
+                wiring.behind = node->id;
+            emit quickAddWanted(cursorScene(), wiring);
+            return true;
+        }
+    }
+    if (event->type() == QEvent::NativeGesture) {
+        auto* gesture = static_cast<QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            zoomAt(gesture->position(), 1 + gesture->value());
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+void CanvasView::keyPressEvent(QKeyEvent* event)
+{
+    const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier));
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        if (m_gesture != Gesture::None)
+            cancelGesture();
+        else
+            m_editor->select({});
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const Node* node = m_editor->current())
+            m_editor->enter(node->id);
+        return;
+    case Qt::Key_Space:
+        if (!event->isAutoRepeat()) {
+            m_space = true;
+            updateCursorShape();
+        }
+        return;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        if (plain) {
+            walk(event->key());
+            return;
+        }
+        if (event->modifiers() & Qt::ControlModifier) {
+            const double step = kGrid * (event->modifiers() & Qt::ShiftModifier ? 5 : 1);
+            m_editor->nudge(event->key() == Qt::Key_Left ? -step : event->key() == Qt::Key_Right ? step : 0,
+                            event->key() == Qt::Key_Up ? -step : event->key() == Qt::Key_Down ? step : 0);
+            return;
+        }
+        break;
+    default: break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void CanvasView::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_space = false;
+        updateCursorShape();
+        return;
+    }
+    QWidget::keyReleaseEvent(event);
+}
+
+/// Along a wire where there is one in that direction, else to the nearest node there.
+void CanvasView::walk(int key)
+{
+    const SceneNode* here = m_editor->current() ? m_scene.find(m_editor->current()->id) : nullptr;
+    if (!here) {
+        if (!m_scene.isEmpty())
+            m_editor->select({m_scene.nodes().front().node->id});
+        return;
+    }
+    const bool forward = key == (m_scene.leftToRight() ? Qt::Key_Right : Qt::Key_Down);
+    const bool back = key == (m_scene.leftToRight() ? Qt::Key_Left : Qt::Key_Up);
+    const NodeId id = here->node->id;
+    const SceneNode* next = nullptr;
+    for (const SceneWire& wire : m_scene.wires()) {
+        if (forward && wire.wire.from.node == id)
+            next = &m_scene.nodes()[wire.to];
+        else if (back && wire.wire.to.node == id)
+            next = &m_scene.nodes()[wire.from];
+        if (next)
+            break;
+    }
+    if (!next) {
+        const QPointF direction(key == Qt::Key_Right ? 1 : key == Qt::Key_Left ? -1 : 0, key == Qt::Key_Down ? 1 : key == Qt::Key_Up ? -1 : 0);
+        double best = 1e18;
+        for (const SceneNode& node : m_scene.nodes()) {
+            const QPointF off = node.rect.center() - here->rect.center();
+            const double along = QPointF::dotProduct(off, direction);
+            const double across = std::abs(off.x() * direction.y()) + std::abs(off.y() * direction.x());
+            if (along > 1 && across <= along && along + 2 * across < best) {
+                best = along + 2 * across;
+                next = &node;
+            }
+        }
+    }
+    if (next) {
+        const NodeId found = next->node->id;
+        m_editor->select({found});
+        ensureVisible(m_scene.boundsOf({found}));
+    }
+}
+
+} // namespace nodegrad

@@ -1,0 +1,151 @@
+#pragma once
+// The canvas: draws the scene, and turns mouse and keys into edits. One widget painted by hand: thousands of nodes cost no
+// objects, and what is drawn depends on the zoom.
+
+#include <optional>
+
+#include <QBasicTimer>
+#include <QElapsedTimer>
+#include <QWidget>
+
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/node_painter.h"
+
+class QVariantAnimation;
+
+namespace nodegrad {
+
+/// UI thread. Keys of the registry (Del, Ctrl+C, F, ...) are added by CanvasActions; Tab, arrows, Enter and Esc live here.
+class CanvasView : public QWidget {
+    Q_OBJECT
+public:
+    explicit CanvasView(DesignEditor* editor, QWidget* parent = nullptr);
+    ~CanvasView() override;
+    DesignEditor* editor() const { return m_editor; }
+    const CanvasScene& scene() const { return m_scene; }
+
+    double zoom() const { return m_zoom; }
+    QPointF toScene(QPointF widget) const { return (widget - m_origin) / m_zoom; }
+    QPointF toWidget(QPointF scene) const { return scene * m_zoom + m_origin; }
+    QRectF toWidget(const QRectF& scene) const { return {toWidget(scene.topLeft()), scene.size() * m_zoom}; }
+    QRectF visibleScene() const { return {toScene({0, 0}), QSizeF(size()) / m_zoom}; }
+    void zoomAt(QPointF widget, double factor);
+    void setZoom(double zoom);               ///< around the middle
+    void centerOn(QPointF scene);
+    void fit(const QRectF& scene);           ///< shows it whole, at 100 % at most
+    void fitAll();
+    void fitSelection();
+    void panBy(QPointF pixels);
+    void ensureVisible(const QRectF& scene);
+    void setAnimated(bool animated) { m_animated = animated; } ///< zoom and fit take 120 ms; on by default
+    /// Room taken by what lies over the canvas, kept free by fit().
+    void setMargins(const QMargins& margins) { m_margins = margins; }
+
+    /// The node whose problem the mouse asks for (its badge is hovered).
+    std::optional<NodeId> hoveredProblem() const { return m_hoveredProblem; }
+    /// Where something new goes: the mouse when it is over the canvas, else the middle.
+    QPointF cursorScene() const;
+
+signals:
+    void viewChanged();                      ///< zoom or place
+    void sceneChanged();
+    void problemHovered();
+    /// Wanted: a layer to choose, at `at` (scene), wired so.
+    void quickAddWanted(QPointF at, const nodegrad::Wiring& wiring);
+    void menuWanted(const QPoint& global);
+    void renameWanted();
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    enum class Gesture { None, Press, Pan, Move, Box, Wire };
+    /// A wire that is being drawn. `port` stays; the other end follows the mouse.
+    struct Drawing {
+        PortHit port;
+        std::optional<Wire> instead;         ///< the wire whose end was picked up
+        QPointF end;
+        std::optional<PortHit> target;
+        QString refusal, hint;               ///< why the target does not take it; what it would need
+        std::set<NodeId> impossible;         ///< nodes that would close a circle
+        std::vector<Fit> fits;
+        QString kind;
+    };
+
+    void rebuild();
+    void updateView();
+    void animateTo(double zoom, QPointF origin);
+    void updateCursorShape();
+    void updateAccessible();
+    // canvas_paint.cpp
+    void paintGrid(QPainter& painter) const;
+    void paintFrames(QPainter& painter) const;
+    void paintWires(QPainter& painter, Detail detail, const QRectF& visible) const;
+    void paintNodes(QPainter& painter, Detail detail, const QRectF& visible) const;
+    void paintBlocks(QPainter& painter, const QRectF& visible) const;
+    void paintOverlays(QPainter& painter) const;
+    void paintDrawing(QPainter& painter) const;
+    PortState portState(const PortRef& ref, bool isOutput) const;
+    // canvas_mouse.cpp
+    void beginWire(const PortHit& hit);
+    void updateDrawing(QPointF scene);
+    void finishWire(Qt::KeyboardModifiers modifiers);
+    void finishMove();
+    void cancelGesture();
+    void updateHover(QPointF widget);
+    void showTip();
+    void walk(int key);
+    const SceneWire* wireForDrop(QPointF scene) const;
+
+    DesignEditor* m_editor;
+    CanvasScene m_scene;
+    double m_zoom = 1;
+    QPointF m_origin;
+    QMargins m_margins;
+    bool m_animated = true, m_fitWhenShown = true;
+    QVariantAnimation* m_animation;
+
+    Gesture m_gesture = Gesture::None;
+    QPointF m_pressAt, m_lastAt, m_pressScene;
+    Qt::MouseButton m_button = Qt::NoButton;
+    Qt::KeyboardModifiers m_pressModifiers;
+    std::optional<NodeId> m_pressedNode;
+    QPointF m_moveBy;
+    std::set<NodeId> m_selectedBefore;
+    QRectF m_box;
+    std::optional<Drawing> m_drawing;
+    std::optional<NodeId> m_hovered, m_hoveredProblem;
+    std::optional<PortHit> m_hoveredPort;
+    std::optional<Wire> m_hoveredWire;
+    QBasicTimer m_tipTimer;
+    bool m_space = false, m_panned = false, m_stale = false;
+
+    std::string m_dropLayer;                 ///< of a drag over the canvas
+    QPointF m_dropAt;
+    std::optional<Wire> m_dropWire;
+    struct View {
+        double zoom;
+        QPointF center;
+    };
+    std::map<std::vector<std::string>, View> m_views; ///< what was seen of each level
+    std::vector<std::string> m_shownPath;
+};
+
+} // namespace nodegrad

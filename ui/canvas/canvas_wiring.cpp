@@ -1,0 +1,127 @@
+// A wire that is being drawn: where it may end, and what happens there.
+#include "ui/canvas/canvas_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nodegrad {
+
+namespace {
+
+constexpr double kDragDistance = 4;      ///< pixels before a press becomes a drag
+constexpr double kPortRadiusDrawing = 20;
+
+/// Nodes from which `start` can be reached (or, forward, that it reaches), itself included.
+std::set<NodeId> reached(const Level& level, NodeId start, bool forward)
+{
+    std::set<NodeId> seen{start};
+    std::vector<NodeId> open{start};
+    while (!open.empty()) {
+        const NodeId id = open.back();
+        open.pop_back();
+        for (const Wire& wire : level.wires) {
+            const NodeId near = forward ? wire.from.node : wire.to.node, far = forward ? wire.to.node : wire.from.node;
+            if (near == id && seen.insert(far).second)
+                open.push_back(far);
+        }
+    }
+    return seen;
+}
+
+} // namespace
+
+void CanvasView::beginWire(const PortHit& hit)
+{
+    Drawing drawing;
+    drawing.port = hit;
+    if (!hit.isOutput)
+        if (const Wire* wire = m_editor->level().wireInto(hit.ref)) {
+            // The end of a wire was picked up: its source stays.
+            drawing.instead = *wire;
+            const ScenePort* source = m_scene.findPort(wire->from, true);
+            drawing.port = {wire->from, true, source ? source->at : hit.at};
+        }
+    drawing.end = hit.at;
+    drawing.impossible = reached(m_editor->level(), drawing.port.ref.node, !drawing.port.isOutput);
+    if (const ScenePort* port = m_scene.findPort(drawing.port.ref, drawing.port.isOutput))
+        drawing.kind = port->kind;
+    if (drawing.port.isOutput)
+        if (const auto spec = m_editor->outputSpec(drawing.port.ref))
+            drawing.fits = fittingLayers(*spec);
+    m_drawing = std::move(drawing);
+    m_gesture = Gesture::Wire;
+    update();
+}
+
+void CanvasView::updateDrawing(QPointF scene)
+{
+    Drawing& drawing = *m_drawing;
+    drawing.end = scene;
+    drawing.refusal.clear();
+    drawing.hint.clear();
+    drawing.target = m_scene.portAt(scene, kPortRadiusDrawing / std::min(1.0, m_zoom));
+    if (drawing.target && drawing.target->ref == drawing.port.ref)
+        drawing.target.reset();
+    if (!drawing.target || drawing.target->isOutput == drawing.port.isOutput)
+        if (const SceneNode* node = m_scene.nodeAt(scene); node && node->node->id != drawing.port.ref.node) {
+            // On the body of a node: its first free port on the right side.
+            const auto& ports = drawing.port.isOutput ? node->inputs : node->outputs;
+            auto port = std::find_if(ports.begin(), ports.end(), [&](const ScenePort& p) { return !drawing.port.isOutput || !p.connected; });
+            if (port == ports.end())
+                port = ports.begin();
+            if (port != ports.end())
+                drawing.target = PortHit{{node->node->id, port->id}, !drawing.port.isOutput, port->at};
+        }
+    if (drawing.target) {
+        const PortHit& target = *drawing.target;
+        const Node* other = m_editor->level().find(target.ref.node);
+        const Node* own = m_editor->level().find(drawing.port.ref.node);
+        if (target.isOutput == drawing.port.isOutput) {
+            drawing.refusal = target.isOutput ? tr("An output feeds inputs, not another output.") : tr("An input takes an output, not another input.");
+        } else if (drawing.impossible.contains(target.ref.node)) {
+            const Node* from = drawing.port.isOutput ? own : other;
+            const Node* to = drawing.port.isOutput ? other : own;
+            drawing.refusal = QString::fromStdString(sentence(makeError("graph.cycle", {{"from", from->name}, {"to", to->name}})));
+        } else if (drawing.port.isOutput) {
+            for (const Fit& fit : drawing.fits)
+                if (fit.layer == other->type && !fit.fits)
+                    drawing.hint = QString::fromStdString(fit.reason) + QLatin1Char('\n') + tr("Alt drops it with the layer that converts.");
+        }
+    }
+    update();
+}
+
+void CanvasView::finishWire(Qt::KeyboardModifiers modifiers)
+{
+    const Drawing drawing = *m_drawing;
+    m_drawing.reset();
+    m_gesture = Gesture::None;
+    update();
+    const bool moved = std::hypot(m_lastAt.x() - m_pressAt.x(), m_lastAt.y() - m_pressAt.y()) >= kDragDistance;
+    if (!moved)
+        return;
+    if (drawing.target) {
+        if (!drawing.refusal.isEmpty()) {
+            m_editor->notify(drawing.refusal);
+            return;
+        }
+        const PortRef from = drawing.port.isOutput ? drawing.port.ref : drawing.target->ref;
+        const PortRef to = drawing.port.isOutput ? drawing.target->ref : drawing.port.ref;
+        if (drawing.instead && *drawing.instead == Wire{from, to})
+            return;
+        if ((modifiers & Qt::AltModifier) && !drawing.hint.isEmpty() && !drawing.instead)
+            m_editor->connectWithFix(from, to);
+        else
+            m_editor->connectPorts(from, to, drawing.instead);
+        return;
+    }
+    if (drawing.instead) {
+        m_editor->removeWire(*drawing.instead);
+        return;
+    }
+    Wiring wiring;
+    (drawing.port.isOutput ? wiring.from : wiring.to) = drawing.port.ref;
+    emit quickAddWanted(drawing.end, wiring);
+}
+
+} // namespace nodegrad

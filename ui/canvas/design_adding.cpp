@@ -1,0 +1,218 @@
+// New layers and new wires.
+#include "ui/canvas/design_editor.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/session/session.h"
+
+namespace nodegrad {
+
+namespace {
+
+double heightOf(const Node& node)
+{
+    return node.collapsed ? kCollapsedHeight : kNodeHeight;
+}
+
+std::optional<PortRef> firstInput(const Graph& graph, const std::string& definition, const Node& node)
+{
+    const Ports ports = portsOf(graph, definition, node);
+    for (const Port& port : ports.inputs)
+        if (!graph.level(definition)->wireInto({node.id, port.id}))
+            return PortRef{node.id, port.id};
+    return ports.inputs.empty() ? std::nullopt : std::optional(PortRef{node.id, ports.inputs.front().id});
+}
+
+std::optional<PortRef> firstOutput(const Graph& graph, const std::string& definition, const Node& node)
+{
+    const Ports ports = portsOf(graph, definition, node);
+    return ports.outputs.empty() ? std::nullopt : std::optional(PortRef{node.id, ports.outputs.front().id});
+}
+
+} // namespace
+
+Position onGrid(QPointF at)
+{
+    return {std::round(at.x() / kGrid) * kGrid, std::round(at.y() / kGrid) * kGrid};
+}
+
+bool DesignEditor::isAllowed(const std::string& layer) const
+{
+    if (layer == kModuleType)
+        return false;
+    if (layer == kModuleInputType || layer == kModuleOutputType)
+        return !m_path.empty();
+    if (layer == kInputType || layer == kOutputType)
+        return m_path.empty();
+    return true;
+}
+
+Node DesignEditor::makeNode(const std::string& layer) const
+{
+    Node node;
+    node.type = layer;
+    if (layer.starts_with(kModulePrefix)) {
+        node.type = kModuleType;
+        node.definition = layer.substr(std::string(kModulePrefix).size());
+    }
+    return node;
+}
+
+Position DesignEditor::freeSpot(const Level& shown, Position at, double height) const
+{
+    const double margin = kGrid;
+    for (int attempt = 0; attempt < 200; ++attempt) {
+        const auto blocked = std::find_if(shown.nodes.begin(), shown.nodes.end(), [&](const NodePtr& node) {
+            return at.x < node->position.x + kNodeWidth + margin && node->position.x < at.x + kNodeWidth + margin &&
+                   at.y < node->position.y + heightOf(*node) + margin && node->position.y < at.y + height + margin;
+        });
+        if (blocked == shown.nodes.end())
+            break;
+        // Beside what is in the way, across the flow.
+        if (leftToRight())
+            at.y = (*blocked)->position.y + heightOf(**blocked) + kFlowGap;
+        else
+            at.x = (*blocked)->position.x + kNodeWidth + kCrossGap;
+    }
+    return at;
+}
+
+QPointF DesignEditor::placeBehind(const Node& node) const
+{
+    return leftToRight() ? QPointF(node.position.x + kNodeWidth + kWideGap, node.position.y)
+                         : QPointF(node.position.x, node.position.y + heightOf(node) + kFlowGap);
+}
+
+/// Opens the gap for a node that was put into a wire: what follows moves along the flow as far as needed.
+Graph DesignEditor::withRoom(const Graph& graph, const Wire& wire, NodeId added) const
+{
+    const Level& shown = *graph.level(m_definition);
+    const Node *source = shown.find(wire.from.node), *target = shown.find(wire.to.node);
+    if (!source || !target)
+        return graph;
+    const bool across = leftToRight();
+    const auto along = [&](const Node& node) { return across ? node.position.x : node.position.y; };
+    const auto length = [&](const Node& node) { return across ? kNodeWidth : heightOf(node); };
+    const double gap = across ? kWideGap : kFlowGap;
+    Position place = target->position;
+    if (std::abs((across ? source->position.y - target->position.y : source->position.x - target->position.x)) > 1)
+        place = source->position;
+    const double begin = along(*source) + length(*source) + gap;
+    (across ? place.x : place.y) = begin;
+    const double missing = begin + (across ? kNodeWidth : kNodeHeight) + gap - along(*target);
+    std::map<NodeId, Position> moves{{added, place}};
+    if (missing > 0 && along(*target) > along(*source)) {
+        std::set<NodeId> after{target->id};
+        std::vector<NodeId> open{target->id};
+        while (!open.empty()) {
+            const NodeId id = open.back();
+            open.pop_back();
+            for (const Wire& next : shown.wires)
+                if (next.from.node == id && after.insert(next.to.node).second)
+                    open.push_back(next.to.node);
+        }
+        for (const NodePtr& node : shown.nodes)
+            if (after.contains(node->id) && along(*node) >= along(*target)) {
+                Position moved = node->position;
+                (across ? moved.x : moved.y) += std::ceil(missing / kGrid) * kGrid;
+                moves[node->id] = moved;
+            }
+    }
+    return moveNodes(graph, m_definition, moves);
+}
+
+NodeId DesignEditor::addLayer(const std::string& layer, QPointF at, const Wiring& wiring, bool exact)
+{
+    Node node = makeNode(layer);
+    if (!isAllowed(node.type) && node.type != kModuleType) {
+        notify(node.type == kModuleInputType || node.type == kModuleOutputType ? tr("A module's ports belong inside a module.")
+                                                                                 : tr("Input and Output belong outside modules."));
+        return {};
+    }
+    node.position = exact ? onGrid(at) : freeSpot(level(), onGrid(at));
+    const QString title = titleOf(node);
+    const Ports ports = portsOf(graph(), m_definition, node);
+    const auto finish = [&](Graph changed, NodeId id, const QString& step) {
+        apply(std::move(changed), step);
+        remember(layer);
+        select({id});
+        return id;
+    };
+    if (wiring.onWire) {
+        if (ports.inputs.empty() || ports.outputs.empty()) {
+            notify(tr("%1 has no input and output to go into a wire.").arg(title));
+            return {};
+        }
+        auto inserted = insertOnWire(graph(), m_definition, *wiring.onWire, node, ports.inputs.front().id, ports.outputs.front().id);
+        if (!inserted) {
+            notify(inserted.error());
+            return {};
+        }
+        return finish(withRoom(inserted->graph, *wiring.onWire, inserted->id), inserted->id, tr("Insert %1").arg(title));
+    }
+    AddedNode added = addNode(graph(), m_definition, std::move(node));
+    Graph result = added.graph;
+    const auto wire = [&](const PortRef& from, const PortRef& to) {
+        if (auto wired = nodegrad::connect(result, m_definition, from, to))
+            result = std::move(*wired);
+        else
+            notify(wired.error());
+    };
+    if (wiring.from && !ports.inputs.empty())
+        wire(*wiring.from, {added.id, ports.inputs.front().id});
+    if (wiring.to && !ports.outputs.empty())
+        wire({added.id, ports.outputs.front().id}, *wiring.to);
+    if (const Node* before = wiring.behind ? level().find(*wiring.behind) : nullptr) {
+        const auto output = firstOutput(graph(), m_definition, *before);
+        const auto input = firstInput(graph(), m_definition, *before);
+        if (output && !ports.inputs.empty())
+            wire(*output, {added.id, ports.inputs.front().id});
+        else if (!output && input && !ports.outputs.empty() && !level().wireInto(*input))
+            wire({added.id, ports.outputs.front().id}, *input);
+    }
+    return finish(std::move(result), added.id, tr("Add %1").arg(title));
+}
+
+bool DesignEditor::connectPorts(const PortRef& from, const PortRef& to, const std::optional<Wire>& instead)
+{
+    Graph base = graph();
+    if (instead)
+        base = nodegrad::disconnect(base, m_definition, *instead);
+    auto wired = nodegrad::connect(base, m_definition, from, to);
+    if (!wired) {
+        notify(wired.error());
+        return false;
+    }
+    apply(std::move(*wired), instead ? tr("Rewire") : tr("Connect"));
+    return true;
+}
+
+bool DesignEditor::connectWithFix(const PortRef& from, const PortRef& to)
+{
+    auto wired = nodegrad::connect(graph(), m_definition, from, to);
+    if (!wired) {
+        notify(wired.error());
+        return false;
+    }
+    Bindings bindings;
+    if (session()->data()->phase == DataState::Phase::Ready)
+        bindings = bindingsFor(session()->data()->prepared);
+    const Lowered lowered = lower(*wired, bindings);
+    const std::string target = pathOf(*level().find(to.node));
+    for (const Diagnostic& diagnostic : lowered.diagnostics)
+        if (diagnostic.node == target && !diagnostic.fixes.empty() && diagnostic.fixes.front().action == Fix::Action::InsertBefore)
+            if (auto fixed = applyFix(*wired, diagnostic, diagnostic.fixes.front())) {
+                apply(std::move(*fixed), tr("Connect with %1").arg(QString::fromStdString(diagnostic.fixes.front().title)));
+                return true;
+            }
+    apply(std::move(*wired), tr("Connect"));
+    return true;
+}
+
+void DesignEditor::removeWire(const Wire& wire)
+{
+    apply(nodegrad::disconnect(graph(), m_definition, wire), tr("Delete wire"));
+}
+
+} // namespace nodegrad

@@ -1,0 +1,309 @@
+#include "ui/canvas/design_editor.h"
+
+#include <algorithm>
+
+#include <QSettings>
+
+#include "core/base/text.h"
+#include "core/ops/op_type.h"
+#include "ui/session/session.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr std::size_t kRecentCount = 4;
+
+/// "block.0.conv1" -> "block.conv1": names are identifiers, so a part of digits is the index of a repeat.
+std::string withoutIndices(const std::string& path)
+{
+    std::string out;
+    for (const std::string_view part : split(path, '.')) {
+        if (part.empty() || (part.front() >= '0' && part.front() <= '9'))
+            continue;
+        if (!out.empty())
+            out += '.';
+        out += part;
+    }
+    return out;
+}
+
+QSettings settingsStore()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nodegrad"), QStringLiteral("nodegrad"));
+}
+
+} // namespace
+
+DesignEditor::DesignEditor(const PageContext& context, QObject* parent) : QObject(parent), m_context(context)
+{
+    for (const QString& layer : settingsStore().value(QStringLiteral("palette/recent")).toStringList())
+        if (findLayer(layer.toStdString()) && m_recent.size() < kRecentCount)
+            m_recent.push_back(layer.toStdString());
+    if (m_recent.empty())
+        for (const char* usual : {"conv2d", "relu", "flatten", "dense"})
+            if (findLayer(usual))
+                m_recent.push_back(usual);
+    connect(session(), &Session::projectReplaced, this, [this] {
+        m_path.clear();
+        m_definition.clear();
+        m_selection.clear();
+        m_wire.reset();
+        m_pasteShift = 0;
+        m_facts.clear();
+        m_problems.clear();
+        m_design.reset();
+        emit levelChanged();
+        emit selectionChanged();
+    });
+    connect(session(), &Session::projectChanged, this, &DesignEditor::projectChanged);
+    connect(session(), &Session::designChanged, this, &DesignEditor::designChanged);
+    designChanged();
+}
+
+const Graph& DesignEditor::graph() const
+{
+    return session()->project().graph;
+}
+
+bool DesignEditor::leftToRight() const
+{
+    return session()->project().leftToRight;
+}
+
+const Level& DesignEditor::level() const
+{
+    const Level* found = graph().level(m_definition);
+    return found ? *found : graph().root();
+}
+
+void DesignEditor::projectChanged()
+{
+    auto path = m_path;
+    std::optional<std::string> definition;
+    while (!(definition = graph().definitionAt(path)))
+        path.pop_back();
+    const bool moved = path != m_path || *definition != m_definition;
+    m_path = std::move(path);
+    m_definition = *definition;
+    const Level& shown = level();
+    const std::size_t before = m_selection.size();
+    if (moved)
+        m_selection.clear();
+    std::erase_if(m_selection, [&](NodeId id) { return !shown.find(id); });
+    const bool lostWire = m_wire && std::find(shown.wires.begin(), shown.wires.end(), *m_wire) == shown.wires.end();
+    if (lostWire)
+        m_wire.reset();
+    if (moved)
+        emit levelChanged();
+    if (moved || lostWire || before != m_selection.size())
+        emit selectionChanged();
+}
+
+void DesignEditor::designChanged()
+{
+    m_design = session()->design();
+    m_facts.clear();
+    m_problems.clear();
+    for (const auto& [path, facts] : m_design->lowered.facts)
+        m_facts.try_emplace(withoutIndices(path), &facts);
+    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Advice})
+        for (const Diagnostic& diagnostic : m_design->lowered.diagnostics) {
+            if (diagnostic.severity != severity || diagnostic.node.empty())
+                continue;
+            // A problem is also one of every module around it.
+            for (std::string path = withoutIndices(diagnostic.node);;) {
+                auto& list = m_problems[path];
+                const auto same = [&](const Diagnostic* other) { return other->error == diagnostic.error; };
+                if (std::none_of(list.begin(), list.end(), same))
+                    list.push_back(&diagnostic);
+                const auto dot = path.rfind('.');
+                if (dot == std::string::npos)
+                    break;
+                path.resize(dot);
+            }
+        }
+}
+
+void DesignEditor::setPath(std::vector<std::string> path)
+{
+    const auto definition = graph().definitionAt(path);
+    if (!definition || path == m_path)
+        return;
+    m_path = std::move(path);
+    m_definition = *definition;
+    m_selection.clear();
+    m_wire.reset();
+    emit levelChanged();
+    emit selectionChanged();
+}
+
+bool DesignEditor::enter(NodeId module)
+{
+    const Node* node = level().find(module);
+    if (!node || node->type != kModuleType || !graph().module(node->definition))
+        return false;
+    auto path = m_path;
+    path.push_back(node->name);
+    setPath(std::move(path));
+    return true;
+}
+
+void DesignEditor::leave()
+{
+    if (m_path.empty())
+        return;
+    auto path = m_path;
+    const std::string name = path.back();
+    path.pop_back();
+    setPath(std::move(path));
+    if (const Node* node = level().findByName(name))
+        select({node->id});
+}
+
+bool DesignEditor::showNode(const QString& nodePath)
+{
+    const std::string plain = withoutIndices(nodePath.toStdString());
+    std::vector<std::string> path;
+    for (const std::string_view part : split(plain, '.'))
+        path.emplace_back(part);
+    if (path.empty())
+        return false;
+    const std::string name = path.back();
+    path.pop_back();
+    if (!graph().definitionAt(path))
+        return false;
+    setPath(std::move(path));
+    const Node* node = level().findByName(name);
+    if (!node)
+        return false;
+    select({node->id});
+    emit nodeShown(node->id);
+    return true;
+}
+
+const Node* DesignEditor::current() const
+{
+    return m_selection.size() == 1 ? level().find(*m_selection.begin()) : nullptr;
+}
+
+void DesignEditor::select(std::set<NodeId> nodes)
+{
+    std::erase_if(nodes, [&](NodeId id) { return !level().find(id); });
+    if (nodes == m_selection && !m_wire)
+        return;
+    m_selection = std::move(nodes);
+    m_wire.reset();
+    session()->closeStep();
+    emit selectionChanged();
+}
+
+void DesignEditor::selectWire(const Wire& wire)
+{
+    m_selection.clear();
+    m_wire = wire;
+    emit selectionChanged();
+}
+
+void DesignEditor::selectAll()
+{
+    std::set<NodeId> all;
+    for (const NodePtr& node : level().nodes)
+        all.insert(node->id);
+    select(std::move(all));
+}
+
+bool DesignEditor::nextProblem()
+{
+    std::vector<std::string> paths;
+    for (const Diagnostic& diagnostic : m_design->lowered.diagnostics)
+        if (!diagnostic.node.empty() && std::find(paths.begin(), paths.end(), diagnostic.node) == paths.end())
+            paths.push_back(diagnostic.node);
+    for (std::size_t i = 0; i < paths.size(); ++i)
+        if (showNode(QString::fromStdString(paths[m_nextProblem++ % paths.size()])))
+            return true;
+    notify(tr("No problems."));
+    return false;
+}
+
+std::string DesignEditor::pathOf(const Node& node) const
+{
+    std::vector<std::string> parts = m_path;
+    parts.push_back(node.name);
+    return joined(parts, ".");
+}
+
+const NodeFacts* DesignEditor::facts(const Node& node) const
+{
+    const auto found = m_facts.find(pathOf(node));
+    return found == m_facts.end() ? nullptr : found->second;
+}
+
+std::vector<const Diagnostic*> DesignEditor::problems(const Node& node) const
+{
+    const auto found = m_problems.find(pathOf(node));
+    return found == m_problems.end() ? std::vector<const Diagnostic*>() : found->second;
+}
+
+std::optional<Spec> DesignEditor::outputSpec(const PortRef& output) const
+{
+    const Node* node = level().find(output.node);
+    const NodeFacts* known = node ? facts(*node) : nullptr;
+    if (!known)
+        return std::nullopt;
+    const Ports ports = portsOf(graph(), m_definition, *node);
+    for (std::size_t i = 0; i < ports.outputs.size() && i < known->outputs.size(); ++i)
+        if (ports.outputs[i].id == output.port && !isAbsent(known->outputs[i]))
+            return known->outputs[i];
+    return std::nullopt;
+}
+
+QString DesignEditor::titleOf(const Node& node) const
+{
+    if (!node.title.empty())
+        return QString::fromStdString(node.title);
+    if (node.type == kModuleType) {
+        const ModuleDefinition* module = graph().module(node.definition);
+        return module && !module->title.empty() ? QString::fromStdString(module->title) : tr("Module");
+    }
+    const LayerType* type = findLayer(node.type);
+    return QString::fromStdString(type ? type->title : node.type);
+}
+
+void DesignEditor::remember(const std::string& layer)
+{
+    if (!findLayer(layer))
+        return;
+    std::erase(m_recent, layer);
+    m_recent.insert(m_recent.begin(), layer);
+    if (m_recent.size() > kRecentCount)
+        m_recent.resize(kRecentCount);
+    QStringList names;
+    for (const std::string& name : m_recent)
+        names << QString::fromStdString(name);
+    settingsStore().setValue(QStringLiteral("palette/recent"), names);
+    emit recentChanged();
+}
+
+void DesignEditor::apply(Graph graph, const QString& step, const QString& mergeKey)
+{
+    session()->applyGraph(std::move(graph), step, mergeKey);
+}
+
+QString DesignEditor::countText(std::size_t count) const
+{
+    return count == 1 ? tr("1 layer") : tr("%1 layers").arg(count);
+}
+
+void DesignEditor::notify(const QString& text) const
+{
+    if (m_context.notify)
+        m_context.notify(text);
+}
+
+void DesignEditor::notify(const Error& error) const
+{
+    notify(QString::fromStdString(sentence(error)));
+}
+
+} // namespace nodegrad

@@ -1,0 +1,156 @@
+#pragma once
+// The hand of the Design page: level, selection, and every edit as one step of the session's history.
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <QObject>
+#include <QPointF>
+
+#include "core/graph/edits.h"
+#include "core/layers/layer_type.h"
+#include "core/lowering/lower.h"
+#include "ui/session/page_context.h"
+
+namespace nodegrad {
+
+struct DesignFacts;
+
+/// Size of a node on the canvas at 100 %, and the grid that positions snap to (pixels).
+inline constexpr double kNodeWidth = 184, kNodeHeight = 48, kCollapsedHeight = 28, kGrid = 8, kFlowGap = 40, kCrossGap = 56;
+/// From left to right the gap holds the shape label.
+inline constexpr double kWideGap = 112;
+/// Layer types are named by id; "module:m1" stands for an instance of a module definition of the project.
+inline constexpr const char* kModulePrefix = "module:";
+/// MIME type of a layer dragged out of the palette; the data are its name as above.
+inline constexpr const char* kLayerMime = "application/x-nodegrad-layer";
+
+/// The place on the grid that is nearest.
+Position onGrid(QPointF at);
+
+/// How a new layer is wired. Empty: not at all.
+struct Wiring {
+    std::optional<PortRef> from;   ///< output that feeds the new layer's first input
+    std::optional<PortRef> to;     ///< input that the new layer's first output feeds
+    std::optional<Wire> onWire;    ///< put the new layer into this wire
+    std::optional<NodeId> behind;  ///< feed it from the first output of this node (or, without one, feed the node from it)
+};
+
+/// Holds which level is shown and what is selected in it; the design itself stays in the session. UI thread.
+/// Edits that fail say why through the context's notify() and change nothing.
+class DesignEditor : public QObject {
+    Q_OBJECT
+public:
+    explicit DesignEditor(const PageContext& context, QObject* parent = nullptr);
+    const PageContext& context() const { return m_context; }
+    Session* session() const { return m_context.session; }
+    const Graph& graph() const;
+    bool leftToRight() const;
+
+    // --- the level that is shown ---
+    const std::vector<std::string>& path() const { return m_path; } ///< names of the module nodes that lead to it
+    const std::string& definition() const { return m_definition; }  ///< "" is the root
+    const Level& level() const;
+    bool enter(NodeId module);
+    void leave();
+    void setPath(std::vector<std::string> path);
+    /// Goes to the level of "block.conv1" (indices of repeats are skipped) and selects the node.
+    bool showNode(const QString& path);
+
+    // --- selection ---
+    const std::set<NodeId>& selection() const { return m_selection; }
+    const std::optional<Wire>& selectedWire() const { return m_wire; }
+    const Node* current() const;   ///< the only selected node, else null
+    void select(std::set<NodeId> nodes);
+    void selectWire(const Wire& wire);
+    void selectAll();
+    /// Selects the next node with a problem, over all levels; false when there is none.
+    bool nextProblem();
+
+    // --- what is known (of the last checked design; may lag behind by a moment) ---
+    std::string pathOf(const Node& node) const;
+    const NodeFacts* facts(const Node& node) const;
+    /// Problems of the node, and for a module those inside it. Errors first.
+    std::vector<const Diagnostic*> problems(const Node& node) const;
+    std::optional<Spec> outputSpec(const PortRef& output) const;
+    QString titleOf(const Node& node) const; ///< its own title, the module's, or the layer's
+
+    // --- adding ---
+    /// True for what may stand in this level (a module's ports only inside modules).
+    bool isAllowed(const std::string& layer) const;
+    /// Adds a layer with its upper left corner near `at` (snapped, moved off other nodes) and selects it. 0 when it failed.
+    NodeId addLayer(const std::string& layer, QPointF at, const Wiring& wiring = {}, bool exact = false);
+    /// Where a layer behind `node` goes.
+    QPointF placeBehind(const Node& node) const;
+    const std::vector<std::string>& recentLayers() const { return m_recent; }
+
+    // --- wires ---
+    bool connectPorts(const PortRef& from, const PortRef& to, const std::optional<Wire>& instead = {});
+    void removeWire(const Wire& wire);
+    /// Connects, then applies the first repair of the problem that this makes at `to` (one step).
+    bool connectWithFix(const PortRef& from, const PortRef& to);
+
+    // --- the selection ---
+    void removeSelection(bool heal);
+    void move(const std::map<NodeId, Position>& positions, const QString& mergeKey = {});
+    void nudge(double dx, double dy);
+    void copy() const;
+    void cut();
+    void paste(std::optional<QPointF> at = {});
+    void duplicate();
+    void layout(bool all);
+    /// Turns the flow of the project and arranges all levels anew, in one step.
+    void setLeftToRight(bool leftToRight);
+    void makeModuleOfSelection();
+    void dissolveSelection();
+    void toggleBypass();
+    void toggleFreeze();
+    void toggleCollapse();
+
+    // --- one node ---
+    Status rename(NodeId node, const std::string& name);
+    void setTitle(NodeId node, const std::string& title);
+    /// Sets (or, with the default value, clears) a parameter of all these nodes; wires to ports that vanish go too.
+    Status setParam(const std::set<NodeId>& nodes, const Param& param, const ParamValue& value, const QString& mergeKey = {});
+    void resetParams(const std::set<NodeId>& nodes);
+    void makeUniqueModule(NodeId node);
+    void repair(const Diagnostic& diagnostic, const Fix& fix);
+
+    void notify(const QString& text) const;
+    void notify(const Error& error) const;
+
+signals:
+    void selectionChanged();
+    void levelChanged();                    ///< another level is shown
+    void nodeShown(nodegrad::NodeId node);  ///< bring it into view
+    void recentChanged();
+
+private:
+    void projectChanged();
+    void designChanged();
+    void apply(Graph graph, const QString& step, const QString& mergeKey = {});
+    Node makeNode(const std::string& layer) const;
+    Position freeSpot(const Level& level, Position at, double height = kNodeHeight) const;
+    Graph withRoom(const Graph& graph, const Wire& wire, NodeId added) const;
+    Graph withFlag(bool Node::*flag, bool value) const;
+    void remember(const std::string& layer);
+    QString countText(std::size_t count) const;
+
+    PageContext m_context;
+    std::vector<std::string> m_path;
+    std::string m_definition;
+    std::set<NodeId> m_selection;
+    std::optional<Wire> m_wire;
+    std::vector<std::string> m_recent;
+    std::shared_ptr<const DesignFacts> m_design;
+    std::unordered_map<std::string, const NodeFacts*> m_facts;
+    std::unordered_map<std::string, std::vector<const Diagnostic*>> m_problems;
+    std::size_t m_nextProblem = 0;
+    int m_pasteShift = 0;
+};
+
+} // namespace nodegrad

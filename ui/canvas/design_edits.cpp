@@ -1,0 +1,301 @@
+#include "ui/canvas/design_editor.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include "core/graph/layout.h"
+#include "ui/session/background.h"
+#include "ui/session/session.h"
+
+namespace nodegrad {
+
+namespace {
+
+/// Wires of `id` whose ports its layer no longer has.
+Graph withoutDeadWires(const Graph& graph, const std::string& definition, NodeId id)
+{
+    const Level& level = *graph.level(definition);
+    const Node* node = level.find(id);
+    const Ports ports = portsOf(graph, definition, *node);
+    const auto has = [](const std::vector<Port>& list, const std::string& port) {
+        return std::any_of(list.begin(), list.end(), [&](const Port& p) { return p.id == port; });
+    };
+    Graph result = graph;
+    for (const Wire& wire : level.wiresOf(id))
+        if ((wire.to.node == id && !has(ports.inputs, wire.to.port)) || (wire.from.node == id && !has(ports.outputs, wire.from.port)))
+            result = disconnect(result, definition, wire);
+    return result;
+}
+
+LayoutOptions optionsFor(bool leftToRight)
+{
+    LayoutOptions options;
+    options.leftToRight = leftToRight;
+    options.gapFlow = leftToRight ? kWideGap : kFlowGap;
+    options.gapCross = leftToRight ? kFlowGap : kCrossGap;
+    return options;
+}
+
+} // namespace
+
+void DesignEditor::removeSelection(bool heal)
+{
+    if (m_wire) {
+        removeWire(Wire(*m_wire));
+        return;
+    }
+    if (m_selection.empty())
+        return;
+    apply(removeNodes(graph(), m_definition, std::set<NodeId>(m_selection), heal), tr("Delete %1").arg(countText(m_selection.size())));
+}
+
+void DesignEditor::move(const std::map<NodeId, Position>& positions, const QString& mergeKey)
+{
+    apply(moveNodes(graph(), m_definition, positions), tr("Move %1").arg(countText(positions.size())), mergeKey);
+}
+
+void DesignEditor::nudge(double dx, double dy)
+{
+    std::map<NodeId, Position> positions;
+    for (const NodeId id : m_selection)
+        if (const Node* node = level().find(id))
+            positions[id] = {node->position.x + dx, node->position.y + dy};
+    if (!positions.empty())
+        move(positions, QStringLiteral("nudge"));
+}
+
+void DesignEditor::copy() const
+{
+    if (!m_selection.empty())
+        QGuiApplication::clipboard()->setText(QString::fromStdString(copyNodes(graph(), m_definition, m_selection)));
+}
+
+void DesignEditor::cut()
+{
+    if (m_selection.empty())
+        return;
+    copy();
+    apply(removeNodes(graph(), m_definition, std::set<NodeId>(m_selection), false), tr("Cut %1").arg(countText(m_selection.size())));
+}
+
+void DesignEditor::paste(std::optional<QPointF> at)
+{
+    m_pasteShift = (m_pasteShift + 1) % 8;
+    const Position place = at ? onGrid(*at) : Position{kGrid * 3.0 * m_pasteShift, kGrid * 3.0 * m_pasteShift};
+    auto pasted = pasteNodes(graph(), m_definition, QGuiApplication::clipboard()->text().toStdString(), place);
+    if (!pasted) {
+        notify(pasted.error());
+        return;
+    }
+    apply(std::move(pasted->graph), tr("Paste %1").arg(countText(pasted->ids.size())));
+    select(pasted->ids);
+}
+
+void DesignEditor::duplicate()
+{
+    if (m_selection.empty())
+        return;
+    double left = 1e9, top = 1e9;
+    for (const NodeId id : m_selection) {
+        const Node* node = level().find(id);
+        left = std::min(left, node->position.x);
+        top = std::min(top, node->position.y);
+    }
+    const std::string text = copyNodes(graph(), m_definition, m_selection);
+    const Position at = leftToRight() ? Position{left, top + kNodeHeight + kFlowGap} : Position{left + kNodeWidth + kCrossGap, top};
+    auto pasted = pasteNodes(graph(), m_definition, text, at);
+    if (!pasted) {
+        notify(pasted.error());
+        return;
+    }
+    apply(std::move(pasted->graph), tr("Duplicate %1").arg(countText(pasted->ids.size())));
+    select(pasted->ids);
+}
+
+void DesignEditor::layout(bool all)
+{
+    std::vector<NodeId> only;
+    if (!all)
+        only.assign(m_selection.begin(), m_selection.end());
+    if (!all && only.empty())
+        return;
+    const LayoutOptions options = optionsFor(leftToRight());
+    Job* job = Job::start(this, tr("Arrange layers"),
+        [graph = graph(), definition = m_definition, options, only](const Task& task) { return layoutLevel(*graph.level(definition), options, only, task); },
+        [this, definition = m_definition](Result<std::map<NodeId, Position>> positions) {
+            if (!positions) {
+                notify(positions.error());
+                return;
+            }
+            if (graph().level(definition))
+                apply(moveNodes(graph(), definition, *positions), tr("Arrange %1").arg(countText(positions->size())));
+        });
+    if (m_context.showJob)
+        m_context.showJob(job);
+}
+
+void DesignEditor::setLeftToRight(bool across)
+{
+    Job* job = Job::start(this, tr("Arrange layers"),
+        [before = graph(), options = optionsFor(across)](const Task& task) -> Result<Graph> {
+            std::vector<std::string> definitions{""};
+            for (const auto& [id, module] : before.modules())
+                definitions.push_back(id);
+            Graph turned = before;
+            for (const std::string& definition : definitions) {
+                auto positions = layoutLevel(*turned.level(definition), options, {}, task);
+                if (!positions)
+                    return tl::unexpected(positions.error());
+                turned = moveNodes(turned, definition, *positions);
+            }
+            return turned;
+        },
+        [this, before = graph(), across](Result<Graph> turned) {
+            if (!turned || !(before == graph()))
+                return; // edited meanwhile: the edit wins
+            Project project = session()->project();
+            project.graph = std::move(*turned);
+            project.leftToRight = across;
+            session()->apply(std::move(project), across ? tr("Flow from left to right") : tr("Flow from top to bottom"));
+        });
+    if (m_context.showJob)
+        m_context.showJob(job);
+}
+
+void DesignEditor::makeModuleOfSelection()
+{
+    auto made = makeModule(graph(), m_definition, m_selection, tr("Block").toStdString());
+    if (!made) {
+        notify(made.error());
+        return;
+    }
+    apply(std::move(made->graph), tr("Make a module of %1").arg(countText(m_selection.size())));
+    select({made->instance});
+}
+
+void DesignEditor::dissolveSelection()
+{
+    const Node* node = current();
+    if (!node || node->type != kModuleType)
+        return;
+    auto dissolved = dissolveModule(graph(), m_definition, node->id);
+    if (!dissolved) {
+        notify(dissolved.error());
+        return;
+    }
+    apply(std::move(dissolved->graph), tr("Dissolve module"));
+    select(dissolved->ids);
+}
+
+Graph DesignEditor::withFlag(bool Node::*flag, bool value) const
+{
+    Graph result = graph();
+    for (const NodeId id : m_selection)
+        if (auto changed = changeNode(result, m_definition, id, [&](Node& node) { node.*flag = value; }))
+            result = std::move(*changed);
+    return result;
+}
+
+void DesignEditor::toggleBypass()
+{
+    bool anyOff = false;
+    for (const NodeId id : m_selection) {
+        const Node& node = *level().find(id);
+        const Ports ports = portsOf(graph(), m_definition, node);
+        const NodeFacts* known = facts(node);
+        const bool changesShape = known && known->inputs.size() == 1 && !known->outputs.empty() && !(known->inputs.front() == known->outputs.front());
+        if (!node.bypassed && (ports.inputs.empty() || ports.outputs.empty() || changesShape)) {
+            notify(tr("%1 cannot be bypassed: its output has another shape than its input.").arg(QString::fromStdString(node.name)));
+            return;
+        }
+        anyOff = anyOff || !node.bypassed;
+    }
+    if (!m_selection.empty())
+        apply(withFlag(&Node::bypassed, anyOff), anyOff ? tr("Bypass %1").arg(countText(m_selection.size())) : tr("Use %1 again").arg(countText(m_selection.size())));
+}
+
+void DesignEditor::toggleFreeze()
+{
+    const bool anyOff = std::any_of(m_selection.begin(), m_selection.end(), [&](NodeId id) { return !level().find(id)->frozen; });
+    if (!m_selection.empty())
+        apply(withFlag(&Node::frozen, anyOff), anyOff ? tr("Freeze %1").arg(countText(m_selection.size())) : tr("Unfreeze %1").arg(countText(m_selection.size())));
+}
+
+void DesignEditor::toggleCollapse()
+{
+    const bool anyOff = std::any_of(m_selection.begin(), m_selection.end(), [&](NodeId id) { return !level().find(id)->collapsed; });
+    if (!m_selection.empty())
+        apply(withFlag(&Node::collapsed, anyOff), anyOff ? tr("Collapse %1").arg(countText(m_selection.size())) : tr("Expand %1").arg(countText(m_selection.size())));
+}
+
+Status DesignEditor::rename(NodeId node, const std::string& name)
+{
+    auto renamed = renameNode(graph(), m_definition, node, name);
+    if (!renamed)
+        return fail(renamed.error());
+    apply(std::move(*renamed), tr("Rename to %1").arg(QString::fromStdString(name)));
+    return {};
+}
+
+void DesignEditor::setTitle(NodeId node, const std::string& title)
+{
+    if (auto changed = changeNode(graph(), m_definition, node, [&](Node& n) { n.title = title; }))
+        apply(std::move(*changed), tr("Change the title"));
+}
+
+Status DesignEditor::setParam(const std::set<NodeId>& nodes, const Param& param, const ParamValue& value, const QString& mergeKey)
+{
+    if (auto checked = checkParam(param, value); !checked)
+        return checked;
+    Graph result = graph();
+    for (const NodeId id : nodes) {
+        auto changed = changeNode(result, m_definition, id, [&](Node& node) {
+            if (value == param.defaultValue)
+                node.params.erase(param.id);
+            else
+                node.params.set(param.id, value);
+        });
+        if (!changed)
+            return fail(changed.error());
+        result = withoutDeadWires(*changed, m_definition, id);
+    }
+    apply(std::move(result), tr("Change %1").arg(QString::fromStdString(param.title).toLower()), mergeKey);
+    return {};
+}
+
+void DesignEditor::resetParams(const std::set<NodeId>& nodes)
+{
+    Graph result = graph();
+    for (const NodeId id : nodes)
+        if (auto changed = changeNode(result, m_definition, id, [](Node& node) { node.params = {}; }))
+            result = withoutDeadWires(*changed, m_definition, id);
+    apply(std::move(result), tr("Reset parameters"));
+}
+
+void DesignEditor::makeUniqueModule(NodeId node)
+{
+    auto unique = makeUnique(graph(), m_definition, node);
+    if (unique)
+        apply(std::move(*unique), tr("Make unique"));
+    else
+        notify(unique.error());
+}
+
+void DesignEditor::repair(const Diagnostic& diagnostic, const Fix& fix)
+{
+    if (fix.action == Fix::Action::ConnectData) {
+        if (m_context.showPage)
+            m_context.showPage(PageId::Data);
+        return;
+    }
+    auto fixed = applyFix(graph(), diagnostic, fix);
+    if (fixed)
+        apply(std::move(*fixed), QString::fromStdString(fix.title));
+    else
+        notify(fixed.error());
+}
+
+} // namespace nodegrad

@@ -1,0 +1,105 @@
+#include "ui/canvas/layer_search.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+#include "core/base/text.h"
+
+namespace nodegrad {
+
+namespace {
+
+LayerChoice choiceOf(const LayerType& type)
+{
+    return {type.id, QString::fromStdString(type.title), QString::fromStdString(type.summary), QString::fromStdString(categoryId(type.category))};
+}
+
+bool contains(const std::vector<LayerChoice>& list, const std::string& id)
+{
+    return std::any_of(list.begin(), list.end(), [&](const LayerChoice& choice) { return choice.id == id; });
+}
+
+/// Modules that do not contain the level that is shown, so that no module comes to lie inside itself.
+std::vector<LayerChoice> modules(const DesignEditor& editor)
+{
+    std::vector<LayerChoice> found;
+    const Graph& graph = editor.graph();
+    const auto holds = [&](auto&& self, const std::string& outer, const std::string& inner) -> bool {
+        if (outer == inner)
+            return true;
+        for (const NodePtr& node : graph.level(outer)->nodes)
+            if (node->type == kModuleType && graph.module(node->definition) && self(self, node->definition, inner))
+                return true;
+        return false;
+    };
+    for (const auto& [id, module] : graph.modules())
+        if (editor.definition().empty() || !holds(holds, id, editor.definition()))
+            found.push_back({kModulePrefix + id, QString::fromStdString(module.title),
+                             QCoreApplication::translate("LayerSearch", "Another instance of this module; all instances share their inside."),
+                             QStringLiteral("composite")});
+    return found;
+}
+
+} // namespace
+
+std::vector<LayerChoice> allChoices(const DesignEditor& editor)
+{
+    std::vector<LayerChoice> all;
+    for (const LayerType& type : layerTypes())
+        if (editor.isAllowed(type.id))
+            all.push_back(choiceOf(type));
+    for (LayerChoice& module : modules(editor))
+        all.push_back(std::move(module));
+    return all;
+}
+
+std::vector<LayerChoice> searchChoices(const DesignEditor& editor, const QString& text)
+{
+    const QString wanted = text.trimmed();
+    std::vector<LayerChoice> found;
+    if (wanted.isEmpty()) {
+        for (const std::string& id : editor.recentLayers())
+            if (const LayerType* type = findLayer(id); type && editor.isAllowed(id))
+                found.push_back(choiceOf(*type));
+        for (LayerChoice& choice : allChoices(editor))
+            if (!contains(found, choice.id))
+                found.push_back(std::move(choice));
+        return found;
+    }
+    for (const LayerType* type : searchLayers(wanted.toStdString()))
+        if (editor.isAllowed(type->id))
+            found.push_back(choiceOf(*type));
+    for (LayerChoice& module : modules(editor))
+        if (module.title.contains(wanted, Qt::CaseInsensitive))
+            found.push_back(std::move(module));
+    return found;
+}
+
+QString noHitText(const QString& text)
+{
+    std::vector<std::string> titles;
+    for (const LayerType& type : layerTypes())
+        titles.push_back(type.title);
+    std::vector<std::string> lowTitles;
+    for (const std::string& title : titles)
+        lowTitles.push_back(lowered(title));
+    const std::string wanted = lowered(text.trimmed().toStdString());
+    auto near = nearest(wanted, lowTitles, 1);
+    if (near.empty()) // "cvo" is nearer to "conv" than to "conv2d": compare with beginnings of the same length
+        for (std::size_t more = 1; more <= 2 && near.empty(); ++more) {
+            std::vector<std::string> beginnings;
+            for (const std::string& title : lowTitles)
+                beginnings.push_back(title.substr(0, wanted.size() + more));
+            near = nearest(wanted, beginnings, 1);
+            if (!near.empty())
+                near.front() = lowTitles[static_cast<std::size_t>(std::find(beginnings.begin(), beginnings.end(), near.front()) - beginnings.begin())];
+        }
+    const QString none = QCoreApplication::translate("LayerSearch", "No layer called '%1'.").arg(text.trimmed());
+    if (near.empty())
+        return none;
+    const auto index = static_cast<std::size_t>(std::find(lowTitles.begin(), lowTitles.end(), near.front()) - lowTitles.begin());
+    return none + QLatin1Char(' ') + QCoreApplication::translate("LayerSearch", "Did you mean %1?").arg(QString::fromStdString(titles[index]));
+}
+
+} // namespace nodegrad

@@ -1,0 +1,83 @@
+#include "ui/canvas/minimap.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/theme/styling.h"
+#include "ui/theme/theme.h"
+
+namespace nodegrad {
+
+namespace {
+constexpr int kWidth = 184, kHeight = 124;
+constexpr double kBadgeRadius = 5;
+}
+
+Minimap::Minimap(CanvasView* canvas, QWidget* parent) : QWidget(parent), m_canvas(canvas)
+{
+    setFixedSize(kWidth, kHeight);
+    setAccessibleName(tr("Map of the design"));
+    setToolTip(tr("Map of the design (M)"));
+    connect(canvas, &CanvasView::viewChanged, this, qOverload<>(&QWidget::update));
+    connect(canvas, &CanvasView::sceneChanged, this, qOverload<>(&QWidget::update));
+}
+
+QTransform Minimap::sceneToMap() const
+{
+    QRectF all = (m_canvas->scene().bounds() | m_canvas->visibleScene()).adjusted(-20, -20, 20, 20);
+    const double scale = std::min((width() - 12) / all.width(), (height() - 12) / all.height());
+    return QTransform::fromTranslate(-all.center().x(), -all.center().y()) * QTransform::fromScale(scale, scale) *
+           QTransform::fromTranslate(width() / 2.0, height() / 2.0);
+}
+
+void Minimap::paintEvent(QPaintEvent*)
+{
+    const Theme& colors = theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintBox(painter, rect(), 6, colors.color(Role::Panel), colors.color(Role::Border));
+    const QTransform map = sceneToMap();
+    painter.setPen(QPen(colors.color(Role::FrameBorder), 1));
+    painter.setBrush(colors.color(Role::FrameFill));
+    for (const Frame& frame : m_canvas->scene().frames())
+        painter.drawRect(map.mapRect(QRectF(frame.position.x, frame.position.y, frame.width, frame.height)));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const SceneNode& node : m_canvas->scene().nodes()) {
+        QRectF box = map.mapRect(node.rect);
+        box.setSize({std::max(2.0, box.width()), std::max(1.0, box.height())});
+        painter.fillRect(box, node.category == QLatin1String("unknown") ? colors.color(Role::TextDisabled) : colors.categoryColor(node.category));
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colors.color(Role::Panel), 1));
+    painter.setBrush(colors.color(Role::DangerFill));
+    for (const SceneNode& node : m_canvas->scene().nodes())
+        if (node.mark == Mark::Error)
+            painter.drawEllipse(map.map(node.rect.topRight()), kBadgeRadius, kBadgeRadius);
+    painter.setPen(QPen(colors.color(Role::Accent), 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(map.mapRect(m_canvas->visibleScene()).intersected(QRectF(rect()).adjusted(2, 2, -2, -2)));
+}
+
+void Minimap::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_canvas->centerOn(sceneToMap().inverted().map(event->position()));
+}
+
+void Minimap::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons() & Qt::LeftButton)
+        m_canvas->centerOn(sceneToMap().inverted().map(event->position()));
+}
+
+void Minimap::wheelEvent(QWheelEvent* event)
+{
+    m_canvas->zoomAt(QRectF(m_canvas->rect()).center(), std::pow(1.2, event->angleDelta().y() / 120.0));
+    event->accept();
+}
+
+} // namespace nodegrad

@@ -1,0 +1,26 @@
+#pragma once
+// The whole level in a corner: where one is, where the problems are. Click and drag move the view, the wheel zooms it.
+
+#include <QWidget>
+
+namespace nodegrad {
+
+class CanvasView;
+
+class Minimap : public QWidget {
+    Q_OBJECT
+public:
+    explicit Minimap(CanvasView* canvas, QWidget* parent);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    QTransform sceneToMap() const;
+    CanvasView* m_canvas;
+};
+
+} // namespace nodegrad

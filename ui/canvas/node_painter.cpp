@@ -1,0 +1,272 @@
+#include "ui/canvas/node_painter.h"
+
+#include <algorithm>
+
+#include <QFontMetricsF>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr double kBand = 4, kIconX = 13, kTextX = 40, kCountRight = 11, kTitleBaseline = 20, kSummaryBaseline = 37;
+constexpr double kRadius = 6, kStackOffset = 4;
+constexpr double kBadge = 18, kWireBadge = 9;
+constexpr double kRefusedOpacity = 0.38, kHoverScale = 1.35, kAcceptRing = 13;
+constexpr int kCompactTitlePx = 11;
+
+QColor bandColor(const SceneNode& node)
+{
+    return node.category == QLatin1String("unknown") ? theme().color(Role::TextDisabled) : theme().categoryColor(node.category);
+}
+
+void drawIcon(QPainter& painter, const QRectF& rect, const QString& name, const QColor& color)
+{
+    const double scale = painter.worldTransform().m11();
+    const double ratio = painter.device()->devicePixelRatioF();
+    const int size = std::max(4, qRound(rect.width() * scale));
+    painter.drawPixmap(rect, iconPixmap(name, color, size, ratio), QRectF(0, 0, size * ratio, size * ratio));
+}
+
+/// The rounded body: fill, band clipped to its left edge, outline.
+void paintBody(QPainter& painter, const SceneNode& node, const NodeLook& look)
+{
+    const Theme& colors = theme();
+    const QRectF box = node.rect.adjusted(0.5, 0.5, -0.5, -0.5);
+    const QColor fill = look.hovered ? colors.color(Role::Hover) : colors.color(Role::Node);
+    if (node.isModule)
+        for (int card = 2; card >= 1; --card) {
+            painter.setPen(QPen(colors.color(Role::NodeBorder), 1));
+            painter.setBrush(colors.color(Role::Node));
+            painter.drawRoundedRect(box.translated(card * kStackOffset, card * kStackOffset), kRadius, kRadius);
+        }
+    QPen outline(colors.color(Role::NodeBorder), 1);
+    if (node.mark == Mark::Error)
+        outline = QPen(colors.color(Role::Danger), 1.5);
+    else if (node.mark == Mark::Warning)
+        outline = QPen(colors.color(Role::Warning), 1.5);
+    if (node.node->bypassed) {
+        outline = QPen(colors.color(Role::TextMuted), 1);
+        outline.setDashPattern({4, 3});
+        painter.setPen(outline);
+        painter.setBrush(look.hovered ? fill : colors.color(Role::Canvas));
+        painter.drawRoundedRect(box, kRadius, kRadius);
+        return;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(box, kRadius, kRadius);
+    QPainterPath band;
+    band.setFillRule(Qt::WindingFill);
+    band.addRoundedRect(QRectF(box.left(), box.top(), 2 * kRadius, box.height()), kRadius, kRadius);
+    QPainterPath strip;
+    strip.addRect(QRectF(box.left(), box.top(), kBand, box.height()));
+    const QPainterPath shape = band.intersected(strip);
+    if (node.node->frozen) {
+        painter.save();
+        painter.setClipPath(shape, Qt::IntersectClip);
+        painter.fillRect(shape.boundingRect(), fill);
+        painter.setPen(QPen(bandColor(node), 3));
+        for (double y = box.top() - 4; y < box.bottom() + 8; y += 6)
+            painter.drawLine(QPointF(box.left() - 2, y + 4), QPointF(box.left() + kBand + 2, y - 2));
+        painter.restore();
+    } else {
+        painter.fillPath(shape, bandColor(node));
+    }
+    painter.setPen(outline);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(box, kRadius, kRadius);
+}
+
+} // namespace
+
+Detail detailAt(double zoom)
+{
+    return zoom >= 0.8 - 1e-9 ? Detail::Full : zoom >= 0.35 - 1e-9 ? Detail::Compact : Detail::Blocks;
+}
+
+void paintNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
+{
+    const Theme& colors = theme();
+    painter.save();
+    painter.setOpacity(look.opacity);
+    paintBody(painter, node, look);
+    const QRectF& rect = node.rect;
+    const bool muted = node.node->bypassed;
+    const bool oneLine = node.node->collapsed || node.summary.isEmpty();
+    const double iconSize = measure::iconNode;
+    drawIcon(painter, QRectF(rect.left() + kIconX, rect.center().y() - iconSize / 2, iconSize, iconSize), categoryIconName(node.category),
+             muted ? colors.color(Role::TextMuted) : bandColor(node));
+
+    const QFont titleFont = font(TextStyle::NodeTitle), captionFont = font(TextStyle::Caption);
+    const QFontMetricsF titleMetrics(titleFont), captionMetrics(captionFont);
+    const double titleY = rect.top() + (oneLine ? rect.height() / 2 + 4.5 : kTitleBaseline);
+    double right = rect.right() - kCountRight;
+    painter.setFont(captionFont);
+    painter.setPen(colors.color(Role::TextMuted));
+    if (node.node->frozen || muted) {
+        drawIcon(painter, QRectF(right - 14, rect.top() + 9, 14, 14), muted ? QStringLiteral("bypass") : QStringLiteral("freeze"),
+                 colors.color(Role::TextMuted));
+        right -= 20;
+    } else if (!node.count.isEmpty() && !node.node->collapsed) {
+        const double width = captionMetrics.horizontalAdvance(node.count);
+        const double most = rect.width() * 0.45;
+        const QString shown = width > most ? captionMetrics.elidedText(node.count, Qt::ElideRight, most) : node.count;
+        right -= std::min(width, most);
+        painter.drawText(QPointF(right, titleY), shown);
+        right -= 6;
+    }
+    if (node.repeat > 1) {
+        const QString chip = QStringLiteral("× %1").arg(node.repeat);
+        const double width = captionMetrics.horizontalAdvance(chip) + 10;
+        const QRectF box(right - width, titleY - 13, width, 17);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.color(Role::AccentSoft));
+        painter.drawRoundedRect(box, 4, 4);
+        painter.setPen(colors.color(Role::Accent));
+        painter.drawText(box, Qt::AlignCenter, chip);
+        right -= width + 4;
+    }
+    painter.setFont(titleFont);
+    painter.setPen(colors.color(muted ? Role::TextMuted : Role::NodeTitle));
+    const double titleRoom = right - rect.left() - kTextX;
+    painter.drawText(QPointF(rect.left() + kTextX, titleY),
+                     titleMetrics.horizontalAdvance(node.title) <= titleRoom ? node.title : titleMetrics.elidedText(node.title, Qt::ElideRight, titleRoom));
+    if (!oneLine) {
+        painter.setFont(captionFont);
+        painter.setPen(colors.color(Role::TextMuted));
+        const double room = rect.width() - kTextX - kCountRight;
+        painter.drawText(QPointF(rect.left() + kTextX, rect.top() + kSummaryBaseline), captionMetrics.elidedText(node.summary, Qt::ElideRight, room));
+    }
+    painter.restore();
+}
+
+void paintCompactNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
+{
+    const Theme& colors = theme();
+    paintBody(painter, node, look);
+    const double px = 1 / look.zoom;
+    const double icon = std::min(12 * px, node.rect.height() - 8);
+    const double left = node.rect.left() + kBand + 5 * px;
+    drawIcon(painter, QRectF(left, node.rect.center().y() - icon / 2, icon, icon), categoryIconName(node.category), bandColor(node));
+    const QTransform world = painter.worldTransform();
+    const QRectF text = world.mapRect(QRectF(left + icon + 4 * px, node.rect.top(), node.rect.right() - left - icon - 6 * px, node.rect.height()));
+    painter.setWorldTransform(QTransform());
+    QFont small = font(TextStyle::BodyStrong);
+    small.setPixelSize(kCompactTitlePx);
+    const QFontMetricsF metrics(small);
+    painter.setFont(small);
+    painter.setPen(colors.color(node.node->bypassed ? Role::TextMuted : Role::NodeTitle));
+    painter.drawText(QPointF(text.left(), text.center().y() + 4),
+                     metrics.horizontalAdvance(node.title) <= text.width() ? node.title : metrics.elidedText(node.title, Qt::ElideRight, text.width()));
+    painter.setWorldTransform(world);
+}
+
+void paintSelection(QPainter& painter, const QRectF& rect, double zoom, double radius)
+{
+    const double px = 1 / zoom;
+    painter.setPen(QPen(theme().color(Role::Accent), 2 * px));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(rect.adjusted(-3 * px, -3 * px, 3 * px, 3 * px), radius + 3 * px, radius + 3 * px);
+}
+
+void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool leftToRight)
+{
+    const Theme& colors = theme();
+    const QColor color = port.kind.isEmpty() ? colors.color(Role::Wire) : colors.portColor(port.kind);
+    painter.save();
+    painter.translate(port.at);
+    if (state == PortState::Refuses)
+        painter.setOpacity(kRefusedOpacity);
+    if (state == PortState::Accepts) {
+        painter.setPen(QPen(colors.color(Role::Accent), 2));
+        painter.setBrush(colors.color(Role::Canvas));
+        painter.drawEllipse(QPointF(0, 0), kAcceptRing, kAcceptRing);
+    }
+    if (state == PortState::Hovered)
+        painter.scale(kHoverScale, kHoverScale);
+    const bool filled = port.connected || state == PortState::Accepts;
+    painter.setPen(filled ? QPen(colors.color(Role::Node), 1) : QPen(color, 1.8));
+    painter.setBrush(filled ? color : colors.color(Role::Node));
+    if (port.kind == QLatin1String("image")) {
+        painter.drawRoundedRect(QRectF(-5, -5, 10, 10), 1.2, 1.2);
+    } else if (port.kind == QLatin1String("sequence")) {
+        painter.drawRoundedRect(QRectF(-10, -5, 20, 10), 5, 5);
+        painter.setPen(QPen(filled ? colors.color(Role::Node) : color, 1.5));
+        painter.drawLine(QPointF(-3, -4), QPointF(-3, 4));
+        painter.drawLine(QPointF(3, -4), QPointF(3, 4));
+    } else if (port.kind == QLatin1String("tokens")) {
+        painter.drawPolygon(QPolygonF({{0, -7}, {7, 0}, {0, 7}, {-7, 0}}));
+    } else if (port.kind == QLatin1String("scalar") || port.kind == QLatin1String("label")) {
+        if (leftToRight)
+            painter.rotate(-90);
+        painter.drawPolygon(QPolygonF({{-6.5, -5}, {6.5, -5}, {0, 6}}));
+    } else {
+        painter.drawEllipse(QPointF(0, 0), 5.5, 5.5);
+    }
+    painter.restore();
+}
+
+QPointF badgePlace(const SceneNode& node)
+{
+    return {node.rect.right() - 4, node.rect.top() + 4};
+}
+
+void paintBadge(QPainter& painter, QPointF at, Mark mark, double zoom)
+{
+    const Theme& colors = theme();
+    painter.save();
+    painter.translate(at);
+    painter.scale(1 / zoom, 1 / zoom);
+    if (mark == Mark::Warning) {
+        painter.setPen(QPen(colors.color(Role::Canvas), 1.5));
+        painter.setBrush(colors.color(Role::Warning));
+        painter.drawPolygon(QPolygonF({{0, -10}, {9.5, 7}, {-9.5, 7}}));
+    } else {
+        painter.setPen(QPen(colors.color(Role::Canvas), 1.5));
+        painter.setBrush(colors.color(mark == Mark::Error ? Role::DangerFill : Role::Info));
+        painter.drawEllipse(QPointF(0, 0), kBadge / 2, kBadge / 2);
+    }
+    const QColor ink = mark == Mark::Error ? colors.color(Role::OnDanger) : colors.color(Role::Canvas);
+    painter.setPen(QPen(ink, 2, Qt::SolidLine, Qt::RoundCap));
+    const double down = mark == Mark::Warning ? 0.5 : 0;
+    if (mark == Mark::Advice) {
+        painter.drawPoint(QPointF(0, -4));
+        painter.drawLine(QPointF(0, -0.5), QPointF(0, 4));
+    } else {
+        painter.drawLine(QPointF(0, -4.5 + down), QPointF(0, 0.8 + down));
+        painter.drawPoint(QPointF(0, 4.2 + down));
+    }
+    painter.restore();
+}
+
+void paintWireBadge(QPainter& painter, QPointF at, double zoom)
+{
+    const Theme& colors = theme();
+    painter.save();
+    painter.translate(at);
+    painter.scale(1 / zoom, 1 / zoom);
+    painter.setPen(QPen(colors.color(Role::Canvas), 1.5));
+    painter.setBrush(colors.color(Role::DangerFill));
+    painter.drawEllipse(QPointF(0, 0), kWireBadge, kWireBadge);
+    painter.setPen(QPen(colors.color(Role::OnDanger), 1.8, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(-3, -3), QPointF(3, 3));
+    painter.drawLine(QPointF(3, -3), QPointF(-3, 3));
+    painter.restore();
+}
+
+void paintStopSign(QPainter& painter, QPointF at, double zoom)
+{
+    painter.save();
+    painter.translate(at);
+    painter.scale(1 / zoom, 1 / zoom);
+    painter.setPen(QPen(theme().color(Role::Danger), 2));
+    painter.setBrush(theme().color(Role::Canvas));
+    painter.drawEllipse(QPointF(0, 0), 8, 8);
+    painter.drawLine(QPointF(-5, -5), QPointF(5, 5));
+    painter.restore();
+}
+
+} // namespace nodegrad

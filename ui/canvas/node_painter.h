@@ -1,0 +1,37 @@
+#pragma once
+// Draws one node, its ports and badges, as VISUAL.md's node anatomy says.
+
+#include <QPainter>
+
+#include "ui/canvas/canvas_scene.h"
+
+namespace nodegrad {
+
+/// How much is drawn at a zoom.
+enum class Detail { Blocks, Compact, Full }; ///< below 35 %, 35 to 80 %, from 80 %
+Detail detailAt(double zoom);
+
+struct NodeLook {
+    double zoom = 1;
+    bool selected = false, hovered = false, leftToRight = false;
+    double opacity = 1;
+};
+
+/// `painter` is in scene coordinates. Everything but ports and badges.
+void paintNode(QPainter& painter, const SceneNode& node, const NodeLook& look);
+/// The same from 35 to 80 %: icon and title at 11 px on screen.
+void paintCompactNode(QPainter& painter, const SceneNode& node, const NodeLook& look);
+/// 2 px on screen, 2 px away from the node.
+void paintSelection(QPainter& painter, const QRectF& rect, double zoom, double radius = 6);
+
+enum class PortState { Normal, Hovered, Accepts, Refuses };
+/// The shape tells the kind; filled = connected.
+void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool leftToRight);
+/// Error, warning or advice badge centred at `at`, 18 px on screen.
+void paintBadge(QPainter& painter, QPointF at, Mark mark, double zoom);
+QPointF badgePlace(const SceneNode& node);
+/// A small disc with a cross: a wire that does not fit; or the sign for a refused wire.
+void paintWireBadge(QPainter& painter, QPointF at, double zoom);
+void paintStopSign(QPainter& painter, QPointF at, double zoom);
+
+} // namespace nodegrad

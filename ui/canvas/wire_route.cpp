@@ -1,0 +1,215 @@
+#include "ui/canvas/wire_route.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nodegrad {
+
+namespace {
+
+constexpr double kCellWidth = 256, kCellHeight = 128;
+constexpr double kLead = 20;         ///< straight piece before a long wire turns
+constexpr double kClearance = 24;    ///< between a lane and a node
+constexpr double kCorner = 10;
+constexpr double kLaneGap = 10;
+constexpr std::size_t kMostLanes = 400;
+constexpr int kSamples = 12;
+
+std::int64_t cellKey(int column, int row)
+{
+    return (static_cast<std::int64_t>(column) << 32) ^ static_cast<std::int64_t>(static_cast<std::uint32_t>(row));
+}
+
+QPointF swapped(QPointF p)
+{
+    return {p.y(), p.x()};
+}
+
+QRectF swapped(const QRectF& r)
+{
+    return {r.y(), r.x(), r.height(), r.width()};
+}
+
+QPointF cubic(QPointF a, QPointF b, QPointF c, QPointF d, double t)
+{
+    const double u = 1 - t;
+    return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d;
+}
+
+/// Right angles through `points` with round corners.
+QPainterPath rounded(const std::vector<QPointF>& points)
+{
+    QPainterPath path(points.front());
+    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+        const QPointF before = points[i - 1], at = points[i], after = points[i + 1];
+        const QPointF in = at - before, out = after - at;
+        const double inLength = std::hypot(in.x(), in.y()), outLength = std::hypot(out.x(), out.y());
+        const double radius = std::min({kCorner, inLength / 2, outLength / 2});
+        if (radius < 0.5) {
+            path.lineTo(at);
+            continue;
+        }
+        path.lineTo(at - in / inLength * radius);
+        path.quadTo(at, at + out / outLength * radius);
+    }
+    path.lineTo(points.back());
+    return path;
+}
+
+/// Everything below thinks of a flow that runs down; left to right is the mirror image.
+struct Down {
+    const RectGrid& grid;
+    bool mirrored;
+    int source, target;
+    int hit(const QRectF& area) const { return grid.hit(mirrored ? swapped(area) : area, source, target); }
+    int hitAny(const QRectF& area) const { return grid.hit(mirrored ? swapped(area) : area); }
+    QRectF rect(int index) const { return mirrored ? swapped(grid.rect(index)) : grid.rect(index); }
+};
+
+/// The nearest x to `start` in `direction` where a vertical run touches no node.
+double freeLane(const Down& nodes, double start, int direction, double top, double bottom)
+{
+    double x = start;
+    for (int attempt = 0; attempt < 60; ++attempt) {
+        const int hit = nodes.hitAny(QRectF(x - kClearance / 2, std::min(top, bottom), kClearance, std::abs(bottom - top)));
+        if (hit < 0)
+            break;
+        const QRectF rect = nodes.rect(hit);
+        x = direction > 0 ? rect.right() + kClearance : rect.left() - kClearance;
+    }
+    return x;
+}
+
+} // namespace
+
+RectGrid::RectGrid(const std::vector<QRectF>& rects) : m_rects(rects)
+{
+    for (std::size_t i = 0; i < m_rects.size(); ++i)
+        cells(m_rects[i], [&](std::int64_t key) {
+            m_cells[key].push_back(static_cast<int>(i));
+            return true;
+        });
+}
+
+template <class Visit> void RectGrid::cells(const QRectF& area, Visit visit) const
+{
+    const int left = static_cast<int>(std::floor(area.left() / kCellWidth)), right = static_cast<int>(std::floor(area.right() / kCellWidth));
+    const int top = static_cast<int>(std::floor(area.top() / kCellHeight)), bottom = static_cast<int>(std::floor(area.bottom() / kCellHeight));
+    for (int column = left; column <= right; ++column)
+        for (int row = top; row <= bottom; ++row)
+            if (!visit(cellKey(column, row)))
+                return;
+}
+
+int RectGrid::hit(const QRectF& area, int except, int alsoExcept) const
+{
+    int found = -1;
+    cells(area, [&](std::int64_t key) {
+        const auto cell = m_cells.find(key);
+        if (cell != m_cells.end())
+            for (const int index : cell->second)
+                if (index != except && index != alsoExcept && m_rects[static_cast<std::size_t>(index)].intersects(area)) {
+                    found = index;
+                    return false;
+                }
+        return true;
+    });
+    return found;
+}
+
+double Lanes::take(double x, double top, double bottom)
+{
+    if (top > bottom)
+        std::swap(top, bottom);
+    for (int attempt = 0; attempt < 30; ++attempt) {
+        const auto taken = std::find_if(m_taken.begin(), m_taken.end(), [&](const Lane& lane) {
+            return std::abs(lane.x - x) < kLaneGap - 1 && lane.top < bottom && top < lane.bottom;
+        });
+        if (taken == m_taken.end())
+            break;
+        x = taken->x + kLaneGap;
+    }
+    if (m_taken.size() < kMostLanes)
+        m_taken.push_back({x, top, bottom});
+    return x;
+}
+
+QPainterPath looseWire(QPointF from, QPointF to, bool leftToRight)
+{
+    const double along = leftToRight ? to.x() - from.x() : to.y() - from.y();
+    const double pull = std::max(14.0, 0.5 * std::abs(along));
+    const QPointF bend = leftToRight ? QPointF(pull, 0) : QPointF(0, pull);
+    QPainterPath path(from);
+    path.cubicTo(from + bend, to - bend, to);
+    return path;
+}
+
+Route routeWire(QPointF from, QPointF to, int source, int target, const RectGrid& grid, Lanes& lanes, bool leftToRight)
+{
+    const Down nodes{grid, leftToRight, source, target};
+    if (leftToRight) {
+        from = swapped(from);
+        to = swapped(to);
+    }
+    Route route;
+    const double fall = to.y() - from.y();
+    bool isLong = fall < 16;
+    if (!isLong) {
+        const double pull = std::max(14.0, 0.5 * fall);
+        const QPointF first = from + QPointF(0, pull), second = to - QPointF(0, pull);
+        const int samples = std::abs(to.x() - from.x()) < 1 ? 1 : kSamples;
+        const bool mayCross = fall > 60 || std::abs(to.x() - from.x()) > 100;
+        QPointF previous = from;
+        route.points.push_back(from);
+        for (int i = 1; i <= samples; ++i) {
+            const QPointF point = cubic(from, first, second, to, static_cast<double>(i) / samples);
+            if (mayCross && !isLong)
+                isLong = nodes.hit(QRectF(previous, point).normalized().adjusted(-2, 0, 2, 0)) >= 0;
+            route.points.push_back(point);
+            previous = point;
+        }
+        route.path.moveTo(from);
+        route.path.cubicTo(first, second, to);
+        route.middle = cubic(from, first, second, to, 0.5);
+        route.label = route.middle;
+    }
+    if (isLong) {
+        const double top = from.y() + kLead, bottom = to.y() - kLead;
+        const QRectF sourceRect = nodes.rect(source), targetRect = nodes.rect(target);
+        double lane = 0;
+        if (fall < 16 && targetRect.left() > sourceRect.right() + 2 * kClearance)
+            lane = freeLane(nodes, (sourceRect.right() + targetRect.left()) / 2, 1, top, bottom);
+        else if (fall < 16 && sourceRect.left() > targetRect.right() + 2 * kClearance)
+            lane = freeLane(nodes, (sourceRect.left() + targetRect.right()) / 2, -1, top, bottom);
+        else {
+            const double right = freeLane(nodes, std::max(sourceRect.right(), targetRect.right()) + kClearance, 1, top, bottom);
+            const double left = freeLane(nodes, std::min(sourceRect.left(), targetRect.left()) - kClearance, -1, top, bottom);
+            lane = right - std::max(from.x(), to.x()) <= std::min(from.x(), to.x()) - left ? right : left;
+        }
+        lane = lanes.take(lane, top, bottom);
+        const double turn = fall < 16 ? top : std::min(top, from.y() + fall / 2);
+        const double back = fall < 16 ? bottom : std::max(bottom, from.y() + fall / 2);
+        route.points = {from, {from.x(), turn}, {lane, turn}, {lane, back}, {to.x(), back}, to};
+        route.path = rounded(route.points);
+        route.isLong = true;
+        route.middle = {lane, (turn + back) / 2};
+        route.arrow = route.middle;
+        route.arrowDirection = {0, back > turn ? 1.0 : -1.0};
+        route.label = {(from.x() + lane) / 2, turn};
+        route.labelAbove = true;
+    }
+    if (leftToRight) {
+        for (int i = 0; i < route.path.elementCount(); ++i)
+            route.path.setElementPositionAt(i, route.path.elementAt(i).y, route.path.elementAt(i).x);
+        for (QPointF& point : route.points)
+            point = swapped(point);
+        route.middle = swapped(route.middle);
+        route.arrow = swapped(route.arrow);
+        route.arrowDirection = swapped(route.arrowDirection);
+        route.label = swapped(route.label);
+        route.labelAbove = !isLong;
+    }
+    return route;
+}
+
+} // namespace nodegrad

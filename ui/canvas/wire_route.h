@@ -1,0 +1,57 @@
+#pragma once
+// How a wire runs: a curve where the way is free, right angles where it would cross a node or run back.
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include <QPainterPath>
+#include <QPointF>
+#include <QRectF>
+
+namespace nodegrad {
+
+/// Rectangles in buckets, so that "what lies here?" does not look at every node.
+class RectGrid {
+public:
+    explicit RectGrid(const std::vector<QRectF>& rects);
+    /// Index of a rectangle that touches `area`, other than the two given; -1 when there is none.
+    int hit(const QRectF& area, int except = -1, int alsoExcept = -1) const;
+    const QRectF& rect(int index) const { return m_rects[static_cast<std::size_t>(index)]; }
+
+private:
+    template <class Visit> void cells(const QRectF& area, Visit visit) const;
+    std::vector<QRectF> m_rects;
+    std::unordered_map<std::int64_t, std::vector<int>> m_cells;
+};
+
+struct Route {
+    QPainterPath path;
+    std::vector<QPointF> points; ///< a polyline near the path: for hits and far views
+    bool isLong = false;         ///< right angles; has an arrow
+    QPointF middle;              ///< where a badge sits
+    QPointF arrow, arrowDirection;
+    QPointF label;               ///< anchor of the shape label
+    bool labelAbove = false;     ///< the label is centred above the anchor; else it begins at the right of it
+};
+
+/// Lanes taken by long wires, so that two do not lie on each other.
+class Lanes {
+public:
+    /// `x` or the next free place beside it for a vertical run from `top` to `bottom`.
+    double take(double x, double top, double bottom);
+
+private:
+    struct Lane {
+        double x, top, bottom;
+    };
+    std::vector<Lane> m_taken;
+};
+
+/// The route from an output to an input. `source`, `target`: indices of the two nodes in `grid`. With `leftToRight` the flow
+/// runs to the right, else down.
+Route routeWire(QPointF from, QPointF to, int source, int target, const RectGrid& grid, Lanes& lanes, bool leftToRight);
+/// The plain curve of a wire that is being drawn.
+QPainterPath looseWire(QPointF from, QPointF to, bool leftToRight);
+
+} // namespace nodegrad

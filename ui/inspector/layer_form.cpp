@@ -1,0 +1,102 @@
+#include "ui/inspector/layer_form.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/theme/styling.h"
+#include "ui/widgets/form_row.h"
+
+namespace nodegrad {
+
+namespace {
+constexpr int kLabelWidth = 88;
+}
+
+LayerForm::LayerForm(std::span<const Param> params, QWidget* parent) : QWidget(parent)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    m_rows.reserve(params.size());
+    for (const Param& param : params) {
+        Row row;
+        row.param = param;
+        row.editor = ParamEditor::make(param);
+        row.editor->setObjectName(QStringLiteral("param.") + QString::fromStdString(param.id));
+        QString help = QString::fromStdString(param.doc);
+        if (!param.unit.empty())
+            help += QStringLiteral(" (%1)").arg(QString::fromStdString(param.unit));
+        row.row = new FormRow(QString::fromStdString(param.title), row.editor, help);
+        row.row->setLabelWidth(kLabelWidth);
+        row.reset = makeIconButton(QStringLiteral("reset"), tr("Back to the default, %1").arg(QString::fromStdString(formatParam(param.defaultValue))));
+        setSmall(row.reset);
+        QSizePolicy keeps = row.reset->sizePolicy();
+        keeps.setRetainSizeWhenHidden(true);
+        row.reset->setSizePolicy(keeps);
+        row.reset->hide();
+        row.row->addTrailing(row.reset);
+        layout->addWidget(row.row);
+        const QString id = QString::fromStdString(param.id);
+        connect(row.editor, &ParamEditor::edited, this, [this, id](const ParamValue& value) {
+            setProblem(id.toStdString(), {});
+            emit edited(id, value);
+        });
+        connect(row.editor, &ParamEditor::refused, this, [this, id](const QString& sentence) { setProblem(id.toStdString(), sentence); });
+        connect(row.reset, &QToolButton::clicked, this, [this, id, value = param.defaultValue] { emit edited(id, value); });
+        m_rows.push_back(std::move(row));
+    }
+}
+
+void LayerForm::show(const std::vector<ParamValues>& nodes)
+{
+    if (nodes.empty())
+        return;
+    std::vector<Param> params;
+    for (const Row& row : m_rows)
+        params.push_back(row.param);
+    std::vector<ParamValues> all;
+    for (const ParamValues& values : nodes)
+        all.push_back(completed(values, params));
+    for (Row& row : m_rows) {
+        const ParamValue* first = all.front().find(row.param.id);
+        bool same = first != nullptr;
+        bool differs = false;
+        for (const ParamValues& values : all) {
+            const ParamValue* value = values.find(row.param.id);
+            same = same && value && *value == *first;
+            differs = differs || (value && !(*value == row.param.defaultValue));
+        }
+        // A value of the wrong type can stand in a file; then the field shows the default and the design shows the problem.
+        const bool fits = same && checkParam(row.param, *first).has_value();
+        row.editor->show(same ? std::optional(fits ? *first : row.param.defaultValue) : std::nullopt);
+        row.row->setNote(same ? QString() : tr("mixed"));
+        row.reset->setVisible(differs);
+    }
+}
+
+ParamEditor* LayerForm::editor(const std::string& id) const
+{
+    for (const Row& row : m_rows)
+        if (row.param.id == id)
+            return row.editor;
+    return nullptr;
+}
+
+QString LayerForm::problem(const std::string& id) const
+{
+    for (const Row& row : m_rows)
+        if (row.param.id == id)
+            return row.problem;
+    return {};
+}
+
+void LayerForm::setProblem(const std::string& id, const QString& sentence)
+{
+    for (Row& row : m_rows)
+        if (row.param.id == id) {
+            row.problem = sentence;
+            row.row->setProblem(sentence);
+        }
+}
+
+} // namespace nodegrad

@@ -1,0 +1,44 @@
+#pragma once
+// All parameters of one or several layers as a form: shared values, "mixed", back to the default.
+
+#include <map>
+#include <span>
+#include <vector>
+
+#include <QWidget>
+
+#include "ui/inspector/param_editor.h"
+
+class QToolButton;
+
+namespace nodegrad {
+
+class FormRow;
+
+/// UI thread.
+class LayerForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit LayerForm(std::span<const Param> params, QWidget* parent = nullptr);
+    /// One set of values a node (not completed ones); what differs between them is shown as "mixed".
+    void show(const std::vector<ParamValues>& nodes);
+    ParamEditor* editor(const std::string& id) const;
+    /// What the row of a parameter says is wrong; "" when nothing is.
+    QString problem(const std::string& id) const;
+    void setProblem(const std::string& id, const QString& sentence);
+
+signals:
+    void edited(const QString& id, const nodegrad::ParamValue& value);
+
+private:
+    struct Row {
+        Param param;
+        ParamEditor* editor = nullptr;
+        FormRow* row = nullptr;
+        QToolButton* reset = nullptr;
+        QString problem;
+    };
+    std::vector<Row> m_rows;
+};
+
+} // namespace nodegrad

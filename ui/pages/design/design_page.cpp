@@ -1,0 +1,106 @@
+#include "ui/pages/design/design_page.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QPointer>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "ui/canvas/canvas_actions.h"
+#include "ui/canvas/canvas_area.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/pages/design/live_strip.h"
+#include "ui/palette/palette_panel.h"
+#include "ui/session/actions.h"
+#include "ui/session/session.h"
+#include "ui/theme/theme.h"
+
+namespace nodegrad {
+
+DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    m_editor = new DesignEditor(context, this);
+    m_palette = new PalettePanel(m_editor);
+    m_area = new CanvasArea(m_editor);
+    m_inspector = new InspectorPanel(m_editor);
+    m_strip = new LiveStrip(context);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_area, 1);
+    column->addWidget(m_strip);
+    m_splitter = new QSplitter(Qt::Horizontal);
+    m_splitter->setHandleWidth(1);
+    for (QWidget* part : {static_cast<QWidget*>(m_palette), middle, static_cast<QWidget*>(m_inspector)})
+        m_splitter->addWidget(part);
+    for (QWidget* dock : {static_cast<QWidget*>(m_palette), static_cast<QWidget*>(m_inspector)}) {
+        dock->setMinimumWidth(measure::dockMinimum);
+        dock->setMaximumWidth(measure::dockMaximum);
+    }
+    middle->setMinimumWidth(240);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({measure::palette, 1052, measure::inspector});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+    setFocusProxy(m_area);
+
+    if (context.actions) {
+        addCanvasActions(*context.actions, *m_area);
+        QAction* search = context.actions->add(QStringLiteral("palette.search"), tr("Layers"), tr("Search layers"), QStringLiteral("search"), QKeySequence("/"),
+                                               [panel = QPointer<PalettePanel>(m_palette)] {
+                                                   if (panel)
+                                                       panel->focusSearch();
+                                               });
+        search->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        if (auto* window = qobject_cast<QWidget*>(search->parent()))
+            window->removeAction(search);
+        addAction(search);
+        connect(m_area, &CanvasArea::menuWanted, this, [this](const QPoint& at) {
+            QMenu menu(this);
+            fillCanvasMenu(menu, *m_context.actions, *m_area);
+            menu.exec(at);
+        });
+        connect(m_area, &CanvasArea::templatesWanted, this, [this] {
+            if (QAction* examples = m_context.actions->find(QStringLiteral("file.examples")))
+                examples->trigger();
+        });
+    }
+    connect(m_area, &CanvasArea::renameWanted, m_inspector, &InspectorPanel::focusName);
+    connect(m_palette, &PalettePanel::layerChosen, this, &DesignPage::addLayer);
+    const auto showLesson = [this] { m_area->setLesson(QString::fromStdString(m_context.session->project().lesson)); };
+    connect(context.session, &Session::projectReplaced, this, showLesson);
+    showLesson();
+}
+
+DesignPage::~DesignPage()
+{
+    // The panels use the editor to the end.
+    delete m_splitter;
+}
+
+void DesignPage::addLayer(const QString& layer)
+{
+    const CanvasView* canvas = m_area->canvas();
+    Wiring wiring;
+    QPointF at = canvas->toScene(QRectF(canvas->rect()).center()) - QPointF(kNodeWidth, kNodeHeight) / 2;
+    if (const Node* node = m_editor->current()) {
+        wiring.behind = node->id;
+        at = m_editor->placeBehind(*node);
+    }
+    const NodeId added = m_editor->addLayer(layer.toStdString(), at, wiring);
+    if (added.value)
+        m_area->canvas()->ensureVisible(m_area->canvas()->scene().boundsOf({added}));
+}
+
+void DesignPage::showNode(const QString& path)
+{
+    if (!m_editor->showNode(path))
+        m_editor->notify(tr("'%1' is not in the design any more.").arg(path));
+}
+
+} // namespace nodegrad

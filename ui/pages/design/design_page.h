@@ -1,0 +1,45 @@
+#pragma once
+// The Design page: palette, canvas, inspector, and a strip of live charts while a run is active.
+
+#include <QWidget>
+
+#include "ui/session/page_context.h"
+
+class QSplitter;
+
+namespace nodegrad {
+
+class CanvasArea;
+class DesignEditor;
+class InspectorPanel;
+class LiveStrip;
+class PalettePanel;
+
+/// Reads the session, hands it new projects; owns nothing of it.
+class DesignPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit DesignPage(const PageContext& context, QWidget* parent = nullptr);
+    ~DesignPage() override;
+    DesignEditor* editor() const { return m_editor; }
+    CanvasArea* area() const { return m_area; }
+    PalettePanel* palettePanel() const { return m_palette; }
+    InspectorPanel* inspector() const { return m_inspector; }
+    LiveStrip* strip() const { return m_strip; }
+
+public slots:
+    /// Goes to a node by its path ("block.conv1"), selects it and brings it into view.
+    void showNode(const QString& path);
+
+private:
+    void addLayer(const QString& layer);
+    PageContext m_context;
+    DesignEditor* m_editor;
+    CanvasArea* m_area;
+    PalettePanel* m_palette;
+    InspectorPanel* m_inspector;
+    LiveStrip* m_strip;
+    QSplitter* m_splitter;
+};
+
+} // namespace nodegrad

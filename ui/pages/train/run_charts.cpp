@@ -1,0 +1,230 @@
+#include "ui/pages/train/run_charts.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSlider>
+#include <QVBoxLayout>
+
+#include "ui/plots/chart_card.h"
+#include "ui/plots/chart_group.h"
+#include "ui/session/run_controller.h"
+#include "ui/theme/styling.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/segmented_control.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr int kTwoColumnsFrom = 640;   ///< width of the charts' area
+constexpr int kSmoothingSteps = 100;
+constexpr double kSmoothingDefault = 0.6;
+
+std::vector<SeriesPoint> toPoints(const std::vector<LoggedPoint>& logged, std::size_t from)
+{
+    std::vector<SeriesPoint> points;
+    points.reserve(logged.size() - from);
+    for (std::size_t i = from; i < logged.size(); ++i)
+        points.push_back({static_cast<double>(logged[i].step), logged[i].wallSeconds, static_cast<double>(logged[i].value)});
+    return points;
+}
+
+double stepsPerEpoch(const RunInfo& run, const RunSeries* series)
+{
+    // Validation is logged once an epoch: its steps tell the length of an epoch.
+    if (series)
+        if (const auto loss = series->validation.find("loss"); loss != series->validation.end() && !loss->second.empty())
+            return std::max(1.0, static_cast<double>(loss->second.back().step) / static_cast<double>(loss->second.size()));
+    return run.epochsDone > 0 ? 1.0 : 1.0;
+}
+
+} // namespace
+
+RunCharts::RunCharts(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context), m_group(new ChartGroup(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_toolbar = makeToolbar();
+    layout->addWidget(m_toolbar);
+    m_gridBox = new QWidget;
+    m_grid = new QGridLayout(m_gridBox);
+    m_grid->setContentsMargins(measure::pageMargin, 0, measure::pageMargin, measure::pageMargin);
+    m_grid->setSpacing(measure::cardGap);
+    layout->addWidget(m_gridBox, 1);
+    m_empty = new EmptyState(tr("No runs yet"), tr("Press Train. Curves appear after the first step."));
+    m_empty->setIconName(QStringLiteral("chart"));
+    auto* train = m_empty->addButton(tr("Train"), true);
+    connect(train, &QPushButton::clicked, context.runs, &RunController::start);
+    layout->addWidget(m_empty, 1);
+
+    const auto add = [&](const std::string& tag, const QString& title, const QString& subtitle, bool isMetric) {
+        auto* card = new ChartCard(title, subtitle);
+        card->chart()->setSmoothing(kSmoothingDefault);
+        card->chart()->setXAxis(ChartX::Epoch);
+        m_group->add(card->chart());
+        connect(card, &ChartCard::expandRequested, this, [this, card] { expand(card); });
+        connect(card->chart(), &LineChart::runClicked, this, [this](const QString& id) { m_context.runs->select(id.toStdString()); });
+        m_charts.push_back({tag, card, isMetric});
+    };
+    add("loss", tr("Loss"), tr("validation and training"), false);
+    add("accuracy", tr("Metric"), tr("validation and training"), true);
+    add("learning_rate", tr("Learning rate"), {}, false);
+    add("samples_per_second", tr("Speed"), tr("samples per second"), false);
+    m_charts[2].card->chart()->setSmoothing(0);
+    m_charts[2].card->chart()->setYLimits(0.0, std::nullopt);
+    m_charts[3].card->chart()->setYLimits(0.0, std::nullopt);
+
+    connect(context.runs, &RunController::runsChanged, this, &RunCharts::refreshRuns);
+    connect(context.runs, &RunController::seriesChanged, this, &RunCharts::refreshSeries);
+    refreshRuns();
+}
+
+QWidget* RunCharts::makeToolbar()
+{
+    auto* bar = new QWidget;
+    bar->setFixedHeight(measure::trainToolbar);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(measure::pageMargin, 0, measure::pageMargin, 0);
+    layout->setSpacing(10);
+    layout->addWidget(makeLabel(tr("Smoothing"), TextStyle::Body, Role::TextMuted));
+    auto* slider = new QSlider(Qt::Horizontal);
+    slider->setRange(0, kSmoothingSteps - 1);
+    slider->setValue(static_cast<int>(kSmoothingDefault * kSmoothingSteps));
+    slider->setFixedWidth(120);
+    slider->setAccessibleName(tr("Smoothing"));
+    auto* value = makeLabel(fixedText(kSmoothingDefault, 2));
+    layout->addWidget(slider);
+    layout->addWidget(value);
+    layout->addWidget(makeLabel(tr("X axis"), TextStyle::Body, Role::TextMuted));
+    auto* axis = new SegmentedControl;
+    axis->setSmall(true);
+    axis->setAccessibleName(tr("X axis"));
+    axis->setSegments({tr("Step"), tr("Epoch"), tr("Time")});
+    axis->setCurrentIndex(1);
+    layout->addWidget(axis);
+    auto* logLoss = new QCheckBox(tr("Log loss"));
+    auto* raw = new QCheckBox(tr("Raw lines"));
+    raw->setChecked(true);
+    layout->addWidget(logLoss);
+    layout->addWidget(raw);
+    layout->addStretch();
+    auto* fit = makeButton(tr("Fit all"), ButtonKind::Quiet, QStringLiteral("fit"));
+    layout->addWidget(fit);
+    connect(slider, &QSlider::valueChanged, this, [this, value](int step) {
+        const double weight = static_cast<double>(step) / kSmoothingSteps;
+        value->setText(fixedText(weight, 2));
+        m_group->setSmoothing(weight);
+        m_charts[2].card->chart()->setSmoothing(0);
+    });
+    connect(axis, &SegmentedControl::currentChanged, this, [this](int index) { m_group->setXAxis(static_cast<ChartX>(index)); });
+    connect(logLoss, &QCheckBox::toggled, this, [this](bool on) { m_charts[0].card->chart()->setLogY(on); });
+    connect(raw, &QCheckBox::toggled, this, [this](bool on) { m_group->setRawVisible(on); });
+    connect(fit, &QPushButton::clicked, this, [this] { m_group->fitAll(); });
+    return bar;
+}
+
+void RunCharts::refreshRuns()
+{
+    const auto& runs = m_context.runs->runs();
+    m_empty->setVisible(runs.empty());
+    m_gridBox->setVisible(!runs.empty());
+    m_toolbar->setVisible(!runs.empty());
+    const RunInfo* selected = m_context.runs->run(m_context.runs->selectedRun());
+    if (selected && !selected->metricName.empty() && selected->metricName != m_charts[1].tag) {
+        m_charts[1].tag = selected->metricName;
+        m_charts[1].card->chart()->clear();
+        m_drawn.clear();
+    }
+    const bool accuracy = m_charts[1].tag == "accuracy";
+    m_charts[1].card->setTitle(accuracy ? tr("Accuracy") : QString::fromStdString(m_charts[1].tag).toUpper());
+    m_charts[1].card->chart()->setValueFormat(accuracy ? ValueFormat::Percent : ValueFormat::Number);
+    std::map<std::string, std::map<std::string, std::size_t>> gone = m_drawn;
+    for (const RunInfo& run : runs) {
+        gone.erase(run.id);
+        const QString id = QString::fromStdString(run.id);
+        const bool visible = m_context.runs->isVisible(run.id);
+        const RunSeries* series = visible || m_drawn.contains(run.id) ? m_context.runs->series(run.id) : nullptr;
+        for (const Chart& chart : m_charts) {
+            chart.card->chart()->setRun(id, QString::fromStdString(run.name), theme().runColor(run.color), stepsPerEpoch(run, series));
+            chart.card->chart()->setRunVisible(id, visible);
+        }
+        if (series)
+            refreshSeries(run.id);
+    }
+    for (const auto& [id, curves] : gone) {
+        m_group->removeRun(QString::fromStdString(id));
+        m_drawn.erase(id);
+    }
+    m_group->setSelectedRun(QString::fromStdString(m_context.runs->selectedRun()));
+}
+
+void RunCharts::refreshSeries(const std::string& runId)
+{
+    const RunInfo* run = m_context.runs->run(runId);
+    const RunSeries* series = m_context.runs->series(runId);
+    if (!run || !series)
+        return;
+    const QString id = QString::fromStdString(runId);
+    auto& drawn = m_drawn[runId];
+    for (const Chart& chart : m_charts) {
+        chart.card->chart()->setRun(id, QString::fromStdString(run->name), theme().runColor(run->color), stepsPerEpoch(*run, series));
+        const auto draw = [&](const std::map<std::string, std::vector<LoggedPoint>>& tags, SeriesKind kind) {
+            const auto found = tags.find(chart.tag);
+            if (found == tags.end())
+                return;
+            // Learning rate and speed have one curve each: a solid line reads best.
+            const SeriesKind shown = chart.tag == "learning_rate" || chart.tag == "samples_per_second" ? SeriesKind::Validation : kind;
+            const SeriesKey key{id, {}, shown};
+            std::size_t& count = drawn[chart.tag + (kind == SeriesKind::Validation ? "/validation" : "/train")];
+            if (count > found->second.size())
+                count = 0;
+            const auto points = toPoints(found->second, count);
+            if (count == 0)
+                chart.card->chart()->setSeries(key, points);
+            else if (!points.empty())
+                chart.card->chart()->appendPoints(key, points);
+            count = found->second.size();
+        };
+        draw(series->train, SeriesKind::Training);
+        draw(series->validation, SeriesKind::Validation);
+        if (const RunInfo* selected = m_context.runs->run(m_context.runs->selectedRun()))
+            chart.card->setCurrent(chart.card->chart()->currentValueText(), theme().runColor(selected->color));
+    }
+}
+
+void RunCharts::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void RunCharts::arrange()
+{
+    const int columns = m_expanded ? 1 : width() >= kTwoColumnsFrom ? 2 : 1;
+    for (const Chart& chart : m_charts)
+        m_grid->removeWidget(chart.card);
+    int index = 0;
+    for (const Chart& chart : m_charts) {
+        const bool shown = !m_expanded || m_expanded == chart.card;
+        chart.card->setVisible(shown);
+        if (shown) {
+            m_grid->addWidget(chart.card, index / columns, index % columns);
+            ++index;
+        }
+    }
+    m_columns = columns;
+}
+
+void RunCharts::expand(ChartCard* card)
+{
+    m_expanded = m_expanded == card ? nullptr : card;
+    for (const Chart& chart : m_charts)
+        chart.card->setExpanded(chart.card == m_expanded);
+    arrange();
+}
+
+} // namespace nodegrad

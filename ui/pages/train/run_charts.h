@@ -1,0 +1,53 @@
+#pragma once
+// The charts of the visible runs: loss, metrics, learning rate, speed; validation solid, training dashed.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include <QWidget>
+
+#include "ui/session/page_context.h"
+
+class QGridLayout;
+class QLabel;
+class QSlider;
+
+namespace nodegrad {
+
+class ChartCard;
+class ChartGroup;
+class EmptyState;
+class SegmentedControl;
+
+class RunCharts : public QWidget {
+    Q_OBJECT
+public:
+    explicit RunCharts(const PageContext& context, QWidget* parent = nullptr);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Chart {
+        std::string tag;       ///< of the series
+        ChartCard* card = nullptr;
+        bool isMetric = false; ///< shows the metric of the selected run, whatever its name
+    };
+    void refreshRuns();
+    void refreshSeries(const std::string& runId);
+    void arrange();
+    void expand(ChartCard* card);
+    QWidget* makeToolbar();
+    PageContext m_context;
+    std::vector<Chart> m_charts;
+    ChartGroup* m_group;
+    QGridLayout* m_grid;
+    EmptyState* m_empty;
+    QWidget *m_toolbar, *m_gridBox;
+    ChartCard* m_expanded = nullptr;
+    std::map<std::string, std::map<std::string, std::size_t>> m_drawn; ///< run -> curve -> points that the chart has
+    int m_columns = 0;
+};
+
+} // namespace nodegrad

@@ -1,0 +1,191 @@
+#include "ui/pages/train/run_details.h"
+
+#include <QDateTime>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalBlocker>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include "ui/session/run_controller.h"
+#include "ui/theme/styling.h"
+#include "ui/widgets/color_swatch.h"
+#include "ui/widgets/inline_banner.h"
+#include "ui/widgets/metric_tile.h"
+#include "ui/widgets/number_text.h"
+
+namespace nodegrad {
+
+namespace {
+
+/// Settings and layer parameters of a project as "name" -> "value", for comparing two runs.
+std::map<std::string, std::string> factsOfProject(const Project& project)
+{
+    std::map<std::string, std::string> facts;
+    const auto flat = toJson(project.training).flatten();
+    for (const auto& [key, value] : flat.items())
+        facts[key.substr(1)] = value.is_string() ? value.get<std::string>() : value.dump();
+    facts["data"] = project.data.source;
+    facts["preparation"] = project.data.preparation;
+    for (const NodePtr& node : project.graph.root().nodes) {
+        facts[node->name] = node->type;
+        for (const auto& [id, value] : node->params.all())
+            facts[node->name + "." + id] = formatParam(value);
+    }
+    return facts;
+}
+
+} // namespace
+
+RunDetails::RunDetails(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->setSpacing(8);
+    m_title = makeLabel({}, TextStyle::BodyStrong);
+    auto* title = new QHBoxLayout;
+    m_swatch = new ColorSwatch;
+    m_started = makeLabel({}, TextStyle::Caption, Role::TextMuted);
+    title->addWidget(m_swatch);
+    title->addWidget(m_title);
+    title->addWidget(m_started);
+    title->addStretch();
+    layout->addLayout(title);
+    auto* tiles = new QHBoxLayout;
+    m_best = new MetricTile(tr("Best"));
+    m_speed = new MetricTile(tr("Speed"));
+    m_left = new MetricTile(tr("Left"));
+    for (MetricTile* tile : {m_best, m_speed, m_left})
+        tiles->addWidget(tile);
+    layout->addLayout(tiles);
+    m_problem = new InlineBanner(Tone::Danger);
+    layout->addWidget(m_problem);
+    m_changedTitle = makeLabel({}, TextStyle::BodyStrong);
+    layout->addWidget(m_changedTitle);
+    m_changes = new QTableWidget(0, 3);
+    m_changes->setAccessibleName(tr("What differs from the run before"));
+    m_changes->verticalHeader()->hide();
+    m_changes->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_changes->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_changes->setSelectionMode(QAbstractItemView::NoSelection);
+    m_changes->setShowGrid(false);
+    m_changes->setFrameShape(QFrame::NoFrame);
+    m_changes->setFocusPolicy(Qt::NoFocus);
+    m_changes->verticalHeader()->setDefaultSectionSize(measure::tableRow);
+    m_changes->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    layout->addWidget(m_changes, 1);
+    layout->addWidget(makeLabel(tr("Note"), TextStyle::BodyStrong));
+    m_note = new QPlainTextEdit;
+    m_note->setAccessibleName(tr("Note on this run"));
+    m_note->setPlaceholderText(tr("What do you want to find out with this run?"));
+    m_note->setFixedHeight(64);
+    m_note->installEventFilter(this);
+    layout->addWidget(m_note);
+    layout->addStretch(0);
+    connect(context.runs, &RunController::runsChanged, this, &RunDetails::refresh);
+    connect(context.runs, &RunController::stateChanged, this, &RunDetails::refresh);
+    connect(context.runs, &RunController::progressed, this, &RunDetails::showProgress);
+    refresh();
+}
+
+bool RunDetails::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_note && event->type() == QEvent::FocusOut)
+        saveNote();
+    return QWidget::eventFilter(watched, event);
+}
+
+void RunDetails::saveNote()
+{
+    const RunInfo* run = m_context.runs->run(m_noteRun);
+    if (run && run->note != m_note->toPlainText().toStdString())
+        if (const Status saved = m_context.runs->annotate(m_noteRun, m_note->toPlainText().toStdString()); !saved)
+            m_context.notify(QString::fromStdString(sentence(saved.error())));
+}
+
+void RunDetails::refresh()
+{
+    const auto& runs = m_context.runs->runs();
+    const RunInfo* run = m_context.runs->run(m_context.runs->selectedRun());
+    setVisible(run != nullptr);
+    if (!run)
+        return;
+    const QString name = QString::fromStdString(run->name);
+    m_title->setText(name);
+    m_swatch->setColor(theme().runColor(run->color));
+    m_started->setText(tr("started %1").arg(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(run->createdAt)).toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
+    const bool accuracy = run->metricName == "accuracy";
+    m_best->setCaption(tr("Best val %1").arg(QString::fromStdString(run->metricName)));
+    m_best->setValue(run->epochsDone == 0 ? QStringLiteral("–") : accuracy ? percentText(run->bestMetric) : readoutText(run->bestMetric));
+    m_best->setNote(tr("epoch %1").arg(run->bestEpoch));
+    if (m_context.runs->activeRun() != run->id) {
+        m_speed->setValue(clockText(run->seconds));
+        m_speed->setCaption(tr("Time trained"));
+        m_speed->setNote({});
+        m_left->setCaption(tr("Epochs"));
+        m_left->setValue(QString::number(run->epochsDone));
+        m_left->setNote(tr("of %1").arg(run->project.training.epochs));
+    }
+    const bool failed = run->state == RunState::Failed, interrupted = run->interrupted;
+    m_problem->setVisible(failed || interrupted);
+    m_problem->setTone(failed ? Tone::Danger : Tone::Warning);
+    m_problem->setTitle(failed ? QString::fromStdString(message(run->error)) : tr("The program ended while this run was training."));
+    m_problem->setText(failed ? QString::fromStdString(hint(run->error)) : tr("Continue it from its last checkpoint in the menu above."));
+
+    const RunInfo* before = nullptr;
+    for (std::size_t i = 1; i < runs.size(); ++i)
+        if (runs[i].id == run->id)
+            before = &runs[i - 1];
+    m_changedTitle->setVisible(before != nullptr);
+    if (before) {
+        m_changedTitle->setText(tr("Changed since %1").arg(QString::fromStdString(before->name)));
+        m_changes->setHorizontalHeaderLabels({tr("Setting"), name, QString::fromStdString(before->name)});
+        const auto mine = factsOfProject(run->project), theirs = factsOfProject(before->project);
+        std::map<std::string, std::pair<std::string, std::string>> changes;
+        for (const auto& [key, value] : mine)
+            if (const auto other = theirs.find(key); other == theirs.end() || other->second != value)
+                changes[key] = {value, other == theirs.end() ? "–" : other->second};
+        for (const auto& [key, value] : theirs)
+            if (!mine.contains(key))
+                changes[key] = {"–", value};
+        m_changes->setRowCount(static_cast<int>(changes.size()));
+        int row = 0;
+        for (const auto& [key, values] : changes) {
+            int column = 0;
+            for (const std::string& text : {key, values.first, values.second}) {
+                auto* cell = new QTableWidgetItem(QString::fromStdString(text));
+                cell->setToolTip(cell->text());
+                m_changes->setItem(row, column++, cell);
+            }
+            ++row;
+        }
+        m_changes->setVisible(!changes.empty());
+        if (changes.empty())
+            m_changedTitle->setText(tr("Nothing changed since %1").arg(QString::fromStdString(before->name)));
+    }
+    if (!before)
+        m_changes->hide();
+    if (m_noteRun != run->id && m_note->hasFocus())
+        saveNote();
+    if (m_noteRun != run->id || !m_note->hasFocus()) {
+        m_noteRun = run->id;
+        const QSignalBlocker quiet(m_note);
+        m_note->setPlainText(QString::fromStdString(run->note));
+    }
+}
+
+void RunDetails::showProgress()
+{
+    if (m_context.runs->activeRun() != m_context.runs->selectedRun())
+        return;
+    const Progress& progress = m_context.runs->progress();
+    m_speed->setCaption(tr("Speed"));
+    m_speed->setValue(thousandsText(static_cast<std::int64_t>(progress.samplesPerSecond)));
+    m_speed->setNote(tr("samples per second"));
+    m_left->setCaption(tr("Left"));
+    m_left->setValue(clockText(progress.secondsLeft));
+    m_left->setNote(tr("epoch %1 of %2").arg(progress.epoch).arg(progress.epochs));
+}
+
+} // namespace nodegrad

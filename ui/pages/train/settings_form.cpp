@@ -1,0 +1,181 @@
+#include "ui/pages/train/settings_form.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "core/analysis/summary.h"
+#include "core/engine/model.h"
+#include "ui/forms/param_form.h"
+#include "ui/plots/line_chart.h"
+#include "ui/session/run_controller.h"
+#include "ui/theme/styling.h"
+#include "ui/widgets/form_row.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/section_header.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr int kLabelWidth = 104;
+constexpr int kPreviewHeight = 110;
+constexpr std::int64_t kPreviewSteps = 8; ///< points drawn for each epoch, at most
+
+QComboBox* choiceBox(const std::vector<TrainingChoice>& choices)
+{
+    auto* box = new QComboBox;
+    for (const TrainingChoice& choice : choices) {
+        box->addItem(QString::fromStdString(choice.title), QString::fromStdString(choice.id));
+        box->setItemData(box->count() - 1, QString::fromStdString(choice.summary), Qt::ToolTipRole);
+    }
+    return box;
+}
+
+} // namespace
+
+SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    auto* header = new SectionHeader(tr("Training settings"));
+    m_inUse = makeLabel(tr("in use"), TextStyle::Caption, Role::TextMuted);
+    header->addWidget(m_inUse);
+    header->setFixedHeight(measure::pageToolbar);
+    outer->addWidget(header);
+    outer->addWidget(makeSeparator(Qt::Horizontal));
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    outer->addWidget(scroll, 1);
+    auto* content = new QWidget;
+    setSurface(content, Role::Panel);
+    scroll->setWidget(content);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(12, 8, 12, 12);
+    layout->setSpacing(6);
+
+    const auto section = [&](const QString& title) { layout->addWidget(makeLabel(title, TextStyle::BodyStrong)); };
+    const auto row = [&](const QString& label, QWidget* field, const QString& help) {
+        auto* form = new FormRow(label, field, help);
+        form->setLabelWidth(kLabelWidth);
+        layout->addWidget(form);
+    };
+    section(tr("Optimizer"));
+    m_optimizer = choiceBox(optimizerTypes());
+    m_optimizer->setObjectName(QStringLiteral("train.optimizer"));
+    row(tr("Method"), m_optimizer, tr("How the weights follow the gradient."));
+    m_optimizerForm = new ParamForm;
+    layout->addWidget(m_optimizerForm);
+    layout->addWidget(makeSeparator(Qt::Horizontal));
+    section(tr("Schedule"));
+    m_schedule = choiceBox(scheduleTypes());
+    row(tr("Shape"), m_schedule, tr("How the learning rate changes over the epochs."));
+    m_scheduleForm = new ParamForm;
+    layout->addWidget(m_scheduleForm);
+    m_preview = new LineChart;
+    m_preview->setTitle(tr("Learning rate over the epochs"));
+    m_preview->setFixedHeight(kPreviewHeight);
+    m_preview->setXAxis(ChartX::Epoch);
+    m_preview->setSmoothing(0);
+    layout->addWidget(m_preview);
+    layout->addWidget(makeSeparator(Qt::Horizontal));
+    section(tr("Loop"));
+    m_loopForm = new ParamForm;
+    std::vector<Param> loop;
+    for (const Param& param : loopParams())
+        if (param.id != "device")
+            loop.push_back(param);
+    m_loopForm->setParams(loop);
+    layout->addWidget(m_loopForm);
+    layout->addWidget(makeSeparator(Qt::Horizontal));
+    section(tr("Device"));
+    m_device = new QComboBox;
+    for (const DeviceInfo& device : devices())
+        m_device->addItem(QString::fromStdString(device.title), QString::fromStdString(device.id));
+    row(tr("Run on"), m_device, tr("Where the arithmetic is done."));
+    m_memory = makeLabel({}, TextStyle::Body, Role::TextMuted);
+    m_memory->setWordWrap(true);
+    layout->addWidget(m_memory);
+    layout->addStretch();
+    auto* note = makeLabel(tr("Changes start with the next run."), TextStyle::Caption, Role::TextMuted);
+    note->setContentsMargins(12, 8, 12, 8);
+    outer->addWidget(makeSeparator(Qt::Horizontal));
+    outer->addWidget(note);
+
+    connect(m_optimizer, &QComboBox::activated, this, [this] {
+        change(tr("Choose optimizer"), {}, [this](TrainingSettings& s) {
+            s.optimizer = m_optimizer->currentData().toString().toStdString();
+            s.optimizerParams = {};
+        });
+    });
+    connect(m_schedule, &QComboBox::activated, this, [this] {
+        change(tr("Choose schedule"), {}, [this](TrainingSettings& s) {
+            s.schedule = m_schedule->currentData().toString().toStdString();
+            s.scheduleParams = {};
+        });
+    });
+    connect(m_device, &QComboBox::activated, this, [this] {
+        change(tr("Choose device"), {}, [this](TrainingSettings& s) { s.device = m_device->currentData().toString().toStdString(); });
+    });
+    connect(m_optimizerForm, &ParamForm::committed, this, [this](const std::string& id, const ParamValue& value) {
+        change(tr("Change %1").arg(QString::fromStdString(id)), id, [&](TrainingSettings& s) { s.optimizerParams.set(id, value); });
+    });
+    connect(m_scheduleForm, &ParamForm::committed, this, [this](const std::string& id, const ParamValue& value) {
+        change(tr("Change %1").arg(QString::fromStdString(id)), id, [&](TrainingSettings& s) { s.scheduleParams.set(id, value); });
+    });
+    connect(m_loopForm, &ParamForm::committed, this, [this](const std::string& id, const ParamValue& value) {
+        change(tr("Change %1").arg(QString::fromStdString(id)), id, [&](TrainingSettings& s) { (void)setLoopValue(s, id, value); });
+    });
+    connect(context.session, &Session::projectChanged, this, &SettingsForm::refresh);
+    connect(context.session, &Session::designChanged, this, &SettingsForm::refresh);
+    connect(context.runs, &RunController::stateChanged, this, &SettingsForm::refresh);
+    refresh();
+}
+
+void SettingsForm::change(const QString& what, const std::string& key, const std::function<void(TrainingSettings&)>& change)
+{
+    Project project = m_context.session->project();
+    change(project.training);
+    m_context.session->apply(std::move(project), what, key.empty() ? QString() : QStringLiteral("settings.") + QString::fromStdString(key));
+}
+
+void SettingsForm::refresh()
+{
+    const TrainingSettings& settings = m_context.session->project().training;
+    m_optimizer->setCurrentIndex(m_optimizer->findData(QString::fromStdString(settings.optimizer)));
+    m_schedule->setCurrentIndex(m_schedule->findData(QString::fromStdString(settings.schedule)));
+    m_device->setCurrentIndex(m_device->findData(QString::fromStdString(settings.device)));
+    if (const TrainingChoice* optimizer = findChoice(optimizerTypes(), settings.optimizer))
+        m_optimizerForm->setParams(optimizer->params);
+    if (const TrainingChoice* schedule = findChoice(scheduleTypes(), settings.schedule))
+        m_scheduleForm->setParams(schedule->params);
+    m_optimizerForm->setValues(settings.optimizerParams);
+    m_scheduleForm->setValues(settings.scheduleParams);
+    ParamValues loop;
+    for (const Param& param : loopParams())
+        loop.set(param.id, loopValue(settings, param.id));
+    m_loopForm->setValues(loop);
+    m_inUse->setVisible(m_context.runs->isActive());
+    const Summary& summary = m_context.session->design()->summary;
+    m_memory->setText(tr("Memory forecast %1, free %2").arg(bytesText(static_cast<double>(summary.trainingBytes)), bytesText(static_cast<double>(availableMemory()))));
+    drawSchedule();
+}
+
+void SettingsForm::drawSchedule()
+{
+    const TrainingSettings& settings = m_context.session->project().training;
+    const QString run = QStringLiteral("schedule");
+    const std::int64_t epochs = std::min<std::int64_t>(settings.epochs, 2000), perEpoch = settings.epochs > 200 ? 1 : kPreviewSteps;
+    std::vector<SeriesPoint> points;
+    for (std::int64_t step = 0; step <= epochs * perEpoch; ++step)
+        points.push_back({static_cast<double>(step), 0, learningRateAt(settings, std::min(step, epochs * perEpoch - 1), perEpoch)});
+    m_preview->setRun(run, tr("planned"), theme()(Role::Accent), static_cast<double>(perEpoch));
+    m_preview->setSeries({run, {}, SeriesKind::Validation}, points);
+    m_preview->setYLimits(0.0, std::nullopt);
+}
+
+} // namespace nodegrad

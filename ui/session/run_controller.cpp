@@ -1,0 +1,369 @@
+#include "ui/session/run_controller.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+#include "core/base/log.h"
+#include "ui/session/background.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr int kDrainIntervalMs = 33;
+constexpr const char* kLive = "live";
+
+} // namespace
+
+QString ShownModel::label() const
+{
+    const QString name = QString::fromStdString(run.name);
+    if (checkpoint == kLive)
+        return RunController::tr("%1, as it trains (step %2)").arg(name).arg(step);
+    const QString which = checkpoint == "best" ? RunController::tr("best") : RunController::tr("last");
+    return RunController::tr("%1, %2 (epoch %3)").arg(name, which).arg(epoch);
+}
+
+RunController::RunController(Session* session, QObject* parent) : QObject(parent), m_session(session)
+{
+    m_drainTimer.setInterval(kDrainIntervalMs);
+    connect(&m_drainTimer, &QTimer::timeout, this, &RunController::drain);
+    connect(session, &Session::fileChanged, this, [this, folder = std::filesystem::path()]() mutable {
+        if (folder == m_session->runsFolder())
+            return;
+        folder = m_session->runsFolder();
+        m_series.clear();
+        m_hidden.clear();
+        m_selected.clear();
+        m_model.reset();
+        refreshRuns();
+        emit modelChanged();
+    });
+}
+
+RunController::~RunController() = default;
+
+bool RunController::isActive() const
+{
+    return m_starting || !m_activeRun.empty();
+}
+
+void RunController::start()
+{
+    if (isActive())
+        return;
+    m_starting = true;
+    m_state = RunState::Preparing;
+    emit stateChanged();
+    struct Begun {
+        TrainingPlan plan;
+        RunInfo run;
+    };
+    Job::start(this, tr("Prepare the run"),
+               [project = m_session->project(), base = m_session->baseFolder(), folder = m_session->runsFolder(), data = m_session->data()](const Task& task) -> Result<Begun> {
+                   auto prepared = data->phase == DataState::Phase::Ready ? Result<PreparedData>(data->prepared) : prepareData(project.data, base, task);
+                   if (!prepared)
+                       return tl::unexpected(prepared.error());
+                   auto plan = makePlan(project, *prepared);
+                   if (!plan)
+                       return tl::unexpected(plan.error());
+                   auto run = createRun(folder, project, factsOf(*prepared));
+                   if (!run)
+                       return tl::unexpected(run.error());
+                   return Begun{std::move(*plan), std::move(*run)};
+               },
+               [this](Result<Begun> begun) {
+                   m_starting = false;
+                   if (!begun) {
+                       m_state = RunState::Failed;
+                       emit stateChanged();
+                       emit refused(begun.error());
+                       return;
+                   }
+                   begin(std::move(begun->plan), std::move(begun->run), false);
+               });
+}
+
+void RunController::continueRun(const std::string& runId, std::int64_t moreEpochs)
+{
+    const RunInfo* found = run(runId);
+    if (!found || isActive())
+        return;
+    m_starting = true;
+    m_state = RunState::Preparing;
+    emit stateChanged();
+    struct Begun {
+        TrainingPlan plan;
+        RunInfo run;
+    };
+    Job::start(this, tr("Prepare the run"),
+               [info = *found, base = m_session->baseFolder(), moreEpochs](const Task& task) mutable -> Result<Begun> {
+                   auto prepared = prepareData(info.project.data, base, task);
+                   if (!prepared)
+                       return tl::unexpected(prepared.error());
+                   if (prepared->data->fingerprint != info.facts.fingerprint)
+                       return fail("runs.data_changed", {{"run", info.name}});
+                   auto checkpoint = loadCheckpoint(info.folder, "last");
+                   if (!checkpoint)
+                       return tl::unexpected(checkpoint.error());
+                   info.project.training.epochs += moreEpochs;
+                   auto plan = makePlan(info.project, *prepared);
+                   if (!plan)
+                       return tl::unexpected(plan.error());
+                   plan->resume = std::move(*checkpoint);
+                   return Begun{std::move(*plan), std::move(info)};
+               },
+               [this](Result<Begun> begun) {
+                   m_starting = false;
+                   if (!begun) {
+                       m_state = RunState::Failed;
+                       emit stateChanged();
+                       emit refused(begun.error());
+                       return;
+                   }
+                   begin(std::move(begun->plan), std::move(begun->run), true);
+               });
+}
+
+void RunController::begin(TrainingPlan plan, RunInfo run, bool resume)
+{
+    auto sink = openSink(run, resume);
+    if (!sink) {
+        m_state = RunState::Failed;
+        emit stateChanged();
+        emit refused(sink.error());
+        return;
+    }
+    if (!m_trainer)
+        m_trainer = std::make_unique<Trainer>();
+    m_series.erase(run.id);
+    if (resume)
+        if (auto before = readSeries(run.folder))
+            m_series[run.id] = std::move(*before);
+    const auto started = m_trainer->start(std::move(plan), std::move(*sink));
+    if (!started) {
+        m_state = RunState::Failed;
+        emit stateChanged();
+        emit refused(started.error());
+        return;
+    }
+    m_activeRun = m_selected = run.id;
+    m_state = RunState::Preparing;
+    m_progress = {};
+    m_series.try_emplace(run.id);
+    refreshRuns();
+    m_drainTimer.start();
+    emit stateChanged();
+}
+
+void RunController::pause()
+{
+    if (m_trainer)
+        m_trainer->pause();
+}
+
+void RunController::resume()
+{
+    if (m_trainer)
+        m_trainer->resume();
+}
+
+void RunController::stop()
+{
+    if (m_trainer)
+        m_trainer->stop();
+}
+
+void RunController::drain()
+{
+    if (!m_trainer)
+        return;
+    bool hasProgress = false, hasPoints = false, hasEpoch = false;
+    const std::string id = m_activeRun;
+    for (RunEvent& event : m_trainer->drain()) {
+        if (auto* logged = std::get_if<ScalarsLogged>(&event)) {
+            RunSeries& series = m_series[id];
+            for (const ScalarPoint& point : logged->points)
+                (point.validation ? series.validation : series.train)[point.tag].push_back({point.step, point.wallSeconds, static_cast<float>(point.value)});
+            hasPoints = true;
+        } else if (auto* progress = std::get_if<Progress>(&event)) {
+            m_progress = *progress;
+            hasProgress = true;
+        } else if (std::get_if<EpochFinished>(&event)) {
+            hasEpoch = true; // small networks finish hundreds a second: the list is read once for all of them
+        } else if (auto* changed = std::get_if<StateChanged>(&event)) {
+            m_state = changed->state;
+            emit stateChanged();
+        } else if (auto* notice = std::get_if<Notice>(&event)) {
+            emit noticed(QString::fromStdString(notice->text));
+        } else if (auto* finished = std::get_if<RunFinished>(&event)) {
+            m_state = finished->state;
+            m_activeRun.clear();
+            m_drainTimer.stop();
+            refreshRuns();
+            emit stateChanged();
+            if (finished->state == RunState::Failed)
+                emit refused(finished->error);
+            else if (!finished->note.empty())
+                emit noticed(QString::fromStdString(finished->note));
+            if (hasCheckpoint(m_session->runsFolder() / id, "best"))
+                showModel(id, "best");
+        }
+    }
+    if (hasEpoch)
+        refreshRuns();
+    if (hasPoints)
+        emit seriesChanged(id);
+    if (hasProgress)
+        emit progressed();
+}
+
+const RunInfo* RunController::run(const std::string& id) const
+{
+    for (const RunInfo& info : m_runs)
+        if (info.id == id)
+            return &info;
+    return nullptr;
+}
+
+const RunSeries* RunController::series(const std::string& runId)
+{
+    if (const auto found = m_series.find(runId); found != m_series.end())
+        return &found->second;
+    const RunInfo* info = run(runId);
+    if (!info)
+        return nullptr;
+    Job::start(this, tr("Read the log"), [folder = info->folder](const Task&) { return readSeries(folder); },
+               [this, runId](Result<RunSeries> read) {
+                   if (!read) {
+                       logWarning(sentence(read.error()));
+                       return;
+                   }
+                   m_series.try_emplace(runId, std::move(*read));
+                   emit seriesChanged(runId);
+               });
+    return nullptr;
+}
+
+Status RunController::rename(const std::string& id, const std::string& name)
+{
+    const RunInfo* info = run(id);
+    if (!info)
+        return {};
+    auto renamed = renameRun(*info, name);
+    refreshRuns();
+    return renamed;
+}
+
+Status RunController::annotate(const std::string& id, const std::string& note)
+{
+    const RunInfo* info = run(id);
+    if (!info)
+        return {};
+    auto noted = annotateRun(*info, note);
+    refreshRuns();
+    return noted;
+}
+
+Status RunController::remove(const std::string& id)
+{
+    const RunInfo* info = run(id);
+    if (!info)
+        return {};
+    auto removed = deleteRun(*info);
+    if (removed) {
+        m_series.erase(id);
+        if (m_model && m_model->run.id == id) {
+            m_model.reset();
+            emit modelChanged();
+        }
+    }
+    refreshRuns();
+    return removed;
+}
+
+void RunController::restoreDesign(const std::string& id)
+{
+    if (const RunInfo* info = run(id))
+        m_session->apply(info->project, tr("Restore design of %1").arg(QString::fromStdString(info->name)));
+}
+
+bool RunController::isVisible(const std::string& id) const
+{
+    const auto found = m_hidden.find(id);
+    return found == m_hidden.end() || !found->second;
+}
+
+void RunController::setVisible(const std::string& id, bool visible)
+{
+    m_hidden[id] = !visible;
+    emit runsChanged();
+}
+
+void RunController::select(const std::string& id)
+{
+    if (m_selected == id)
+        return;
+    m_selected = id;
+    emit runsChanged();
+}
+
+void RunController::showModel(const std::string& runId, const std::string& checkpoint)
+{
+    const RunInfo* info = run(runId);
+    if (!info)
+        return;
+    if (checkpoint == kLive) {
+        if (!m_trainer || m_activeRun != runId)
+            return;
+        // The snapshot arrives on the trainer thread; the program is lowered again from the run's own design.
+        QPointer<RunController> self(this);
+        auto facts = info->facts;
+        m_trainer->requestSnapshot([self, run = *info, facts](StateDict state, std::int64_t step) {
+            auto lowered = lower(run.project.graph, bindingsFor(facts));
+            auto model = std::make_shared<ShownModel>();
+            model->run = run;
+            model->checkpoint = kLive;
+            model->step = step;
+            model->program = std::make_shared<const Program>(std::move(lowered.program));
+            model->state = std::move(state);
+            QMetaObject::invokeMethod(QCoreApplication::instance(), [self, model] {
+                if (!self)
+                    return;
+                self->m_model = model;
+                emit self->modelChanged();
+            }, Qt::QueuedConnection);
+        });
+        return;
+    }
+    Job::start(this, tr("Load the weights"), [run = *info, checkpoint](const Task&) { return loadRunModel(run, checkpoint); },
+               [this, checkpoint](Result<RunModel> loaded) {
+                   if (!loaded) {
+                       emit refused(loaded.error());
+                       return;
+                   }
+                   auto model = std::make_shared<ShownModel>();
+                   model->run = std::move(loaded->run);
+                   model->checkpoint = checkpoint;
+                   model->epoch = loaded->epoch;
+                   model->program = std::move(loaded->program);
+                   model->state = std::move(loaded->checkpoint.model);
+                   m_model = model;
+                   emit modelChanged();
+               });
+}
+
+bool RunController::isDesignEditedSince() const
+{
+    return m_model && !(m_model->run.project.graph == m_session->project().graph);
+}
+
+void RunController::refreshRuns()
+{
+    m_runs = listRuns(m_session->runsFolder());
+    if (m_selected.empty() || !run(m_selected))
+        m_selected = m_runs.empty() ? std::string() : m_runs.back().id;
+    emit runsChanged();
+}
+
+} // namespace nodegrad

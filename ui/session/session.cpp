@@ -1,0 +1,293 @@
+#include "ui/session/session.h"
+
+#include <mutex>
+
+#include "core/base/log.h"
+#include "core/runs/run_store.h"
+#include "ui/session/background.h"
+
+namespace nodegrad {
+
+namespace {
+constexpr int kAutosaveDelayMs = 1500; ///< after the last edit
+}
+
+/// The workers' memory: one lowerer, used by one job at a time, and generation counters that let late results be dropped.
+struct Session::Workers {
+    std::shared_ptr<Lowerer> lowerer = std::make_shared<Lowerer>();
+    bool analyzing = false, analyzeAgain = false;
+    Job* loading = nullptr;
+    std::uint64_t dataGeneration = 0;
+    DataSettings loadedSettings;
+    std::filesystem::path loadedFrom;
+    // The data set that was read last, and from what: another split or preparation does not read it again.
+    DatasetPtr readData;
+    DataSettings readSettings;
+    std::filesystem::path readFrom;
+};
+
+namespace {
+
+/// Splits and prepares a data set that is already in memory.
+Result<PreparedData> prepareAgain(const DatasetPtr& data, const DataSettings& settings)
+{
+    auto split = splitDataset(*data, settings.split);
+    if (!split)
+        return tl::unexpected(split.error());
+    auto preparation = fitPreparation(settings.preparation, *data, split->train);
+    if (!preparation)
+        return tl::unexpected(preparation.error());
+    return PreparedData{data, std::move(*split), std::move(*preparation)};
+}
+
+} // namespace
+
+Session::Session(QObject* parent)
+    : QObject(parent), m_history(std::make_unique<History<Project>>(Project{})), m_design(std::make_shared<DesignFacts>()),
+      m_data(std::make_shared<DataState>()), m_workers(std::make_unique<Workers>())
+{
+    m_autosave.setSingleShot(true);
+    m_autosave.setInterval(kAutosaveDelayMs);
+    connect(&m_autosave, &QTimer::timeout, this, [this] {
+        if (!isEdited())
+            return;
+        Job::start(this, tr("Autosave"), [project = project(), path = m_path](const Task&) { return writeAutosave(path, project); },
+                   [](const Status& status) {
+                       if (!status)
+                           logWarning(sentence(status.error()));
+                   });
+    });
+}
+
+Session::~Session()
+{
+    if (m_workers->loading)
+        m_workers->loading->cancel();
+}
+
+const Project& Session::project() const
+{
+    return m_history->current();
+}
+
+void Session::apply(Project project, const QString& stepName, const QString& mergeKey)
+{
+    if (project == m_history->current())
+        return;
+    m_history->push(std::move(project), stepName.toStdString(), mergeKey.toStdString());
+    valueChanged();
+}
+
+void Session::applyGraph(Graph graph, const QString& stepName, const QString& mergeKey)
+{
+    Project changed = project();
+    changed.graph = std::move(graph);
+    apply(std::move(changed), stepName, mergeKey);
+}
+
+void Session::closeStep()
+{
+    m_history->closeStep();
+}
+
+bool Session::canUndo() const
+{
+    return m_history->canUndo();
+}
+
+bool Session::canRedo() const
+{
+    return m_history->canRedo();
+}
+
+QString Session::undoName() const
+{
+    return QString::fromStdString(m_history->undoName());
+}
+
+QString Session::redoName() const
+{
+    return QString::fromStdString(m_history->redoName());
+}
+
+void Session::undo()
+{
+    if (!canUndo())
+        return;
+    m_history->undo();
+    valueChanged();
+}
+
+void Session::redo()
+{
+    if (!canRedo())
+        return;
+    m_history->redo();
+    valueChanged();
+}
+
+void Session::open(Project project, const std::filesystem::path& path, bool edited)
+{
+    m_history = std::make_unique<History<Project>>(project);
+    m_saved = edited ? Project{} : std::move(project);
+    m_path = path;
+    m_workers->lowerer = std::make_shared<Lowerer>();
+    m_design = std::make_shared<DesignFacts>();
+    emit projectReplaced();
+    valueChanged();
+    emit fileChanged();
+}
+
+QString Session::title() const
+{
+    return m_path.empty() ? tr("Untitled") : QString::fromStdString(m_path.stem().string());
+}
+
+bool Session::isEdited() const
+{
+    return !(project() == m_saved);
+}
+
+Status Session::save()
+{
+    auto written = writeProject(m_path, project());
+    if (!written)
+        return written;
+    m_saved = project();
+    removeAutosave(m_path);
+    emit fileChanged();
+    return {};
+}
+
+Status Session::saveAs(const std::filesystem::path& path)
+{
+    const Project moved = rebased(project(), baseFolder(), path.parent_path());
+    auto written = writeProject(path, moved);
+    if (!written)
+        return written;
+    removeAutosave(m_path);
+    m_path = path;
+    if (!(moved == project()))
+        m_history->push(moved, tr("Save as").toStdString());
+    m_saved = moved;
+    valueChanged();
+    emit fileChanged();
+    return {};
+}
+
+std::filesystem::path Session::baseFolder() const
+{
+    std::error_code error;
+    return m_path.empty() ? std::filesystem::current_path(error) : std::filesystem::absolute(m_path, error).parent_path();
+}
+
+std::filesystem::path Session::runsFolder() const
+{
+    return nodegrad::runsFolder(m_path.empty() ? logFolder() / "untitled.nodegrad" : m_path);
+}
+
+bool Session::isDesignCurrent() const
+{
+    return m_design->graph == project().graph && !m_workers->analyzing;
+}
+
+void Session::valueChanged()
+{
+    emit projectChanged();
+    emit historyChanged();
+    emit fileChanged();
+    m_autosave.start();
+    if (!(m_workers->loadedSettings == project().data) || m_workers->loadedFrom != baseFolder())
+        loadData();
+    analyze();
+}
+
+void Session::analyze()
+{
+    if (m_workers->analyzing) {
+        m_workers->analyzeAgain = true;
+        return;
+    }
+    m_workers->analyzing = true;
+    Job::start(this, tr("Check the design"),
+               [graph = project().graph, training = project().training, data = m_data, lowerer = m_workers->lowerer](const Task&) {
+                   Bindings bindings;
+                   if (data->phase == DataState::Phase::Ready)
+                       bindings = bindingsFor(data->prepared);
+                   auto facts = std::make_shared<DesignFacts>();
+                   facts->lowered = lowerer->lower(graph, bindings);
+                   facts->summary = summarize(facts->lowered, training);
+                   facts->graph = graph;
+                   return facts;
+               },
+               [this](std::shared_ptr<DesignFacts> facts) {
+                   m_workers->analyzing = false;
+                   m_design = std::move(facts);
+                   emit designChanged();
+                   if (std::exchange(m_workers->analyzeAgain, false))
+                       analyze();
+               });
+}
+
+void Session::reloadData()
+{
+    m_workers->readData.reset();
+    loadData();
+}
+
+Job* Session::loadingJob() const
+{
+    return m_workers->loading;
+}
+
+void Session::cancelLoading()
+{
+    if (m_workers->loading)
+        m_workers->loading->cancel();
+}
+
+void Session::loadData()
+{
+    const std::uint64_t generation = ++m_workers->dataGeneration;
+    if (m_workers->loading)
+        m_workers->loading->cancel();
+    m_workers->loadedSettings = project().data;
+    m_workers->loadedFrom = baseFolder();
+    auto state = std::make_shared<DataState>();
+    if (project().data.source.empty()) {
+        m_workers->loading = nullptr;
+        m_data = state;
+        emit dataChanged();
+        return;
+    }
+    state->phase = DataState::Phase::Loading;
+    m_data = state;
+    const bool sameData = m_workers->readData && m_workers->readFrom == baseFolder() && m_workers->readSettings.source == project().data.source &&
+                          m_workers->readSettings.params == project().data.params;
+    m_workers->loading = Job::start(this, tr("Load data"),
+        [settings = project().data, base = baseFolder(), read = sameData ? m_workers->readData : nullptr](const Task& task) {
+            return read ? prepareAgain(read, settings) : prepareData(settings, base, task);
+        },
+        [this, generation, settings = project().data, base = baseFolder()](Result<PreparedData> prepared) {
+            if (generation != m_workers->dataGeneration)
+                return;
+            m_workers->loading = nullptr;
+            auto loaded = std::make_shared<DataState>();
+            if (prepared) {
+                m_workers->readData = prepared->data;
+                m_workers->readSettings = settings;
+                m_workers->readFrom = base;
+                loaded->phase = DataState::Phase::Ready;
+                loaded->prepared = std::move(*prepared);
+            } else {
+                loaded->phase = DataState::Phase::Failed;
+                loaded->error = prepared.error();
+            }
+            m_data = loaded;
+            emit dataChanged();
+            analyze();
+        });
+    emit dataChanged();
+}
+
+} // namespace nodegrad

@@ -1,0 +1,99 @@
+#pragma once
+// The only holder of the changing Project. Pages read values from it and hand it new ones; it tells what changed.
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include <QObject>
+#include <QTimer>
+
+#include "core/analysis/summary.h"
+#include "core/graph/history.h"
+#include "core/lowering/lower.h"
+#include "core/project/plan.h"
+#include "core/project/project.h"
+
+namespace nodegrad {
+
+class Job;
+
+/// What is known of the design right now. Immutable; arrives from a worker after each edit.
+struct DesignFacts {
+    Lowered lowered;
+    Summary summary;
+    Graph graph;               ///< the design these facts belong to
+};
+
+/// State of the project's data.
+struct DataState {
+    enum class Phase { None, Loading, Ready, Failed };
+    Phase phase = Phase::None;
+    PreparedData prepared;     ///< Ready
+    Error error;               ///< Failed
+};
+
+/// All members on the UI thread.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    // --- the project ---
+    const Project& project() const;
+    /// One step of the history, with the name that undo shows ("Move 3 layers"). Steps with the same mergeKey join until closeStep().
+    void apply(Project project, const QString& stepName, const QString& mergeKey = {});
+    void applyGraph(Graph graph, const QString& stepName, const QString& mergeKey = {});
+    void closeStep();
+    bool canUndo() const;
+    bool canRedo() const;
+    QString undoName() const;
+    QString redoName() const;
+    void undo();
+    void redo();
+
+    // --- the file ---
+    /// Replaces everything; the history begins anew. `path` empty: a project without a file.
+    void open(Project project, const std::filesystem::path& path, bool edited = false);
+    const std::filesystem::path& path() const { return m_path; }
+    QString title() const;          ///< file stem or "Untitled"
+    bool isEdited() const;          ///< differs from the file
+    Status save();                  ///< to path()
+    Status saveAs(const std::filesystem::path& path); ///< data paths are rebased; runs stay with the old file
+    /// Where relative data paths start: the file's folder, or the current folder.
+    std::filesystem::path baseFolder() const;
+    /// Where runs of this project go; a project without a file uses a folder under the state folder.
+    std::filesystem::path runsFolder() const;
+
+    // --- what follows from it (worker results; may lag behind the project by a moment) ---
+    std::shared_ptr<const DesignFacts> design() const { return m_design; }
+    bool isDesignCurrent() const;   ///< design() belongs to project()
+    std::shared_ptr<const DataState> data() const { return m_data; }
+    void reloadData();              ///< reads the files again
+    Job* loadingJob() const;        ///< the load in progress, null when there is none: for its progress
+    void cancelLoading();           ///< the data then fail with "cancelled"
+
+signals:
+    void projectReplaced();         ///< open(): forget selections, views
+    void projectChanged();          ///< any new value, also by undo
+    void historyChanged();
+    void fileChanged();             ///< path or edited
+    void designChanged();
+    void dataChanged();
+
+private:
+    void valueChanged();
+    void analyze();
+    void loadData();
+    std::unique_ptr<History<Project>> m_history;
+    Project m_saved;
+    std::filesystem::path m_path;
+    std::shared_ptr<const DesignFacts> m_design;
+    std::shared_ptr<const DataState> m_data;
+    QTimer m_autosave;
+    struct Workers;
+    std::unique_ptr<Workers> m_workers;
+};
+
+} // namespace nodegrad

@@ -1,0 +1,94 @@
+#include "ui/shell/problems_list.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "ui/session/session.h"
+#include "ui/theme/styling.h"
+#include "ui/widgets/inline_banner.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr int kWidth = 460, kHeight = 360;
+
+Tone toneOf(Severity severity)
+{
+    return severity == Severity::Error ? Tone::Danger : severity == Severity::Warning ? Tone::Warning : Tone::Info;
+}
+
+} // namespace
+
+ProblemsList::ProblemsList(const PageContext& context, QWidget* parent) : QFrame(parent, Qt::Popup), m_context(context)
+{
+    setFrameShape(QFrame::Box);
+    setAccessibleName(tr("Problems"));
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(1, 1, 1, 1);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    outer->addWidget(scroll);
+    auto* content = new QWidget;
+    setSurface(content, Role::Panel);
+    scroll->setWidget(content);
+    m_rows = new QVBoxLayout(content);
+    m_rows->setSpacing(8);
+    connect(context.session, &Session::designChanged, this, [this] {
+        if (isVisible())
+            fill();
+    });
+}
+
+void ProblemsList::openAt(const QPoint& at)
+{
+    fill();
+    resize(kWidth, kHeight);
+    move(at.x(), at.y() - height());
+    show();
+}
+
+void ProblemsList::fill()
+{
+    while (QLayoutItem* item = m_rows->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    const auto design = m_context.session->design();
+    for (const Diagnostic& diagnostic : design->lowered.diagnostics) {
+        auto* banner = new InlineBanner(toneOf(diagnostic.severity), QString::fromStdString(message(diagnostic.error)), QString::fromStdString(hint(diagnostic.error)));
+        for (const Fix& fix : diagnostic.fixes) {
+            auto* button = banner->addAction(QString::fromStdString(fix.title), true);
+            connect(button, &QPushButton::clicked, this, [this, diagnostic, fix] {
+                if (fix.action == Fix::Action::ConnectData) {
+                    hide();
+                    m_context.showPage(PageId::Data);
+                    return;
+                }
+                auto fixed = applyFix(m_context.session->project().graph, diagnostic, fix);
+                if (fixed)
+                    m_context.session->applyGraph(std::move(*fixed), QString::fromStdString(fix.title));
+                else
+                    m_context.notify(QString::fromStdString(sentence(fixed.error())));
+            });
+        }
+        if (!diagnostic.node.empty()) {
+            auto* show = banner->addAction(tr("Show it"));
+            connect(show, &QPushButton::clicked, this, [this, node = QString::fromStdString(diagnostic.node)] {
+                hide();
+                emit nodeChosen(node);
+            });
+        }
+        m_rows->addWidget(banner);
+    }
+    if (m_rows->count() == 0)
+        m_rows->addWidget(makeLabel(tr("No problems. The design can be trained."), TextStyle::Body, Role::TextMuted));
+    m_rows->addStretch();
+}
+
+} // namespace nodegrad

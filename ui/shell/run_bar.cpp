@@ -1,0 +1,160 @@
+#include "ui/shell/run_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include "ui/session/actions.h"
+#include "ui/session/run_controller.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/styling.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/progress_ring.h"
+#include "ui/widgets/sparkline.h"
+
+namespace nodegrad {
+
+namespace {
+
+QWidget* column(QLabel* title, QLabel* value)
+{
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(title);
+    layout->addWidget(value);
+    return box;
+}
+
+/// Wide enough for the longest text it will show, so that a live number never shifts its neighbours.
+void reserve(QLabel* label, const QString& longest)
+{
+    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(longest));
+}
+
+std::vector<double> lastValues(const RunSeries* series)
+{
+    std::vector<double> values;
+    if (!series)
+        return values;
+    const auto loss = series->train.find("loss");
+    if (loss == series->train.end())
+        return values;
+    const std::size_t count = loss->second.size(), first = count > 2000 ? count - 2000 : 0;
+    for (std::size_t i = first; i < count; ++i)
+        values.push_back(static_cast<double>(loss->second[i].value));
+    return values;
+}
+
+} // namespace
+
+RunBar::RunBar(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_sparkline = new Sparkline;
+    m_sparkline->setFixedSize(64, 20);
+    m_lossTitle = makeLabel(tr("loss"), TextStyle::Caption, Role::TextMuted);
+    m_loss = makeLabel({}, TextStyle::BodyStrong);
+    m_metricTitle = makeLabel({}, TextStyle::Caption, Role::TextMuted);
+    m_metric = makeLabel({}, TextStyle::BodyStrong);
+    m_epochTitle = makeLabel(tr("epoch"), TextStyle::Caption, Role::TextMuted);
+    m_epoch = makeLabel({}, TextStyle::BodyStrong);
+    reserve(m_loss, QStringLiteral("00.0000"));
+    reserve(m_metric, QStringLiteral("100.0 %"));
+    reserve(m_epoch, QStringLiteral("100 / 100"));
+    m_numbers = new QWidget;
+    auto* numbers = new QHBoxLayout(m_numbers);
+    numbers->setContentsMargins(0, 0, 0, 0);
+    numbers->setSpacing(10);
+    numbers->addWidget(column(m_lossTitle, m_loss));
+    numbers->addWidget(column(m_metricTitle, m_metric));
+    m_epochBox = new QWidget;
+    auto* epoch = new QHBoxLayout(m_epochBox);
+    epoch->setContentsMargins(0, 0, 0, 0);
+    epoch->setSpacing(6);
+    m_ring = new ProgressRing;
+    epoch->addWidget(m_ring);
+    epoch->addWidget(column(m_epochTitle, m_epoch));
+    m_main = makeButton(tr("Train"), ButtonKind::Primary, QStringLiteral("play"));
+    m_main->setObjectName(QStringLiteral("run.main"));
+    m_stop = makeButton({}, ButtonKind::Normal, QStringLiteral("stop"));
+    m_stop->setFixedWidth(measure::button);
+    m_stop->setToolTip(tr("Stop the run and keep its weights (Shift+F5)"));
+    m_stop->setAccessibleName(tr("Stop the run"));
+    m_stop->setObjectName(QStringLiteral("run.stop"));
+    m_device = new Chip(tr("CPU"));
+    m_device->setIconName(QStringLiteral("chip"));
+    for (QWidget* part : {static_cast<QWidget*>(m_sparkline), m_numbers, m_epochBox, static_cast<QWidget*>(m_main), static_cast<QWidget*>(m_stop), static_cast<QWidget*>(m_device)})
+        layout->addWidget(part);
+
+    connect(m_main, &QPushButton::clicked, this, &RunBar::mainClicked);
+    connect(m_stop, &QPushButton::clicked, context.runs, &RunController::stop);
+    connect(context.runs, &RunController::stateChanged, this, &RunBar::showState);
+    connect(context.runs, &RunController::progressed, this, &RunBar::showProgress);
+    connect(context.session, &Session::projectChanged, this, &RunBar::showState);
+    connect(context.session, &Session::designChanged, this, &RunBar::showState);
+    showState();
+}
+
+void RunBar::setDetail(int level)
+{
+    const bool known = !m_epoch->text().isEmpty();
+    m_sparkline->setVisible(known && level >= 2);
+    m_numbers->setVisible(known && level >= 1);
+    m_epochBox->setVisible(known && level >= 1);
+}
+
+void RunBar::mainClicked()
+{
+    const RunState state = m_context.runs->state();
+    if (!m_context.runs->isActive())
+        m_context.runs->start();
+    else if (state == RunState::Paused)
+        m_context.runs->resume();
+    else
+        m_context.runs->pause();
+}
+
+void RunBar::showState()
+{
+    const RunController& runs = *m_context.runs;
+    const bool active = runs.isActive(), paused = active && runs.state() == RunState::Paused;
+    const std::size_t problems = m_context.session->design()->lowered.errorCount();
+    m_main->setText(!active ? tr("Train") : paused ? tr("Continue") : tr("Pause"));
+    m_main->setIcon(icon(active && !paused ? QStringLiteral("pause") : QStringLiteral("play"), Role::OnAccent));
+    const bool blocked = !active && (problems > 0 || m_context.session->project().data.source.empty());
+    m_main->setEnabled(!blocked);
+    m_main->setToolTip(!blocked ? tr("Start, pause or continue training (F5)")
+                       : problems > 0 ? tr("%n problem(s) to solve before training.", nullptr, static_cast<int>(problems))
+                                      : tr("Choose data on the Data page first."));
+    m_stop->setVisible(active);
+    const auto& settings = m_context.session->project().training;
+    m_device->setText(settings.device == "cpu" ? tr("CPU") : QString::fromStdString(settings.device));
+    m_device->setDetail(settings.threads > 0 ? tr("%n thread(s)", nullptr, static_cast<int>(settings.threads)) : tr("threads: automatic"));
+    setDetail(width() > 0 && window()->width() >= 1280 ? 2 : 1);
+}
+
+void RunBar::showProgress()
+{
+    const Progress& progress = m_context.runs->progress();
+    const bool first = m_epoch->text().isEmpty();
+    m_loss->setText(fixedText(progress.loss, 4));
+    const QString metric = QString::fromStdString(progress.metricName);
+    m_metricTitle->setText(metric);
+    m_metric->setText(metric == QLatin1String("accuracy") ? percentText(progress.metric) : readoutText(progress.metric));
+    reserve(m_epoch, QStringLiteral("%1 / %1").arg(progress.epochs));
+    m_epoch->setText(QStringLiteral("%1 / %2").arg(progress.epoch).arg(progress.epochs));
+    const double batches = static_cast<double>(std::max<std::int64_t>(1, progress.batches));
+    const double done = static_cast<double>(progress.epoch - 1) + static_cast<double>(progress.batch) / batches;
+    m_ring->setProgress(done / static_cast<double>(std::max<std::int64_t>(1, progress.epochs)));
+    m_epochBox->setToolTip(tr("%1 left").arg(clockText(progress.secondsLeft)));
+    m_sparkline->setValues(lastValues(m_context.runs->series(m_context.runs->activeRun())));
+    if (first)
+        showState();
+}
+
+} // namespace nodegrad

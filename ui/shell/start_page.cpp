@@ -1,0 +1,156 @@
+#include "ui/shell/start_page.h"
+
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+#include "core/project/examples.h"
+#include "ui/shell/settings.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/styling.h"
+#include "ui/widgets/card.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr int kColumns = 3;
+constexpr int kContentWidth = 960;
+
+class IconLabel : public QLabel {
+public:
+    explicit IconLabel(QString name) : m_name(std::move(name)) { setFixedSize(24, 24); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        paintIcon(painter, QRectF(rect()), categoryIconName(m_name), theme().categoryColor(m_name));
+    }
+
+private:
+    QString m_name;
+};
+
+Card* exampleCard(const ProjectExample& example)
+{
+    auto* card = new Card;
+    card->setClickable(true);
+    card->setAccessibleName(QString::fromStdString(example.title));
+    card->setObjectName(QStringLiteral("example.") + QString::fromStdString(example.id));
+    auto* head = new QHBoxLayout;
+    head->addWidget(new IconLabel(QString::fromStdString(example.icon)));
+    auto* title = makeLabel(QString::fromStdString(example.title), TextStyle::NodeTitle);
+    title->setWordWrap(true);
+    head->addWidget(title, 1);
+    card->body()->addLayout(head);
+    auto* summary = makeLabel(QString::fromStdString(example.summary), TextStyle::Caption, Role::TextMuted);
+    summary->setWordWrap(true);
+    card->body()->addWidget(summary);
+    auto* lesson = makeLabel(QString::fromStdString(example.lesson));
+    lesson->setWordWrap(true);
+    card->body()->addWidget(lesson);
+    card->body()->addStretch();
+    return card;
+}
+
+} // namespace
+
+StartPage::StartPage(QWidget* parent) : QWidget(parent)
+{
+    setSurface(this, Role::Window);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    outer->addWidget(scroll);
+    auto* page = new QWidget;
+    setSurface(page, Role::Window);
+    scroll->setWidget(page);
+    auto* centred = new QHBoxLayout(page);
+    auto* content = new QWidget;
+    content->setMaximumWidth(kContentWidth);
+    centred->addStretch();
+    centred->addWidget(content, 100);
+    centred->addStretch();
+
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(24, 32, 24, 24);
+    layout->setSpacing(12);
+    layout->addWidget(makeLabel(tr("Build a network."), TextStyle::Display));
+    layout->addWidget(makeLabel(tr("Pick an example that is ready to train, or begin with an empty canvas. Everything stays on this computer."), TextStyle::Body, Role::TextMuted));
+    auto* buttons = new QHBoxLayout;
+    auto* empty = makeButton(tr("Empty project"), ButtonKind::Primary, QStringLiteral("add"));
+    empty->setObjectName(QStringLiteral("start.new"));
+    auto* open = makeButton(tr("Open…"), ButtonKind::Normal, QStringLiteral("folder"));
+    auto* back = makeButton(tr("Back to the project"), ButtonKind::Quiet, QStringLiteral("close"));
+    buttons->addWidget(empty);
+    buttons->addWidget(open);
+    buttons->addStretch();
+    buttons->addWidget(back);
+    layout->addLayout(buttons);
+    layout->addSpacing(12);
+    layout->addWidget(makeLabel(tr("Examples"), TextStyle::Heading));
+    auto* grid = new QGridLayout;
+    grid->setSpacing(measure::cardGap);
+    int index = 0;
+    for (const ProjectExample& example : projectExamples()) {
+        Card* card = exampleCard(example);
+        const QString id = QString::fromStdString(example.id);
+        connect(card, &Card::clicked, this, [this, id] { emit exampleChosen(id); });
+        grid->addWidget(card, index / kColumns, index % kColumns);
+        ++index;
+    }
+    for (int column = 0; column < kColumns; ++column)
+        grid->setColumnStretch(column, 1);
+    layout->addLayout(grid);
+    layout->addSpacing(12);
+    m_recent = new QWidget;
+    new QVBoxLayout(m_recent);
+    m_recent->layout()->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_recent);
+    layout->addStretch();
+
+    connect(empty, &QPushButton::clicked, this, &StartPage::newChosen);
+    connect(open, &QPushButton::clicked, this, &StartPage::openChosen);
+    connect(back, &QPushButton::clicked, this, &StartPage::closed);
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &StartPage::closed);
+    refresh();
+}
+
+void StartPage::refresh()
+{
+    auto* layout = static_cast<QVBoxLayout*>(m_recent->layout());
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    const QStringList files = recentFiles();
+    m_recent->setVisible(!files.isEmpty());
+    if (files.isEmpty())
+        return;
+    layout->addWidget(makeLabel(tr("Recent"), TextStyle::Heading));
+    for (const QString& file : files) {
+        auto* button = makeButton(QFileInfo(file).completeBaseName() + QStringLiteral("   ") + QFileInfo(file).absolutePath(), ButtonKind::Quiet, QStringLiteral("file"));
+        button->setToolTip(file);
+        connect(button, &QPushButton::clicked, this, [this, file] { emit recentChosen(file); });
+        auto* row = new QHBoxLayout;
+        row->addWidget(button);
+        row->addStretch();
+        auto* box = new QWidget;
+        box->setLayout(row);
+        row->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(box);
+    }
+}
+
+} // namespace nodegrad
