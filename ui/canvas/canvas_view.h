@@ -85,7 +85,8 @@ private:
         std::optional<PortHit> target;
         QString refusal, hint;               ///< why the target does not take it; what it would need
         std::set<NodeId> impossible;         ///< nodes that would close a circle
-        std::vector<Fit> fits;
+        std::optional<PortHit> tried;        ///< the target that triedHint is about
+        QString triedHint;
         QString kind;
     };
 

@@ -45,9 +45,6 @@ void CanvasView::beginWire(const PortHit& hit)
     drawing.impossible = reached(m_editor->level(), drawing.port.ref.node, !drawing.port.isOutput);
     if (const ScenePort* port = m_scene.findPort(drawing.port.ref, drawing.port.isOutput))
         drawing.kind = port->kind;
-    if (drawing.port.isOutput)
-        if (const auto spec = m_editor->outputSpec(drawing.port.ref))
-            drawing.fits = fittingLayers(*spec);
     m_drawing = std::move(drawing);
     m_gesture = Gesture::Wire;
     update();
@@ -82,11 +79,23 @@ void CanvasView::updateDrawing(QPointF scene)
             const Node* from = drawing.port.isOutput ? own : other;
             const Node* to = drawing.port.isOutput ? other : own;
             drawing.refusal = QString::fromStdString(sentence(makeError("graph.cycle", {{"from", from->name}, {"to", to->name}})));
-        } else if (drawing.port.isOutput) {
-            for (const Fit& fit : drawing.fits)
-                if (fit.layer == other->type && !fit.fits)
-                    drawing.hint = QString::fromStdString(fit.reason) + QLatin1Char('\n') + tr("Alt drops it with the layer that converts.");
+        } else if (drawing.tried != drawing.target) {
+            // Once a target, not at every move of the mouse.
+            const PortRef& from = drawing.port.isOutput ? drawing.port.ref : target.ref;
+            const PortRef& to = drawing.port.isOutput ? target.ref : drawing.port.ref;
+            drawing.tried = drawing.target;
+            drawing.triedHint.clear();
+            if (const auto problem = m_editor->problemOfWire(from, to)) {
+                drawing.triedHint = QString::fromStdString(message(problem->error));
+                for (const Fix& fix : problem->fixes)
+                    if (fix.action == Fix::Action::InsertBefore) {
+                        drawing.triedHint += QLatin1Char('\n') + tr("Alt: %1").arg(QString::fromStdString(fix.title));
+                        break;
+                    }
+            }
         }
+        if (drawing.refusal.isEmpty())
+            drawing.hint = drawing.triedHint;
     }
     update();
 }
@@ -109,7 +118,7 @@ void CanvasView::finishWire(Qt::KeyboardModifiers modifiers)
         const PortRef to = drawing.port.isOutput ? drawing.target->ref : drawing.port.ref;
         if (drawing.instead && *drawing.instead == Wire{from, to})
             return;
-        if ((modifiers & Qt::AltModifier) && !drawing.hint.isEmpty() && !drawing.instead)
+        if ((modifiers & Qt::AltModifier) && !drawing.instead)
             m_editor->connectWithFix(from, to);
         else
             m_editor->connectPorts(from, to, drawing.instead);

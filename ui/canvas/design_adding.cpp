@@ -188,6 +188,22 @@ bool DesignEditor::connectPorts(const PortRef& from, const PortRef& to, const st
     return true;
 }
 
+std::optional<Diagnostic> DesignEditor::problemOfWire(const PortRef& from, const PortRef& to)
+{
+    const auto wired = nodegrad::connect(graph(), m_definition, from, to);
+    const Node* target = level().find(to.node);
+    if (!wired || !target)
+        return std::nullopt;
+    Bindings bindings;
+    if (session()->data()->phase == DataState::Phase::Ready)
+        bindings = bindingsFor(session()->data()->prepared);
+    const std::string path = pathOf(*target);
+    for (const Diagnostic& diagnostic : m_trial->lower(*wired, bindings).diagnostics)
+        if (diagnostic.severity == Severity::Error && plainPath(diagnostic.node) == path && (diagnostic.port.empty() || diagnostic.port == to.port))
+            return diagnostic;
+    return std::nullopt;
+}
+
 bool DesignEditor::connectWithFix(const PortRef& from, const PortRef& to)
 {
     auto wired = nodegrad::connect(graph(), m_definition, from, to);
@@ -195,17 +211,14 @@ bool DesignEditor::connectWithFix(const PortRef& from, const PortRef& to)
         notify(wired.error());
         return false;
     }
-    Bindings bindings;
-    if (session()->data()->phase == DataState::Phase::Ready)
-        bindings = bindingsFor(session()->data()->prepared);
-    const Lowered lowered = lower(*wired, bindings);
-    const std::string target = pathOf(*level().find(to.node));
-    for (const Diagnostic& diagnostic : lowered.diagnostics)
-        if (diagnostic.node == target && !diagnostic.fixes.empty() && diagnostic.fixes.front().action == Fix::Action::InsertBefore)
-            if (auto fixed = applyFix(*wired, diagnostic, diagnostic.fixes.front())) {
-                apply(std::move(*fixed), tr("Connect with %1").arg(QString::fromStdString(diagnostic.fixes.front().title)));
-                return true;
-            }
+    const auto problem = problemOfWire(from, to);
+    if (problem)
+        for (const Fix& fix : problem->fixes)
+            if (fix.action == Fix::Action::InsertBefore)
+                if (auto fixed = applyFix(*wired, *problem, fix)) {
+                    apply(std::move(*fixed), tr("Connect, %1").arg(QString::fromStdString(fix.title)));
+                    return true;
+                }
     apply(std::move(*wired), tr("Connect"));
     return true;
 }

@@ -14,8 +14,15 @@ namespace {
 
 constexpr std::size_t kRecentCount = 4;
 
-/// "block.0.conv1" -> "block.conv1": names are identifiers, so a part of digits is the index of a repeat.
-std::string withoutIndices(const std::string& path)
+QSettings settingsStore()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nodegrad"), QStringLiteral("nodegrad"));
+}
+
+} // namespace
+
+// Names are identifiers, so a part of digits is the index of a repeat.
+std::string plainPath(const std::string& path)
 {
     std::string out;
     for (const std::string_view part : split(path, '.')) {
@@ -28,14 +35,8 @@ std::string withoutIndices(const std::string& path)
     return out;
 }
 
-QSettings settingsStore()
-{
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nodegrad"), QStringLiteral("nodegrad"));
-}
-
-} // namespace
-
-DesignEditor::DesignEditor(const PageContext& context, QObject* parent) : QObject(parent), m_context(context)
+DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
+    : QObject(parent), m_context(context), m_trial(std::make_unique<Lowerer>())
 {
     for (const QString& layer : settingsStore().value(QStringLiteral("palette/recent")).toStringList())
         if (findLayer(layer.toStdString()) && m_recent.size() < kRecentCount)
@@ -106,13 +107,13 @@ void DesignEditor::designChanged()
     m_facts.clear();
     m_problems.clear();
     for (const auto& [path, facts] : m_design->lowered.facts)
-        m_facts.try_emplace(withoutIndices(path), &facts);
+        m_facts.try_emplace(plainPath(path), &facts);
     for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Advice})
         for (const Diagnostic& diagnostic : m_design->lowered.diagnostics) {
             if (diagnostic.severity != severity || diagnostic.node.empty())
                 continue;
             // A problem is also one of every module around it.
-            for (std::string path = withoutIndices(diagnostic.node);;) {
+            for (std::string path = plainPath(diagnostic.node);;) {
                 auto& list = m_problems[path];
                 const auto same = [&](const Diagnostic* other) { return other->error == diagnostic.error; };
                 if (std::none_of(list.begin(), list.end(), same))
@@ -163,7 +164,7 @@ void DesignEditor::leave()
 
 bool DesignEditor::showNode(const QString& nodePath)
 {
-    const std::string plain = withoutIndices(nodePath.toStdString());
+    const std::string plain = plainPath(nodePath.toStdString());
     std::vector<std::string> path;
     for (const std::string_view part : split(plain, '.'))
         path.emplace_back(part);

@@ -29,6 +29,8 @@ inline constexpr const char* kModulePrefix = "module:";
 /// MIME type of a layer dragged out of the palette; the data are its name as above.
 inline constexpr const char* kLayerMime = "application/x-nodegrad-layer";
 
+/// "block.0.conv1" -> "block.conv1": without the indices of repeats.
+std::string plainPath(const std::string& path);
 /// The place on the grid that is nearest.
 Position onGrid(QPointF at);
 
@@ -91,7 +93,9 @@ public:
     // --- wires ---
     bool connectPorts(const PortRef& from, const PortRef& to, const std::optional<Wire>& instead = {});
     void removeWire(const Wire& wire);
-    /// Connects, then applies the first repair of the problem that this makes at `to` (one step).
+    /// The error that such a wire would make at `to`; nothing when it fits, or when the wire cannot be made at all.
+    std::optional<Diagnostic> problemOfWire(const PortRef& from, const PortRef& to);
+    /// Connects, then puts in the layer that repairs the problem that this makes at `to`, if there is one (one step).
     bool connectWithFix(const PortRef& from, const PortRef& to);
 
     // --- the selection ---
@@ -149,6 +153,7 @@ private:
     std::shared_ptr<const DesignFacts> m_design;
     std::unordered_map<std::string, const NodeFacts*> m_facts;
     std::unordered_map<std::string, std::vector<const Diagnostic*>> m_problems;
+    std::unique_ptr<Lowerer> m_trial;       ///< for problemOfWire()
     std::size_t m_nextProblem = 0;
     int m_pasteShift = 0;
 };

@@ -86,14 +86,19 @@ QString noHitText(const QString& text)
         lowTitles.push_back(lowered(title));
     const std::string wanted = lowered(text.trimmed().toStdString());
     auto near = nearest(wanted, lowTitles, 1);
-    if (near.empty()) // "cvo" is nearer to "conv" than to "conv2d": compare with beginnings of the same length
-        for (std::size_t more = 1; more <= 2 && near.empty(); ++more) {
-            std::vector<std::string> beginnings;
-            for (const std::string& title : lowTitles)
-                beginnings.push_back(title.substr(0, wanted.size() + more));
-            near = nearest(wanted, beginnings, 1);
-            if (!near.empty())
-                near.front() = lowTitles[static_cast<std::size_t>(std::find(beginnings.begin(), beginnings.end(), near.front()) - beginnings.begin())];
+    if (near.empty()) // letters in the wrong order: "cvo" holds letters of "conv" only
+        for (const std::string& title : lowTitles) {
+            std::string beginning = title.substr(0, wanted.size() + 1);
+            const bool allFound = wanted.size() > 1 && std::all_of(wanted.begin(), wanted.end(), [&](char letter) {
+                const auto at = beginning.find(letter);
+                if (at != std::string::npos)
+                    beginning.erase(at, 1);
+                return at != std::string::npos;
+            });
+            if (allFound) {
+                near = {title};
+                break;
+            }
         }
     const QString none = QCoreApplication::translate("LayerSearch", "No layer called '%1'.").arg(text.trimmed());
     if (near.empty())

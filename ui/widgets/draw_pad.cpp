@@ -203,7 +203,7 @@ void DrawPad::paintEvent(QPaintEvent*)
     painter.drawImage(r, image());
     const double cell = r.width() / m_width;
     if (cell >= 7) {
-        painter.setPen(QColor(64, 68, 76)); // on the black ground that pictures have in every theme
+        painter.setPen(Theme::blend(Qt::white, 0.26, Qt::black)); // on the black ground that pictures have in every theme
         for (int x = 1; x < m_width; ++x)
             painter.drawLine(QPointF(r.left() + x * cell, r.top()), QPointF(r.left() + x * cell, r.bottom()));
         for (int y = 1; y < m_height; ++y)

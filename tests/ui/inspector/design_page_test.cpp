@@ -89,6 +89,20 @@ TEST_CASE("F2 leads to the name of the selected layer")
     CHECK(QApplication::focusWidget() == f.page->inspector()->nameField());
 }
 
+TEST_CASE("F6 goes round the panes")
+{
+    PageFixture f;
+    f.open("in1 = input(8); in1 > output(mse)");
+    f.page->editor()->select({f.page->editor()->level().findByName("in1")->id});
+    f.page->area()->canvas()->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    CHECK(QApplication::focusWidget() == f.page->inspector()->nameField());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    CHECK(QApplication::focusWidget() == f.page->palettePanel()->field());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    CHECK(QApplication::focusWidget() == f.page->area()->canvas());
+}
+
 TEST_CASE("A node is shown by its path, also inside a repeated module")
 {
     PageFixture f;

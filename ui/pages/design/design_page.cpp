@@ -1,8 +1,10 @@
 #include "ui/pages/design/design_page.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 #include <QPointer>
+#include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -17,6 +19,17 @@
 #include "ui/theme/theme.h"
 
 namespace nodegrad {
+
+namespace {
+
+constexpr const char* kSplitterKey = "design/panes";
+
+QSettings settingsStore()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nodegrad"), QStringLiteral("nodegrad"));
+}
+
+} // namespace
 
 DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
@@ -44,6 +57,8 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
     m_splitter->setSizes({measure::palette, 1052, measure::inspector});
+    m_splitter->restoreState(settingsStore().value(QLatin1String(kSplitterKey)).toByteArray());
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { settingsStore().setValue(QLatin1String(kSplitterKey), m_splitter->saveState()); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
@@ -60,6 +75,20 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
         if (auto* window = qobject_cast<QWidget*>(search->parent()))
             window->removeAction(search);
         addAction(search);
+        // Tab opens quick-add on the canvas, so panes have a key of their own.
+        const auto pane = [&](const char* id, const QString& text, const char* key, int step) {
+            QAction* action = context.actions->add(QString::fromLatin1(id), tr("Canvas"), text, {}, QKeySequence(QString::fromLatin1(key)),
+                                                   [page = QPointer<DesignPage>(this), step] {
+                                                       if (page)
+                                                           page->goToPane(step);
+                                                   });
+            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+            if (auto* window = qobject_cast<QWidget*>(action->parent()))
+                window->removeAction(action);
+            addAction(action);
+        };
+        pane("canvas.next_pane", tr("Next pane"), "F6", 1);
+        pane("canvas.previous_pane", tr("Previous pane"), "Shift+F6", -1);
         connect(m_area, &CanvasArea::menuWanted, this, [this](const QPoint& at) {
             QMenu menu(this);
             fillCanvasMenu(menu, *m_context.actions, *m_area);
@@ -95,6 +124,24 @@ void DesignPage::addLayer(const QString& layer)
     const NodeId added = m_editor->addLayer(layer.toStdString(), at, wiring);
     if (added.value)
         m_area->canvas()->ensureVisible(m_area->canvas()->scene().boundsOf({added}));
+}
+
+void DesignPage::goToPane(int step)
+{
+    QWidget* const panes[] = {m_palette, m_area, m_inspector};
+    int current = 1;
+    for (int i = 0; i < 3; ++i)
+        if (panes[i]->isAncestorOf(QApplication::focusWidget()))
+            current = i;
+    switch ((current + step + 3) % 3) {
+    case 0: m_palette->focusSearch(); break;
+    case 1: m_area->canvas()->setFocus(Qt::ShortcutFocusReason); break;
+    default:
+        if (m_inspector->nameField())
+            m_inspector->focusName();
+        else
+            m_palette->focusSearch();
+    }
 }
 
 void DesignPage::showNode(const QString& path)
