@@ -12,7 +12,7 @@ std::optional<Error> refusal(const LayerType& type, const Spec& from)
     if (type.id == kModuleType)
         return std::nullopt;
     if (ports.empty())
-        return makeError("layer.takes_no_input", {{"title", type.title}});
+        return makeError("layer.takes_no_input", {{"node", type.title}});
     if (!type.build) { // Output: any real numbers
         const bool isReal = from.dtype == DType::Float32 || from.dtype == DType::Float64;
         return isReal ? std::nullopt : std::optional(makeError("layer.needs_float", {{"node", type.title}, {"got", specText(from)}, {"cure", ""}}));

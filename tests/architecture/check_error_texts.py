@@ -41,10 +41,12 @@ def breaches(tree):
         if code not in users:
             found.append(f'{path} has a row for "{code}", which nothing makes.')
             continue
-        for user in users[code]:
-            for name in sorted(placeholders):
-                if f'"{name}"' not in tree.text(user):
-                    found.append(f'{user} makes the error "{code}" without its placeholder {{{name}}}.')
+        # Context is added on the way up, so the whole folder of a maker may give a placeholder; "node" is added by the Builder.
+        folders = {user.rsplit("/", 1)[0] for user in users[code]}
+        given = "".join(tree.text(source) for source in tree.files if source.rsplit("/", 1)[0] in folders)
+        for name in sorted(placeholders - {"node"}):
+            if f'"{name}"' not in given:
+                found.append(f'{users[code][0]} makes the error "{code}" without its placeholder {{{name}}}.')
     return found
 
 

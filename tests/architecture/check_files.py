@@ -11,7 +11,7 @@ TOP_FOLDERS = ("app", "core", "docs", "installer", "resources", "tests", "ui")
 # A thing we cannot name is a thing we have not understood.
 NO_NAMES = {"util", "utils", "utility", "utilities", "common", "helper", "helpers", "manager", "managers", "misc"}
 COLOUR = re.compile(r'"[^"\n]*#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b[^"\n]*"'
-                    r'|\bQColor\s*[({]\s*(?:\d|0x)|\bqRgba?\s*\(')
+                    r'|\bQColor\s*[({]\s*(?:\d|0x)|\bqRgba?\s*\(\s*(?:\d|0x)')
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|tmp)/|(?<![\w.])/home/\w")
 TEXT = (".h", ".cpp", ".py", ".sh", ".md", ".txt", ".cmake", ".json", ".xml", ".in", ".desktop", ".proto", ".nodegrad", ".svg")
 SCRIPTS = {"run", "test", ".ci/run"}

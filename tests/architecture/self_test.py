@@ -111,7 +111,7 @@ class TheChecks(unittest.TestCase):
         self.expect(check_error_texts, {"core/base/texts/data.cpp": '{"file.missing", "Gone: {path}", ""},\n'}, "second row")
 
     def test_a_placeholder_that_is_not_given_is_found(self):
-        self.expect(check_error_texts, {"core/data/csv.cpp": 'return fail("file.missing", {{"file", x}});\n'}, "{path}")
+        self.expect(check_error_texts, {"core/formats/onnx.h": '#include "core/base/error.h"\nauto e = fail("file.missing", {{"file", x}});\n'}, "{path}")
 
 
 if __name__ == "__main__":

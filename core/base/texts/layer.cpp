@@ -58,7 +58,7 @@ std::span<const ErrorText> layerErrorTexts()
         {"layer.tie_parameter", "'{node}' has no '{parameter}' to share.", "Remove the sharing."},
         {"layer.tie_shape", "'{node}' cannot share its '{parameter}' of {shape} with '{path}' of {other}.", "Share weights of the same shape only."},
         {"layer.tie_circle", "'{node}' shares its '{parameter}' in a circle.", "Let one of the weights stand on its own."},
-        {"layer.takes_no_input", "'{title}' takes no input.", "Begin a wire at it instead."},
+        {"layer.takes_no_input", "'{node}' takes no input.", "Begin a wire at it instead."},
         {"layer.wrong_level", "'{node}' cannot stand at this level.", "Inputs and Outputs belong outside of modules, module inputs and outputs inside."},
         {"layer.no_probability", "'{node}' takes probabilities between 0 and 1, but no Sigmoid stands before it.", "Insert a Sigmoid, or use the loss 'binary_cross_entropy_with_logits'."},
         {"param.wrong_type", "'{param}' must be {expected}, but is '{got}'.", "Write {expected}."},

@@ -70,7 +70,8 @@ TEST_CASE("error texts are sentences with a code of their own")
         CHECK(std::regex_match(code, codeForm));
         REQUIRE_FALSE(sentenceText.empty());
         CHECK((sentenceText.back() == '.' || sentenceText.back() == '}' || sentenceText.back() == '?'));
-        CHECK((cure.empty() || cure.back() == '.' || cure.back() == '}'));
+        // A cure is a sentence, a question, or ends in an example or a command after a colon.
+        CHECK((cure.empty() || cure.back() == '.' || cure.back() == '?' || cure.back() == '}' || cure.find(": ") != std::string_view::npos));
         for (const std::string& words : {sentenceText, cure}) {
             CHECK(std::count(words.begin(), words.end(), '{') == std::count(words.begin(), words.end(), '}'));
             CHECK(words.find('!') == std::string::npos);
