@@ -40,17 +40,19 @@ std::vector<LayerType> inputOutputLayers()
         {.id = "input", .title = "Input", .summary = "Where the data enter the network.",
          .explanation = "Every network begins here. A batch of N samples enters at once, so each value carries N as its first size: "
                         "pictures are (N, C, H, W) with C channels, H rows and W columns; a row of a table is (N, F) with F features; "
+                        "a volume, such as a scan of a body, is (N, C, D, H, W) with depth D; "
                         "a sequence is (N, T, F) with F features at each of T time steps; tokens are (N, T) whole numbers. When data "
                         "are chosen, their shape is used and the one that is written here only serves as a plan.",
          .aliases = {"data", "source", "placeholder", "start"}, .category = Category::InputOutput,
-         .params = {withMaximum(listParam("shape", "Shape", "Sizes of one sample without the batch: F, or T × F, or C × H × W; empty: taken from the data.",
+         .params = {withMaximum(listParam("shape", "Shape", "Sizes of one sample without the batch: F, or T × F, or C × H × W, or C × D × H × W; empty: taken from the data.",
                                           {}, 0), 1e9),
                     choiceParam("kind", "Kind", "What the numbers mean; automatic goes by the number of sizes.", "auto",
-                                {{"auto", "Automatic"}, {"image", "Pictures"}, {"vector", "Vectors"}, {"sequence", "Sequences"}, {"tokens", "Tokens"}}),
+                                {{"auto", "Automatic"}, {"image", "Pictures"}, {"volume", "Volumes"}, {"vector", "Vectors"}, {"sequence", "Sequences"}, {"tokens", "Tokens"}}),
                     integerParam("vocabulary", "Vocabulary", "Tokens only: how many different tokens there are.", 1000, 1, 1e9)},
          .ports = inputPorts,
          .examples = {{"input(1,8,8)", "Pictures of 8 × 8 pixels in one channel"},
                       {"input(4)", "Rows of four numbers"},
+                      {"input(1,8,8,8)", "Volumes of 8 × 8 × 8 voxels"},
                       {"input(20, kind=tokens, vocabulary=100)", "Texts of 20 tokens"}},
          .summarize = summarizeInput, .formula = "(N, C, H, W), (N, T, F), (N, F) or (N, T)"},
         {.id = "output", .title = "Output", .summary = "Where the prediction leaves the network and is compared with the target.",

@@ -8,7 +8,7 @@ namespace {
 
 std::optional<Kind> kindNamed(const std::string& id)
 {
-    for (const Kind kind : {Kind::Image, Kind::Vector, Kind::Sequence, Kind::Tokens})
+    for (const Kind kind : {Kind::Image, Kind::Volume, Kind::Vector, Kind::Sequence, Kind::Tokens})
         if (kindId(kind) == id)
             return kind;
     return std::nullopt;
@@ -16,7 +16,7 @@ std::optional<Kind> kindNamed(const std::string& id)
 
 std::string kindPlural(Kind kind)
 {
-    return kind == Kind::Image ? "pictures" : kind == Kind::Tokens ? "tokens" : kind == Kind::Sequence ? "sequences" : "vectors";
+    return kind == Kind::Image ? "pictures" : kind == Kind::Volume ? "volumes" : kind == Kind::Tokens ? "tokens" : kind == Kind::Sequence ? "sequences" : "vectors";
 }
 
 std::string sizesText(const std::vector<std::int64_t>& sizes)
@@ -29,9 +29,9 @@ Result<Spec> ownSpec(const ParamValues& params)
 {
     const std::vector<std::int64_t>& sizes = params.list("shape");
     const auto set = kindNamed(params.text("kind"));
-    const Kind byRank = sizes.size() == 1 ? Kind::Vector : sizes.size() == 2 ? Kind::Sequence : Kind::Image;
+    const Kind byRank = sizes.size() == 1 ? Kind::Vector : sizes.size() == 2 ? Kind::Sequence : sizes.size() == 3 ? Kind::Image : Kind::Volume;
     const Kind kind = set.value_or(byRank);
-    const std::size_t rank = kind == Kind::Image ? 3 : kind == Kind::Sequence ? 2 : 1;
+    const std::size_t rank = kind == Kind::Volume ? 4 : kind == Kind::Image ? 3 : kind == Kind::Sequence ? 2 : 1;
     if (sizes.size() != rank)
         return fail("layer.input_kind", {{"kind", kindPlural(kind)}, {"expected", rank}, {"got", sizes.size()}});
     double count = 1;
@@ -56,7 +56,7 @@ Value prepared(Builder& b, const InputBinding& binding)
         const auto array = [&](const std::vector<float>& values) {
             return b.constant(HostTensor::ofFloats({static_cast<std::int64_t>(values.size())}, values));
         };
-        x = b.call1("affine", {x, array(offset), array(factor)}, {{"axis", std::int64_t(x.spec.kind == Kind::Image ? 1 : -1)}});
+        x = b.call1("affine", {x, array(offset), array(factor)}, {{"axis", std::int64_t(x.spec.kind == Kind::Image || x.spec.kind == Kind::Volume ? 1 : -1)}});
     }
     return x;
 }

@@ -14,6 +14,7 @@ std::string kindPhrase(Kind kind)
 {
     switch (kind) {
     case Kind::Image: return "a feature map (N, C, H, W)";
+    case Kind::Volume: return "a volume (N, C, D, H, W)";
     case Kind::Vector: return "a vector (N, F)";
     case Kind::Sequence: return "a sequence (N, T, F)";
     case Kind::Tokens: return "tokens (N, T)";
@@ -37,7 +38,7 @@ namespace {
 std::string cureFor(const Spec& got, std::span<const Kind> expected)
 {
     const auto expects = [&](Kind kind) { return std::ranges::find(expected, kind) != expected.end(); };
-    if (got.kind == Kind::Image && expects(Kind::Vector))
+    if ((got.kind == Kind::Image || got.kind == Kind::Volume) && expects(Kind::Vector))
         return "Put Flatten before it.";
     if (got.kind == Kind::Tokens)
         return "Put Embedding before it.";
@@ -90,6 +91,7 @@ namespace {
 std::size_t rankOf(Kind kind)
 {
     switch (kind) {
+    case Kind::Volume: return 5;
     case Kind::Image: return 4;
     case Kind::Sequence: return 3;
     case Kind::Vector:
@@ -146,7 +148,7 @@ std::size_t dimIndex(std::int64_t dim, const Spec& spec, std::size_t lowest)
 
 Kind kindOfRank(std::size_t rank)
 {
-    return rank <= 1 ? Kind::Scalar : rank == 2 ? Kind::Vector : rank == 3 ? Kind::Sequence : Kind::Image;
+    return rank <= 1 ? Kind::Scalar : rank == 2 ? Kind::Vector : rank == 3 ? Kind::Sequence : rank == 4 ? Kind::Image : Kind::Volume;
 }
 
 Spec specOf(const Spec& like, Shape shape)

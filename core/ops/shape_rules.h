@@ -35,7 +35,7 @@ std::int64_t knownSize(const Dim& dim, const std::string& what, int input);
 /// Index of `dim`, which may count from the end, not below `lowest`; else layer.no_such_dim.
 std::size_t dimIndex(std::int64_t dim, const Spec& spec, std::size_t lowest = 0);
 
-/// What values of this rank mostly are: 1 Scalar, 2 Vector, 3 Sequence, 4 and more Image.
+/// What values of this rank mostly are: 1 Scalar, 2 Vector, 3 Sequence, 4 Image, 5 and more Volume.
 Kind kindOfRank(std::size_t rank);
 /// `shape` with the type of `like`, and the kind by its rank.
 Spec specOf(const Spec& like, Shape shape);

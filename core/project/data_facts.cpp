@@ -11,7 +11,7 @@ constexpr const char* kBatch = "N";
 
 Result<Kind> kindFrom(const std::string& id)
 {
-    for (const Kind kind : {Kind::Image, Kind::Vector, Kind::Sequence, Kind::Tokens, Kind::Scalar, Kind::Label})
+    for (const Kind kind : {Kind::Image, Kind::Volume, Kind::Vector, Kind::Sequence, Kind::Tokens, Kind::Scalar, Kind::Label})
         if (kindId(kind) == id)
             return kind;
     return fail("project.damaged");

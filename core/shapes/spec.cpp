@@ -49,6 +49,7 @@ std::string kindName(Kind kind)
 {
     switch (kind) {
     case Kind::Image: return "feature map";
+    case Kind::Volume: return "volume";
     case Kind::Vector: return "vector";
     case Kind::Sequence: return "sequence";
     case Kind::Tokens: return "tokens";
@@ -62,6 +63,7 @@ std::string kindId(Kind kind)
 {
     switch (kind) {
     case Kind::Image: return "image";
+    case Kind::Volume: return "volume";
     case Kind::Vector: return "vector";
     case Kind::Sequence: return "sequence";
     case Kind::Tokens: return "tokens";

@@ -18,6 +18,7 @@ std::optional<DType> dtypeFromName(const std::string& name);
 /// What a tensor means; decides colours, port shapes and which layers fit.
 enum class Kind {
     Image,    ///< feature map (N, C, H, W)
+    Volume,   ///< feature map in space (N, C, D, H, W)
     Vector,   ///< (N, F)
     Sequence, ///< (N, T, F)
     Tokens,   ///< whole numbers (N, T); `classes` is the vocabulary size

@@ -192,6 +192,11 @@ void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool l
     painter.setBrush(filled ? color : colors.color(Role::Node));
     if (port.kind == QLatin1String("image")) {
         painter.drawRoundedRect(QRectF(-5, -5, 10, 10), 1.2, 1.2);
+    } else if (port.kind == QLatin1String("volume")) { // a cube seen from a corner
+        painter.drawPolygon(QPolygonF({{0, -7}, {6, -3.5}, {6, 3.5}, {0, 7}, {-6, 3.5}, {-6, -3.5}}));
+        painter.setPen(QPen(filled ? colors.color(Role::Node) : color, 1.2));
+        for (const QPointF corner : {QPointF(-6, -3.5), QPointF(6, -3.5), QPointF(0, 7)})
+            painter.drawLine(QPointF(0, 0), corner);
     } else if (port.kind == QLatin1String("sequence")) {
         painter.drawRoundedRect(QRectF(-10, -5, 20, 10), 5, 5);
         painter.setPen(QPen(filled ? colors.color(Role::Node) : color, 1.5));

@@ -135,7 +135,7 @@ QColor Theme::categoryColor(const QString& id) const
 
 QColor Theme::portColor(const QString& kindId) const
 {
-    const auto found = m_ports.find(kindId == "label" ? QString("scalar") : kindId);
+    const auto found = m_ports.find(kindId == "label" ? QString("scalar") : kindId == "volume" ? QString("image") : kindId);
     return found == m_ports.end() ? color(Role::Wire) : found->second;
 }
 

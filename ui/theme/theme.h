@@ -40,7 +40,7 @@ public:
     QColor operator()(Role role) const { return color(role); }
     /// Colour of a layer category: "conv", "dense", ... An unknown id gets the muted text colour.
     QColor categoryColor(const QString& id) const;
-    /// Colour of a port kind: image, vector, sequence, tokens, scalar; "label" is a scalar. Unknown: the wire colour.
+    /// Colour of a port kind: image, vector, sequence, tokens, scalar; "label" is a scalar and "volume" an image (its port has a shape of its own). Unknown: the wire colour.
     QColor portColor(const QString& kindId) const;
     /// Colour of the run slot `index`; counts round after runColorCount().
     QColor runColor(int index) const;

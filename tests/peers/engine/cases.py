@@ -1,54 +1,12 @@
-"""Random configurations of every layer: a graph text for our engine and a twin written with torch.nn alone.
-
-A twin is an nn.Module whose submodules carry the names of the graph's nodes, so that its state_dict has the same keys.
-"""
+"""Random configurations of every layer: a function random.Random -> (graph text, twin)."""
+import importlib
+import pathlib
 import random
 
 import torch
 from torch import nn
 
-
-class Twin(nn.Module):
-    """Submodules by name, and a function (self, x) that uses them."""
-
-    def __init__(self, function, **modules):
-        super().__init__()
-        for name, module in modules.items():
-            self.add_module(name, module)
-        self.function = function
-
-    def forward(self, x):
-        return self.function(self, x)
-
-
-def call(**modules):
-    """A twin with one submodule that is simply called."""
-    (name,) = modules
-    return Twin(lambda self, x: getattr(self, name)(x), **modules)
-
-
-def flag(value):
-    return "true" if value else "false"
-
-
-def size(values):
-    return "[" + ",".join(str(v) for v in values) + "]"
-
-
-def feature_shape(r):
-    """A vector, a sequence or a feature map, without the batch."""
-    return r.choice([(r.randint(2, 9),), (r.randint(2, 5), r.randint(2, 7)), (r.randint(1, 4), r.randint(3, 6), r.randint(3, 6))])
-
-
-# Losses take vectors alone; the tool looks at what goes into "tail".
-TAIL = "tail = a > flatten; tail > output(mse)"
-
-
-def text(shape, layers, kind=None, vocabulary=None):
-    """x = input(shape), then `layers`; what node a gives is compared."""
-    extra = (f", kind={kind}" if kind else "") + (f", vocabulary={vocabulary}" if vocabulary else "")
-    return f"x = input({size(shape)}{extra}); {layers}; {TAIL}"
-
+from twins import TAIL, Twin, activation, call, feature_shape, flag, size, text
 
 # --- one function a layer: random.Random -> (graph text, twin) ---
 
@@ -151,15 +109,6 @@ def dropout(r):
     return text(feature_shape(r), "a = x > dropout(0)"), call(a=nn.Dropout(0.0))
 
 
-def activation(name, module, parameter=None):
-    def make(r):
-        if parameter is None:
-            return text(feature_shape(r), f"a = x > {name}"), call(a=module())
-        value = parameter(r)
-        return text(feature_shape(r), f"a = x > {name}({value})"), call(a=module(value))
-    return make
-
-
 def gelu(r):
     kind = r.choice(["none", "tanh"])
     return text(feature_shape(r), f"a = x > gelu({kind})"), call(a=nn.GELU(kind))
@@ -252,6 +201,12 @@ LAYERS = {
     "add": merge("add", sum), "multiply": merge("multiply", product), "concatenate": merge("concatenate", lambda v: torch.cat(v, 1)),
     "embedding": embedding, "lstm": lstm, "multi_head_attention": multi_head_attention, "module": module,
 }
+
+# A family's cases may stand in a file of their own, cases_FAMILY.py, with a dictionary LAYERS.
+for _file in sorted(pathlib.Path(__file__).parent.glob("cases_*.py")):
+    for _name, _make in importlib.import_module(_file.stem).LAYERS.items():
+        if LAYERS.setdefault(_name, _make) is not _make:
+            raise ValueError(f"{_file.name}: '{_name}' has cases already")
 
 # Losses: what stands before the Output, and torch's loss of (logits, target) with the prediction that belongs to it.
 LOSSES = {

@@ -1,58 +1,11 @@
 #include "tests/peers/exporters/cases.h"
 
-#include <functional>
-#include <map>
-
-#include "core/base/random.h"
 #include "core/layers/layer_type.h"
+#include "tests/peers/exporters/layer_cases.h"
 
 namespace nodegrad {
 
 namespace {
-
-using Make = std::function<std::string(RandomStream&)>;
-
-int between(RandomStream& random, int low, int high)
-{
-    return low + static_cast<int>(random.below(static_cast<std::uint64_t>(high - low + 1)));
-}
-
-std::string number(RandomStream& random, int low, int high)
-{
-    return std::to_string(between(random, low, high));
-}
-
-std::string flag(RandomStream& random)
-{
-    return random.below(2) ? "true" : "false";
-}
-
-template <class Choice> const Choice& oneOf(RandomStream& random, const std::vector<Choice>& choices)
-{
-    return choices[random.below(choices.size())];
-}
-
-/// An input of any rank that most layers take.
-std::string anyInput(RandomStream& random)
-{
-    switch (random.below(3)) {
-    case 0: return "input(" + number(random, 2, 9) + ")";
-    case 1: return "input(" + number(random, 2, 6) + "," + number(random, 2, 6) + ")";
-    default: return "input(" + number(random, 1, 4) + "," + number(random, 3, 7) + "," + number(random, 3, 7) + ")";
-    }
-}
-
-std::string imageInput(RandomStream& random)
-{
-    return "input(" + number(random, 1, 4) + "," + number(random, 7, 12) + "," + number(random, 7, 12) + ")";
-}
-
-const char* end = " > flatten > output(mse)";
-
-Make activation(const std::string& call)
-{
-    return [call](RandomStream& random) { return anyInput(random) + " > " + call + end; };
-}
 
 std::string convolution(RandomStream& random, int rank)
 {
@@ -108,9 +61,9 @@ std::string attention(RandomStream& random)
            std::string(random.below(2) ? "b, " : "") + options + ")" + end;
 }
 
-const std::map<std::string, Make>& makers()
+LayerCases firstCases()
 {
-    static const std::map<std::string, Make> all = {
+    return {
         {"dense", [](RandomStream& r) {
              return (r.below(2) ? "input(" + number(r, 1, 9) + ")" : "input(" + number(r, 2, 5) + "," + number(r, 1, 6) + ")") + " > dense(" +
                     number(r, 1, 9) + ", bias=" + flag(r) + ")" + end;
@@ -152,6 +105,16 @@ const std::map<std::string, Make>& makers()
         {"lstm", recurrent},
         {"multi_head_attention", attention},
     };
+}
+
+const LayerCases& makers()
+{
+    static const LayerCases all = [] {
+        LayerCases cases;
+        for (const auto family : {firstCases}) // and one function a file layer_cases_FAMILY.cpp
+            cases.merge(family());
+        return cases;
+    }();
     return all;
 }
 

@@ -100,6 +100,7 @@ void FactsPanel::show(const Dataset& dataset)
     addFact(tr("Samples"), thousandsText(dataset.count()));
     switch (dataset.inputSpec.kind) {
     case Kind::Image: addFact(tr("Image size"), joinedShape(dataset.inputs.shape())); break;
+    case Kind::Volume: addFact(tr("Volume size"), joinedShape(dataset.inputs.shape())); break;
     case Kind::Sequence: addFact(tr("Length × features"), joinedShape(dataset.inputs.shape())); break;
     case Kind::Tokens:
         addFact(tr("Length"), joinedShape(dataset.inputs.shape()));
