@@ -45,13 +45,13 @@ TEST_CASE("Three clouds are learned, with a curve a step and a validation an epo
     CHECK(epochs.front().best);
     CHECK(epochs.back().trainLoss < epochs.front().trainLoss / 5);
     CHECK(epochs.back().validationMetric > 0.9); // accuracy
-    // 83 samples in batches of 8: 11 steps an epoch
+    // 83 samples in batches of 8: 11 steps an epoch. Where steps are faster than the log takes points, some share one.
     const auto loss = series(*outcome.written, false, "loss");
-    REQUIRE(loss.size() == 330);
-    CHECK(loss.front().step == 1);
+    REQUIRE(loss.size() >= 30);
+    CHECK(loss.size() <= 330);
     CHECK(loss.back().step == 330);
-    CHECK(series(*outcome.written, false, "learning_rate").size() == 330);
-    CHECK(series(*outcome.written, false, "accuracy").size() == 330);
+    CHECK(series(*outcome.written, false, "learning_rate").size() == loss.size());
+    CHECK(series(*outcome.written, false, "accuracy").size() == loss.size());
     const auto validation = series(*outcome.written, true, "loss");
     REQUIRE(validation.size() == 30);
     CHECK(validation[0].step == 11);
