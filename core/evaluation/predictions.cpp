@@ -41,9 +41,9 @@ Result<Predictions> predictSamples(Model& model, const Dataset& data, const std:
         const std::span<const std::int64_t> chunk(samples.data() + start, count);
         auto done = guardedTorch(makeError("engine.failed"), [&]() -> Status {
             const c10::NoGradGuard noGrad;
-            const std::vector<Feed> feeds = {
-                {input.value, toTensor(data.inputs.rows(chunk)).to(torch.device(), torchType(input.spec.dtype))},
-                {output.target, toTensor(data.targets.rows(chunk)).to(torch.device(), torchType(output.targetSpec.dtype))}};
+            std::vector<Feed> feeds = {{input.value, toTensor(data.inputs.rows(chunk)).to(torch.device(), torchType(input.spec.dtype))}};
+            if (output.target != kNoValue)
+                feeds.push_back({output.target, toTensor(data.targets.rows(chunk)).to(torch.device(), torchType(output.targetSpec.dtype))});
             const auto values = torch.run(plan, feeds, {});
             if (!values)
                 return tl::unexpected(values.error());

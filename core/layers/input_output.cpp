@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/layers/families.h"
 
 namespace nodegrad {
@@ -16,7 +18,26 @@ std::string summarizeInput(const ParamValues& params)
 
 // --- output ---
 
-Ports outputPorts(const ParamValues&) { return {{{"in", "Logits"}}, {}}; }
+Ports outputPorts(const ParamValues& params)
+{
+    const LossType* loss = findLoss(params.text("loss"));
+    return {loss ? loss->inputs : std::vector<Port>{{"in", "Logits"}}, {}};
+}
+
+/// What all losses have, then the parameters of each, which count for that loss only.
+std::vector<Param> outputParams(std::vector<Param> params)
+{
+    for (const LossType& loss : lossTypes())
+        for (const Param& param : loss.params) {
+            const auto same = std::ranges::find(params, param.id, &Param::id);
+            if (same == params.end())
+                params.push_back(onlyFor(param, "loss", {loss.id}));
+            else
+                same->onlyForValues.push_back(loss.id);
+        }
+    return params;
+}
+
 
 std::string summarizeOutput(const ParamValues& params)
 {
@@ -44,8 +65,8 @@ std::vector<LayerType> inputOutputLayers()
                         "a sequence is (N, T, F) with F features at each of T time steps; tokens are (N, T) whole numbers. When data "
                         "are chosen, their shape is used and the one that is written here only serves as a plan.",
          .aliases = {"data", "source", "placeholder", "start"}, .category = Category::InputOutput,
-         .params = {withMaximum(listParam("shape", "Shape", "Sizes of one sample without the batch: F, or T × F, or C × H × W, or C × D × H × W; empty: taken from the data.",
-                                          {}, 0), 1e9),
+         .params = {withMaximum(listParam("shape", "Shape", "Sizes of one sample without the batch: F, or T × F, or C × H × W, or C × D × H × W; T may be 0 for sequences of any length; empty: taken from the data.",
+                                          {}, 0, 0), 1e9),
                     choiceParam("kind", "Kind", "What the numbers mean; automatic goes by the number of sizes.", "auto",
                                 {{"auto", "Automatic"}, {"image", "Pictures"}, {"volume", "Volumes"}, {"vector", "Vectors"}, {"sequence", "Sequences"}, {"tokens", "Tokens"}}),
                     integerParam("vocabulary", "Vocabulary", "Tokens only: how many different tokens there are.", 1000, 1, 1e9)},
@@ -62,8 +83,8 @@ std::vector<LayerType> inputOutputLayers()
                         "For yes or no take binary cross entropy with one logit; for numbers take the mean squared error, or Huber "
                         "when a few targets lie far off. With several Outputs the losses are added, each times its weight.",
          .aliases = {"loss", "target", "criterion", "end"}, .category = Category::InputOutput,
-         .params = {choiceParam("loss", "Loss", "How predictions and targets are compared.", "cross_entropy", lossChoices()),
-                    realParam("weight", "Weight", "Factor of this loss in the sum over all Outputs.", 1.0, 0.0, 1e9)},
+         .params = outputParams({choiceParam("loss", "Loss", "How predictions and targets are compared.", "cross_entropy", lossChoices()),
+                    realParam("weight", "Weight", "Factor of this loss in the sum over all Outputs.", 1.0, 0.0, 1e9)}),
          .ports = outputPorts,
          .examples = {{"input(4) > dense(3) > output(cross_entropy)", "Three classes"},
                       {"input(4) > dense(1) > output(mse)", "One number"}},

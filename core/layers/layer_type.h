@@ -63,15 +63,33 @@ Ports portsOf(const Graph& graph, const std::string& definition, const Node& nod
 /// Palette search: best first. Matches title, id, aliases, words of the summary; tolerant to one slip of the finger.
 std::vector<const LayerType*> searchLayers(const std::string& text);
 
+/// What a loss compares the prediction with.
+enum class Compares {
+    Classes, ///< class indices: labels (N), or tokens (N, T) for each step of a sequence
+    YesNo,   ///< zeros and ones of the shape of the prediction, or labels of two classes
+    Numbers, ///< numbers of the shape of the prediction
+    Texts,   ///< tokens (N, S), of another length than the prediction
+    Nothing, ///< no target at all
+};
+
 /// A loss of the Output layer.
 struct LossType {
     std::string id, title, summary, formula;
-    std::string op;               ///< op id; inputs (logits, target)
-    std::string activation;       ///< op that makes the prediction from the logits: "softmax", "sigmoid" or ""
-    Kind targetKind = Kind::Vector; ///< Label: class indices; Vector: numbers of the shape of the logits
-    std::string python;           ///< "F.cross_entropy({0}, {1})"
+    std::string op;               ///< op id; its inputs are those of the Output, then the target
+    std::string activation;       ///< op that makes the prediction from the first input: "softmax", "sigmoid" or "" for none
+    Compares compares = Compares::Numbers;
+    std::vector<Param> params = {}; ///< become parameters of the Output layer, which count for this loss only
+    std::vector<Port> inputs = {{"in", "Logits"}};
+    /// The scalar loss; `target` is none where it compares with nothing. Null: `op`, with the parameters as its attributes.
+    Value (*build)(Builder&, const ParamValues&, const Values& in, const Value& target) = nullptr;
+    bool answersTarget = true;    ///< its prediction is of the kind of the target, so that metrics can judge it
+    std::string python;           ///< "F.cross_entropy({0}, {1})": inputs in order, then the target; {id} is a parameter
 };
 const std::vector<LossType>& lossTypes();
 const LossType* findLoss(const std::string& id);
+/// The loss in PyTorch code; `values` are the inputs in order, then the target.
+std::string lossCode(const LossType& loss, const ParamValues& params, const std::vector<std::string>& values);
+/// The loss as the program computes it. Throws Unmet.
+Value buildLoss(const LossType& loss, Builder& builder, const ParamValues& params, const Values& in, const Value& target);
 
 } // namespace nodegrad

@@ -24,8 +24,8 @@ std::string sizesText(const std::vector<std::int64_t>& sizes)
     return shapeText(Shape(sizes.begin(), sizes.end()));
 }
 
-/// What an Input's own parameters say.
-Result<Spec> ownSpec(const ParamValues& params)
+/// What an Input's own parameters say; `length` names a length that is left open.
+Result<Spec> ownSpec(const ParamValues& params, const std::string& length)
 {
     const std::vector<std::int64_t>& sizes = params.list("shape");
     const auto set = kindNamed(params.text("kind"));
@@ -35,13 +35,19 @@ Result<Spec> ownSpec(const ParamValues& params)
     if (sizes.size() != rank)
         return fail("layer.input_kind", {{"kind", kindPlural(kind)}, {"expected", rank}, {"got", sizes.size()}});
     double count = 1;
-    for (const std::int64_t size : sizes)
-        count *= static_cast<double>(size);
+    const bool anyLength = (kind == Kind::Sequence || kind == Kind::Tokens) && sizes.front() == 0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        if (sizes[i] == 0 && !(anyLength && i == 0))
+            return fail("layer.input_zero", {{"shape", sizesText(sizes)}});
+        count *= static_cast<double>(std::max<std::int64_t>(1, sizes[i]));
+    }
     constexpr double most = 1099511627776.0; // 2^40
     if (count > most)
         return fail("layer.too_large", {{"shape", sizesText(sizes)}, {"count", count}});
     Spec spec{kind == Kind::Tokens ? DType::Int64 : DType::Float32, {batchDim()}, kind, kind == Kind::Tokens ? params.integer("vocabulary") : 0};
     spec.shape.insert(spec.shape.end(), sizes.begin(), sizes.end());
+    if (anyLength)
+        spec.shape[1] = Dim::symbol(length);
     return spec;
 }
 
@@ -62,6 +68,13 @@ Value prepared(Builder& b, const InputBinding& binding)
 }
 
 } // namespace
+
+/// "T", or "T_text" where a network has several Inputs: their lengths may differ.
+std::string Walk::lengthSymbol(const Node& input) const
+{
+    const auto inputs = std::ranges::count_if(m_graph.root().nodes, [](const NodePtr& node) { return node->type == kInputType; });
+    return inputs == 1 ? "T" : "T_" + input.name;
+}
 
 void Walk::lowerInput(Place& place, const LevelIndex& index, const NodePtr& node)
 {
@@ -92,7 +105,7 @@ void Walk::lowerInput(Place& place, const LevelIndex& index, const NodePtr& node
     Spec spec;
     const bool isSet = problems.empty() && !params.list("shape").empty();
     if (problems.empty() && !binding) {
-        const auto own = isSet ? ownSpec(params) : Result<Spec>(fail("layer.input_unset"));
+        const auto own = isSet ? ownSpec(params, lengthSymbol(*node)) : Result<Spec>(fail("layer.input_unset"));
         if (own)
             spec = *own;
         else
@@ -107,11 +120,13 @@ void Walk::lowerInput(Place& place, const LevelIndex& index, const NodePtr& node
 
     if (binding) {
         spec = binding->spec;
-        const auto own = isSet ? ownSpec(params) : Result<Spec>(spec);
-        if (!own || own->shape != spec.shape || (params.text("kind") != "auto" && own->kind != spec.kind)) {
+        const auto own = isSet ? ownSpec(params, lengthSymbol(*node)) : Result<Spec>(spec);
+        // A size that is left open takes what the data have.
+        const bool sameShape = own && std::ranges::equal(own->shape, spec.shape, [](const Dim& set, const Dim& data) { return !set.isKnown() || set == data; });
+        if (!own || !sameShape || (params.text("kind") != "auto" && own->kind != spec.kind)) {
             const Shape data(spec.shape.begin() + (spec.shape.empty() ? 0 : 1), spec.shape.end());
             report(place, *node, Severity::Warning,
-                   makeError("layer.input_shape", {{"set", own && own->shape == spec.shape ? kindPlural(own->kind) : sizesText(params.list("shape"))}, {"data", shapeText(data)}}),
+                   makeError("layer.input_shape", {{"set", sameShape ? kindPlural(own->kind) : sizesText(params.list("shape"))}, {"data", shapeText(data)}}),
                    {Fix::setParam("Clear the shape", "shape", std::vector<std::int64_t>{})});
         }
     }

@@ -56,6 +56,9 @@ Lowered Walk::run()
         if (const LossType* loss = findLoss(completed(node->params, findLayer(kOutputType)->params).text("loss")))
             adviseOutput(*node, *loss, logits);
     adviseDense();
+    adviseBias();
+    adviseLargeDense();
+    adviseNormalization();
     for (Diagnostic& problem : m_assembler.shareParameters(m_ties))
         m_lowered.diagnostics.push_back(std::move(problem));
     m_lowered.program = std::move(m_assembler.program);

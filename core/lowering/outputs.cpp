@@ -11,8 +11,11 @@ namespace {
 /// A target that fits the logits, for a design without data.
 Spec targetFor(const LossType& loss, const Spec& logits)
 {
-    if (loss.targetKind != Kind::Label)
-        return {DType::Float32, logits.shape, logits.kind, 0};
+    if (loss.compares == Compares::Texts)
+        return {DType::Int64, logits.shape.empty() ? Shape() : Shape{logits.shape.front(), Dim(1)}, Kind::Tokens, 0};
+    if (loss.compares != Compares::Classes)
+        return {DType::Float32, loss.id == "cosine_embedding" && !logits.shape.empty() ? Shape{logits.shape.front()} : logits.shape,
+                loss.id == "cosine_embedding" ? Kind::Scalar : logits.kind, 0};
     const bool isSequence = logits.shape.size() == 3;
     const std::int64_t classes = !logits.shape.empty() && logits.shape.back().isKnown() ? logits.shape.back().value() : 0;
     Shape shape = logits.shape;
@@ -71,7 +74,11 @@ bool Walk::checkOutput(const Place& place, const Node& node, const LossType& los
     const Shape& shape = logits.spec.shape;
     const bool isClass = target.kind == Kind::Label || target.kind == Kind::Tokens;
     const bool isKnown = !shape.empty() && shape.back().isKnown();
-    if (loss.targetKind == Kind::Label) {
+    if (loss.compares == Compares::Nothing || loss.inputs.size() > 1)
+        return true; // the shape rule of its op says what it needs
+    if (loss.compares == Compares::Texts)
+        return target.kind == Kind::Tokens || otherLoss("texts", isClass ? "cross_entropy" : "mse");
+    if (loss.compares == Compares::Classes) {
         if (!isClass)
             return otherLoss("classes", "mse");
         // A sequence or a feature map where one answer for each sample is wanted.
@@ -88,7 +95,7 @@ bool Walk::checkOutput(const Place& place, const Node& node, const LossType& los
         }
         return true;
     }
-    const bool isBinary = loss.id == "binary_cross_entropy" || loss.id == "binary_cross_entropy_with_logits";
+    const bool isBinary = loss.compares == Compares::YesNo;
     if (isClass && !(isBinary && target.kind == Kind::Label && target.classes <= 2))
         return otherLoss(isBinary ? "yes and no" : "numbers", "cross_entropy");
     const bool isFlat = shape.size() == 2 && target.shape.size() <= 2 && !target.shape.empty();
@@ -119,18 +126,32 @@ void Walk::lowerOutput(const Place& place, const NodePtr& node, const Gathered& 
     if (!checkOutput(place, *node, *loss, logits, target))
         return;
 
-    Builder builder(node->name, {logits.spec, target});
+    Specs specs = in.specs;
+    const bool hasTarget = loss->compares != Compares::Nothing;
+    if (hasTarget)
+        specs.push_back(target);
+    Builder builder(node->name, specs);
     Value prediction, value;
-    if (auto problem = caught({{"in", "Logits"}}, [&] {
-            const Values inputs = builder.inputs();
-            value = builder.call1(loss->op, {inputs[0], inputs[1]});
+    if (auto problem = caught(loss->inputs, [&] {
+            Values inputs = builder.inputs();
+            Value wanted;
+            if (hasTarget) {
+                wanted = inputs.back();
+                inputs.pop_back();
+            }
+            value = buildLoss(*loss, builder, params, inputs, wanted);
             prediction = loss->activation.empty() ? inputs[0] : builder.call1(loss->activation, {inputs[0]});
         }))
         return report(place, *node, std::move(*problem));
     Fragment fragment = builder.take();
     fragment.outputs = {prediction.id, value.id};
-    const ValueId targetId = m_assembler.addValue(target);
-    const Values made = m_assembler.join(fragment, {logits.id, targetId}, {.path = node->name});
+    std::vector<ValueId> ids;
+    for (const Value& input : in.values)
+        ids.push_back(input.id);
+    const ValueId targetId = hasTarget ? m_assembler.addValue(target) : kNoValue;
+    if (hasTarget)
+        ids.push_back(targetId);
+    const Values made = m_assembler.join(fragment, ids, {.path = node->name});
     m_assembler.program.outputs.push_back({node->name, logits.id, made[0].id, targetId, made[1].id, loss->id, params.real("weight"), target});
     m_outputs.emplace_back(node.get(), logits);
 }

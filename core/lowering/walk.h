@@ -63,6 +63,11 @@ private:
         std::map<std::string, Value> outputs;   ///< by name of the module output, as they become known
         std::map<PortRef, Value> values;        ///< known outputs of nodes
     };
+    /// The node that an op comes from.
+    struct Origin {
+        const Node* node;
+        std::string plainPath;
+    };
     /// The inputs of one node.
     struct Gathered {
         Values values;                          ///< one a port; none where open or unknown
@@ -76,6 +81,7 @@ private:
     Gathered gather(Place& place, const LevelIndex& index, const Node& node);
     void lowerLayer(Place& place, const LevelIndex& index, const NodePtr& node, const LayerType& type, const Gathered& in);
     std::shared_ptr<const NodeBuild> buildOf(const std::string& path, const std::string& plainPath, const NodePtr& node, const LayerType& type, const Specs& specs);
+    std::string lengthSymbol(const Node& input) const;
     void lowerInput(Place& place, const LevelIndex& index, const NodePtr& node);
     void lowerOutput(const Place& place, const NodePtr& node, const Gathered& in);
     void lowerModule(Place& place, const LevelIndex& index, const NodePtr& node, const Gathered& in);
@@ -95,6 +101,12 @@ private:
     void reportUnits(const Place& place, const Node& output, const Value& logits, std::int64_t expected, const std::string& one, const std::string& many);
     void adviseOutput(const Node& output, const LossType& loss, const Value& logits);
     void adviseDense();
+    void adviseBias();
+    void adviseLargeDense();
+    void adviseNormalization();
+    void advise(const Origin& origin, Error error, std::vector<Fix> fixes = {});
+    /// The node that asked for `call`, or null.
+    const Origin* originOf(const OpCall* call) const;
 
     const Graph& m_graph;
     const Bindings& m_bindings;
@@ -103,10 +115,6 @@ private:
     std::size_t m_built = 0, m_nodes = 0;
     std::map<std::string, LevelIndex> m_indices;
     std::vector<std::string> m_stack;                       ///< definitions that are open
-    struct Origin {
-        const Node* node;
-        std::string plainPath;
-    };
     std::unordered_map<std::string, Origin> m_origins;      ///< by node path
     std::set<std::pair<std::string, std::string>> m_said;   ///< (plain path, code)
     std::vector<Tie> m_ties;

@@ -67,7 +67,7 @@ struct ProgramOutput {
     std::string name;                 ///< of the node
     ValueId logits = kNoValue;        ///< what the network gives
     ValueId prediction = kNoValue;    ///< after the activation that belongs to the loss (softmax, sigmoid, none)
-    ValueId target = kNoValue;        ///< program value that holds the target
+    ValueId target = kNoValue;        ///< program value that holds the target; none for a loss that compares with nothing
     ValueId loss = kNoValue;          ///< scalar
     std::string lossId;               ///< "cross_entropy"
     double weight = 1;

@@ -289,6 +289,22 @@ const std::vector<std::int64_t>& ParamValues::list(const std::string& id) const
     return value ? *value : none;
 }
 
+Param onlyFor(Param param, std::string other, std::vector<std::string> values)
+{
+    param.onlyFor = std::move(other);
+    param.onlyForValues = std::move(values);
+    return param;
+}
+
+bool counts(const Param& param, const ParamValues& values)
+{
+    if (param.onlyFor.empty())
+        return true;
+    const ParamValue* other = values.find(param.onlyFor);
+    const auto* text = other ? std::get_if<std::string>(other) : nullptr;
+    return text && std::ranges::find(param.onlyForValues, *text) != param.onlyForValues.end();
+}
+
 ParamValues completed(const ParamValues& values, std::span<const Param> params)
 {
     ParamValues all = values;

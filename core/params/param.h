@@ -45,6 +45,9 @@ struct Param {
     std::vector<ParamChoice> choices = {};
     std::size_t listSize = 0;
     bool exclusiveMinimum = false;                    ///< minimum itself is not allowed
+    /// Counts only while the parameter `onlyFor` has one of the values `onlyForValues` (choices); "": always. Forms hide it otherwise.
+    std::string onlyFor = {};
+    std::vector<std::string> onlyForValues = {};
 };
 
 Param flagParam(std::string id, std::string title, std::string doc, bool defaultValue);
@@ -59,6 +62,9 @@ Param listParam(std::string id, std::string title, std::string doc, std::vector<
 /// Default "valid" (no padding); numbers are pixels on each side, one for all dimensions or `listSize` of them.
 Param paddingParam(std::string id, std::string title, std::string doc, std::size_t listSize);
 Param pathParam(std::string id, std::string title, std::string doc);
+
+/// `param`, which counts only while the choice `other` is one of `values`.
+Param onlyFor(Param param, std::string other, std::vector<std::string> values);
 
 /// Values by parameter id. Only what differs from the default need be stored; unknown ids are kept (newer files).
 class ParamValues {
@@ -91,6 +97,8 @@ private:
 
 /// `values` with the defaults of `params` filled in, and integers turned into reals or lists where the kind asks for it.
 ParamValues completed(const ParamValues& values, std::span<const Param> params);
+/// Does `param` count, with these (completed) values of all parameters?
+bool counts(const Param& param, const ParamValues& values);
 /// Ok when `value` fits `param`: type, range, choice, list size. Errors: param.wrong_type, param.out_of_range,
 /// param.unknown_choice, param.list_size; argument `param` is the title.
 Status checkParam(const Param& param, const ParamValue& value);

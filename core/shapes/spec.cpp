@@ -107,6 +107,30 @@ std::string specText(const Spec& spec)
     return spec.shape.empty() ? kindName(spec.kind) : kindName(spec.kind) + ", " + shapeText(spec.shape);
 }
 
+std::vector<std::string> axisNames(const Spec& spec)
+{
+    const auto names = [&]() -> std::vector<std::string> {
+        switch (spec.kind) {
+        case Kind::Image: return {"Batch", "Channel", "Height", "Width"};
+        case Kind::Volume: return {"Batch", "Channel", "Depth", "Height", "Width"};
+        case Kind::Vector: return {"Batch", "Feature"};
+        case Kind::Sequence: return {"Batch", "Time", "Feature"};
+        case Kind::Tokens: return {"Batch", "Time"};
+        case Kind::Scalar:
+        case Kind::Label: break;
+        }
+        return {"Batch"};
+    };
+    std::vector<std::string> known = names();
+    if (known.size() == spec.shape.size())
+        return known;
+    known = {"Batch"};
+    while (known.size() < spec.shape.size())
+        known.push_back("Axis " + std::to_string(known.size()));
+    known.resize(spec.shape.size());
+    return known;
+}
+
 const Dim& batchDim()
 {
     static const Dim batch = Dim::symbol("N");

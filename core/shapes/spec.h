@@ -44,6 +44,9 @@ struct Spec {
     bool operator==(const Spec&) const = default;
 };
 using Specs = std::vector<Spec>;
+/// What each dimension is: Batch, Channel, Depth, Height, Width, Time, Feature; as many as the shape has, by the kind. A shape that does not
+/// fit its kind gets "Axis 1" and so on behind Batch.
+std::vector<std::string> axisNames(const Spec& spec);
 /// "feature map, N × 16 × 8 × 8".
 std::string specText(const Spec& spec);
 /// The symbol N.

@@ -105,7 +105,8 @@ std::vector<Feed> TrainingSession::feedsFor(const at::Tensor& indices) const
     for (const ProgramInput& input : m_plan.program->inputs)
         feeds.push_back({input.value, batch.to(torchType(input.spec.dtype))});
     for (const ProgramOutput& output : m_plan.program->outputs)
-        feeds.push_back({output.target, target});
+        if (output.target != kNoValue)
+            feeds.push_back({output.target, target});
     return feeds;
 }
 

@@ -300,8 +300,19 @@ TEST_CASE("every loss has words, an op and an activation that exist", "[contract
         REQUIRE(findOp(loss.op));
         CHECK(findOp(loss.op)->loss);
         CHECK((loss.activation.empty() || findOp(loss.activation)));
+        for (const Param& param : loss.params) {
+            INFO(param.id);
+            CHECK(param.doc.ends_with('.'));
+            CHECK(checkParam(param, param.defaultValue).has_value());
+            CHECK(loss.python.find("{" + param.id + "}") != std::string::npos);
+        }
         CHECK(loss.python.find("{0}") < loss.python.find("{1}"));
-        const auto graph = parseGraphText("input(4) > dense(3) > sigmoid > output(" + loss.id + ")");
+        CHECK_FALSE(loss.inputs.empty());
+        std::string inputs;
+        for (std::size_t i = 0; i < loss.inputs.size(); ++i)
+            inputs += i == 0 ? "y" : ", y";
+        const std::string sizes = loss.compares == Compares::Texts ? "5,4" : "4";
+        const auto graph = parseGraphText("y = input(" + sizes + ") > dense(3) > sigmoid; output(" + inputs + ", loss=" + loss.id + ")");
         REQUIRE(graph);
         CHECK(problemsOf(lower(*graph, {})) == std::vector<std::string>{});
     }

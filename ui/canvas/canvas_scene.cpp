@@ -134,7 +134,7 @@ void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
     } else if (node.type == kOutputType && facts && !facts->inputs.empty() && !isAbsent(facts->inputs.front())) {
         const LossType* loss = type ? findLoss(completed(node.params, type->params).text("loss")) : nullptr;
         const QString size = sampleText(facts->inputs.front());
-        item.count = loss && loss->targetKind == Kind::Label ? QObject::tr("%1 classes").arg(size) : size;
+        item.count = loss && loss->compares == Compares::Classes ? QObject::tr("%1 classes").arg(size) : size;
     } else if (facts && facts->parameters > 0) {
         item.count = thousandsText(facts->parameters);
     } else if (item.mark == Mark::Error && !knowsOutput && node.type != kInputType && node.type != kOutputType) {

@@ -1,5 +1,7 @@
 #include "ui/inspector/layer_form.h"
 
+#include <algorithm>
+
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -58,6 +60,7 @@ void LayerForm::show(const std::vector<ParamValues>& nodes)
     for (const ParamValues& values : nodes)
         all.push_back(completed(values, params));
     for (Row& row : m_rows) {
+        row.row->setVisible(std::ranges::any_of(all, [&](const ParamValues& values) { return counts(row.param, values); }));
         const ParamValue* first = all.front().find(row.param.id);
         bool same = first != nullptr;
         bool differs = false;

@@ -162,6 +162,38 @@ TEST_CASE("two Dense layers in a row get advice", "[lowering]")
     CHECK(lowered.diagnostics.front().severity == Severity::Advice);
 }
 
+TEST_CASE("a bias before BatchNorm is needless, and one click switches it off", "[lowering]")
+{
+    const Graph graph = graphOf("input(1,8,8) > conv2d(4) > batch_norm > relu > flatten > dense(3) > output");
+    const Lowered lowered = lower(graph, {});
+    CHECK(problemsOf(lowered, true) == Problems{"conv1: 'conv1' has a bias, but 'norm1' behind it takes the mean away, and the bias with it. Switch the bias off: fewer weights, the same network."});
+    const auto fixed = applyFix(graph, lowered.diagnostics.front(), lowered.diagnostics.front().fixes.front());
+    REQUIRE(fixed);
+    CHECK(problemsOf(lower(*fixed, {}), true).empty());
+    // The values before BatchNorm are used elsewhere, too: the bias is seen there.
+    CHECK(problemsOf(loweredFrom("x = input(1,8,8) > conv2d(4); n = x > batch_norm; add(x, n) > flatten > dense(3) > output"), true).empty());
+}
+
+TEST_CASE("a Dense layer that holds most weights behind a Flatten gets advice", "[lowering]")
+{
+    // 16 * 32 * 32 * 128 = 2,097,152 of 2,097,280 + 1,290 + 160 weights.
+    CHECK(problemsOf(loweredFrom("input(1,32,32) > conv2d(16, padding=same) > relu > flatten > dense(128) > relu > dense(10) > output"), true) ==
+          Problems{"dense1: 'dense1' holds 100 % of all weights, because it looks at 16384 flattened features at once. Put pooling, or a convolution with a stride, before the Flatten."});
+    CHECK(problemsOf(loweredFrom("input(1,8,8) > flatten > dense(128) > relu > dense(10) > output"), true).empty());
+}
+
+TEST_CASE("many layers without normalization get advice, residuals do not", "[lowering]")
+{
+    std::string plain = "input(8)", residual = "x0 = input(8)";
+    for (int i = 0; i < 9; ++i)
+        plain += " > dense(8) > relu";
+    CHECK(problemsOf(loweredFrom(plain + " > dense(3) > output"), true) ==
+          Problems{"dense8: 8 layers with weights follow each other up to 'dense8' without a normalization, which is hard to train. Put BatchNorm behind the convolutions, or LayerNorm behind the Dense layers."});
+    for (int i = 0; i < 9; ++i)
+        residual += "; r" + std::to_string(i) + " = x" + std::to_string(i) + " > dense(8) > relu; x" + std::to_string(i + 1) + " = add(x" + std::to_string(i) + ", r" + std::to_string(i) + ")";
+    CHECK(problemsOf(loweredFrom(residual + "; x9 > dense(3) > output"), true).empty());
+}
+
 TEST_CASE("a layer of an unknown type is kept, named and does not disturb the others", "[lowering]")
 {
     Graph graph = graphOf("input(4) > dense(3) > output");

@@ -121,3 +121,19 @@ TEST_CASE("every op and every parameter of a program has a path of its own and t
     CHECK(paths.contains("block.2.dense1.linear"));
     CHECK(lowered.program.parameters.front().origin == "block.0.dense1");
 }
+
+TEST_CASE("A sequence of any length keeps T through the network", "[lowering]")
+{
+    const Lowered lowered = loweredFrom("input(0,8) > conv1d(16, kernel=3, stride=2) > lstm(12, output=sequence) > dense(4) > output(mse)");
+    CHECK(problemsOf(lowered).empty());
+    CHECK(shapeOf(lowered, "conv1") == "N × floor((T - 3) / 2) + 1 × 16");
+    CHECK(shapeOf(lowered, "dense1") == "N × floor((T - 3) / 2) + 1 × 4");
+    CHECK(shapeOf(loweredFrom("input(0, kind=tokens, vocabulary=50) > embedding(8) > global_average_pool > dense(2) > output"), "embedding1") == "N × T × 8");
+    CHECK(shapeOf(loweredFrom("a = input(0,8); b = input(0,8); c = concatenate(a, b, axis=time); c > lstm(4) > dense(2) > output"), "c") == "N × T_a + T_b × 8");
+}
+
+TEST_CASE("Only a length may be left open", "[lowering]")
+{
+    CHECK(problemsOf(loweredFrom("input(3,0,8) > flatten > dense(2) > output")).front() ==
+          "input: The shape of 'input', 3 × 0 × 8, has a size of 0. Only the length of sequences and tokens may be 0, which stands for any length.");
+}

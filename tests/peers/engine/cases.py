@@ -208,25 +208,5 @@ for _file in sorted(pathlib.Path(__file__).parent.glob("cases_*.py")):
         if LAYERS.setdefault(_name, _make) is not _make:
             raise ValueError(f"{_file.name}: '{_name}' has cases already")
 
-# Losses: what stands before the Output, and torch's loss of (logits, target) with the prediction that belongs to it.
-LOSSES = {
-    "cross_entropy": (4, "", nn.CrossEntropyLoss(), lambda z: torch.softmax(z, -1)),
-    "binary_cross_entropy": (1, " > sigmoid", nn.BCELoss(), lambda z: z),
-    "binary_cross_entropy_with_logits": (1, "", nn.BCEWithLogitsLoss(), torch.sigmoid),
-    "mse": (3, "", nn.MSELoss(), lambda z: z),
-    "l1": (3, "", nn.L1Loss(), lambda z: z),
-    "huber": (3, "", nn.HuberLoss(), lambda z: z),
-}
-
-
-def loss_case(r, name):
-    units, after, criterion, activation_of = LOSSES[name]
-    features = r.randint(2, 8)
-    modules = {"a": nn.Linear(features, units)}
-    sigmoid = bool(after)
-    twin = Twin(lambda self, x: torch.sigmoid(self.a(x)) if sigmoid else self.a(x), **modules)
-    return f"x = input({features}); a = x > dense({units}); a{after} > output({name})", twin, criterion, activation_of
-
-
 def randoms(name, count):
     return [random.Random(f"{name}/{i}") for i in range(count)]

@@ -12,7 +12,8 @@ import tempfile
 import torch
 from safetensors.torch import load_file
 
-from cases import LAYERS, LOSSES, loss_case, randoms
+from cases import LAYERS, randoms
+from loss_cases import LOSSES
 
 CONFIGURATIONS = 10
 
@@ -33,12 +34,12 @@ def main(tool):
                 key = f"{name}_{i}_{'train' if training else 'eval'}"
                 cases.append({"id": key, "text": text, "seed": i + 1, "batch": r.randint(2, 5), "training": training})
                 twins[key] = (name, text, twin, training, None)
-    for name in LOSSES:
+    for name, make in LOSSES.items():
         for i, r in enumerate(randoms(name, CONFIGURATIONS)):
-            text, twin, criterion, activation = loss_case(r, name)
+            case = make(r)
             key = f"loss_{name}_{i}"
-            cases.append({"id": key, "text": text, "seed": i + 1, "batch": r.randint(2, 5), "loss": True})
-            twins[key] = ("loss " + name, text, twin, True, (criterion, activation))
+            cases.append({"id": key, "text": case.text, "seed": i + 1, "batch": r.randint(2, 5), "loss": True, "target": case.target})
+            twins[key] = ("loss " + name, case.text, case.twin, True, case)
 
     worst, failures = {}, 0
     with tempfile.TemporaryDirectory() as folder:
@@ -69,12 +70,12 @@ def main(tool):
                 if not torch.allclose(a, b, rtol=1e-5, atol=1e-5):
                     problems.append(f"{what}: differs by {(a - b).abs().max().item():.2e}")
 
-            same("output", ours["output"], output.detach())
+            first = output[0] if isinstance(output, tuple) else output
+            same("output", ours["output"], first.detach())
             if loss:
-                criterion, activation = loss
-                value = criterion(output, ours["target"])
+                value = loss.loss(output, ours["target"])
                 same("loss", ours["loss"][0], value.detach())
-                same("prediction", ours["prediction"], activation(output.detach()))
+                same("prediction", ours["prediction"], loss.prediction(first.detach()))
                 value.backward()
             elif output.requires_grad:
                 (output * ours["cotangent"]).sum().backward()

@@ -38,13 +38,20 @@ Result<std::shared_ptr<const Program>> programOf(const std::string& text)
     return std::make_shared<const Program>(std::move(lowered.program));
 }
 
-/// Random values for a spec: class indices and tokens below `classes`, zeros and ones when `binary`, else normal.
-at::Tensor randomOf(const Spec& spec, std::int64_t batch, bool binary = false)
+/// Random values for a spec: class indices and tokens below `classes`, else normal numbers, or as `form` says: "binary", "counts",
+/// "distribution" (sums to 1 over the last size), "texts" (three tokens above 0).
+at::Tensor randomOf(const Spec& spec, std::int64_t batch, const std::string& form = {})
 {
     const std::vector<std::int64_t> sizes = evaluated(spec.shape, batch).value();
+    if (form == "texts")
+        return at::randint(1, 4, {batch, 3}, at::kLong);
     if (spec.dtype == DType::Int64 || spec.dtype == DType::Int32)
         return at::randint(0, std::max<std::int64_t>(1, spec.classes), sizes, torchType(spec.dtype));
-    return binary ? at::randint(0, 2, sizes, at::kFloat) : at::randn(sizes);
+    if (form == "binary")
+        return at::randint(0, 2, sizes, at::kFloat);
+    if (form == "counts")
+        return at::randint(0, 6, sizes, at::kFloat);
+    return form == "distribution" ? at::softmax(at::randn(sizes), -1) : at::randn(sizes);
 }
 
 void addAll(TensorFile& file, const std::string& prefix, const StateDict& state)
@@ -69,8 +76,11 @@ Status pass(const nlohmann::json& testCase, const std::shared_ptr<const Program>
     at::Tensor total;
     if (testCase.value("loss", false)) {
         const ProgramOutput& output = program->outputs.at(0);
-        const at::Tensor target = randomOf(output.targetSpec, batch, output.lossId.starts_with("binary"));
-        feeds.push_back({output.target, target});
+        at::Tensor target = at::zeros({1});
+        if (output.target != kNoValue) {
+            target = randomOf(output.targetSpec, batch, testCase.value("target", ""));
+            feeds.push_back({output.target, target});
+        }
         const Tensors values = (*model)->forward((*model)->planFor({output.loss, output.prediction, output.logits}), feeds, context);
         total = values[0];
         file.tensors["target"] = toHost(target);
