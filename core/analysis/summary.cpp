@@ -91,10 +91,10 @@ Summary summarize(const Lowered& lowered, const TrainingSettings& settings)
     const std::int64_t weights = std::min(kLargest / 8, summary.parameters) * kFloatBytes;
     const std::int64_t trained = std::min(kLargest / 8, summary.trainable) * kFloatBytes;
     // Weights, gradients, optimizer state, what the forward pass keeps, two gradients in flight, the batch.
-    summary.trainingBytes = plus(weights, trained);
-    summary.trainingBytes = plus(summary.trainingBytes, std::min(kLargest / 2, trained) * optimizerCopies(settings));
-    summary.trainingBytes = plus(summary.trainingBytes, activations);
-    summary.trainingBytes = plus(summary.trainingBytes, plus(std::min(kLargest / 2, largestValue) * 2, inputs));
+    summary.memory = {weights, trained, std::min(kLargest / 2, trained) * optimizerCopies(settings), activations,
+                      plus(std::min(kLargest / 2, largestValue) * 2, inputs)};
+    for (const std::int64_t part : {weights, trained, summary.memory.optimizer, activations, summary.memory.workspace})
+        summary.trainingBytes = plus(summary.trainingBytes, part);
     summary.inferenceBytes = plus(weights, std::min(kLargest / 2, oneSample) * 2);
 
     std::int64_t most = -1;
@@ -106,6 +106,22 @@ Summary summarize(const Lowered& lowered, const TrainingSettings& settings)
         }
     }
     return summary;
+}
+
+std::int64_t largestBatch(const Lowered& lowered, const TrainingSettings& settings, std::int64_t available)
+{
+    constexpr std::int64_t most = 65536;
+    const auto fits = [&](std::int64_t batch) {
+        TrainingSettings tried = settings;
+        tried.batchSize = batch;
+        return summarize(lowered, tried).trainingBytes <= available;
+    };
+    std::int64_t fitting = 0, tooLarge = most + 1;
+    while (tooLarge - fitting > 1) {
+        const std::int64_t middle = fitting + (tooLarge - fitting) / 2;
+        (fits(middle) ? fitting : tooLarge) = middle;
+    }
+    return fitting;
 }
 
 std::int64_t availableMemory()

@@ -16,12 +16,20 @@ struct LayerCost {
 struct Summary {
     std::int64_t parameters = 0, trainable = 0;
     std::int64_t macsPerSample = 0;
-    std::int64_t trainingBytes = 0;    ///< weights, gradients, optimizer state, activations, batch, at settings.batchSize
+    std::int64_t trainingBytes = 0;    ///< the sum of `memory`, at settings.batchSize
+    /// What a training step holds at its peak, in bytes.
+    struct Memory {
+        std::int64_t weights = 0, gradients = 0, optimizer = 0;
+        std::int64_t activations = 0;  ///< kept for the backward pass
+        std::int64_t workspace = 0;    ///< two gradients in flight, and the batch
+    } memory;
     std::int64_t inferenceBytes = 0;   ///< of one sample
     std::vector<LayerCost> layers;     ///< in order of the program
     std::string largest;               ///< node that needs most memory
 };
 Summary summarize(const Lowered& lowered, const TrainingSettings& settings);
+/// The largest batch whose training fits into `available` bytes, at most 65,536; 0 when not even one sample does.
+std::int64_t largestBatch(const Lowered& lowered, const TrainingSettings& settings, std::int64_t available);
 /// Memory of this machine that is free now, bytes.
 std::int64_t availableMemory();
 /// Errors: memory.forecast {needed, available, node} when training would not fit.

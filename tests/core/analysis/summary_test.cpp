@@ -51,6 +51,38 @@ TEST_CASE("A convolution counts kernel * channels for each output pixel")
     CHECK(summary.macsPerSample == 9 * 16 * 64 + 9 * 16 * 32 * 36);
 }
 
+TEST_CASE("The parts of the memory forecast add up, and each follows from the settings")
+{
+    TrainingSettings settings;
+    settings.optimizer = "sgd";
+    settings.batchSize = 10;
+    const Summary plain = summaryOf(kDense, settings);
+    CHECK(plain.memory.weights == 4 * 67);
+    CHECK(plain.memory.gradients == 4 * 67);
+    CHECK(plain.memory.optimizer == 0);
+    CHECK(plain.trainingBytes ==
+          plain.memory.weights + plain.memory.gradients + plain.memory.optimizer + plain.memory.activations + plain.memory.workspace);
+    settings.optimizer = "adam";
+    CHECK(summaryOf(kDense, settings).memory.optimizer == 2 * 4 * 67);
+    settings.batchSize = 20;
+    CHECK(summaryOf(kDense, settings).memory.activations == 2 * plain.memory.activations);
+}
+
+TEST_CASE("The largest batch just fits")
+{
+    const auto graph = parseGraphText(kDense);
+    REQUIRE(graph);
+    const Lowered lowered = lower(*graph, {});
+    TrainingSettings settings;
+    const std::int64_t available = 1'000'000, batch = largestBatch(lowered, settings, available);
+    REQUIRE(batch > 0);
+    settings.batchSize = batch;
+    CHECK(summarize(lowered, settings).trainingBytes <= available);
+    settings.batchSize = batch + 1;
+    CHECK(summarize(lowered, settings).trainingBytes > available);
+    CHECK(largestBatch(lowered, settings, 100) == 0);
+}
+
 TEST_CASE("Repeated modules count every repeat")
 {
     const Summary one = summaryOf("module block { in > dense(8) > relu > out }; input(8) > block(repeat=1) > output(mse)");
