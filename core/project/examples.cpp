@@ -5,6 +5,7 @@
 #include "core/base/guarded.h"
 #include "core/base/text.h"
 #include "core/layers/graph_text.h"
+#include "core/project/reference_models.h"
 
 namespace nodegrad {
 
@@ -66,16 +67,27 @@ Result<Project> exampleProject(const std::string& id)
     const auto found = std::find_if(examples->begin(), examples->end(), [&](const ProjectExample& example) {
         return example.id == wanted || idFrom(example.title) == wanted || example.id == wanted + "_cnn";
     });
+    Project project;
+    for (const ReferenceModel& model : referenceModels())
+        if (found == examples->end() && (model.id == wanted || idFrom(model.title) == wanted)) {
+            auto graph = referenceGraph(model);
+            if (!graph)
+                return tl::unexpected(graph.error());
+            project.graph = std::move(*graph);
+            project.lesson = model.lesson;
+            return project;
+        }
     if (found == examples->end()) {
         std::vector<std::string> known;
         for (const ProjectExample& example : *examples)
             known.push_back(example.id);
+        for (const ReferenceModel& model : referenceModels())
+            known.push_back(model.id);
         return fail("examples.unknown", {{"name", id}, {"known", joined(known, ", ")}});
     }
     auto graph = parseGraphText(found->graph);
     if (!graph)
         return tl::unexpected(graph.error());
-    Project project;
     project.graph = std::move(*graph);
     project.data = found->data;
     project.training = found->training;

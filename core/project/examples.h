@@ -24,7 +24,7 @@ struct ProjectExample {
 Result<std::vector<ProjectExample>> readProjectExamples();
 /// The same, read once; empty when it cannot be read. Any thread.
 const std::vector<ProjectExample>& projectExamples();
-/// The project of an example, laid out. "digits", "Digits CNN" and "digits-cnn" also find "digits_cnn".
+/// The project of an example, or of a network of referenceModels(), laid out. "digits", "Digits CNN" and "digits-cnn" also find "digits_cnn".
 /// Errors: those of readProjectExamples(), examples.unknown with the known names, graph_text.*.
 Result<Project> exampleProject(const std::string& id);
 

@@ -7,6 +7,8 @@ std::span<const ErrorText> projectErrorTexts()
     static constexpr ErrorText texts[] = {
         {"examples.damaged", "The list of examples '{path}' cannot be read.", "Install Nodegrad again."},
         {"examples.unknown", "There is no example named '{name}'.", "Examples: {known}."},
+        {"models.damaged", "The list of known networks '{path}' cannot be read.", "Install Nodegrad again."},
+        {"modules.damaged", "The list of ready-made blocks '{path}' cannot be read.", "Install Nodegrad again."},
         {"predict.mixed_sizes", "'{path}' has samples of another size than '{first}'.", "Give files of the same form."},
         {"predict.no_files", "'{path}' holds no pictures, and no file is named.", "Give a .csv or .npy file, pictures, or a folder of pictures."},
         {"project.damaged", "The project lacks a field that it needs, or a field is of the wrong type.", "Restore the file from a copy."},
