@@ -15,8 +15,9 @@ int runCommandLine(int argc, char** argv)
     app.fallthrough(false);
     int exitCode = 0;
     addWindowOptions(app, exitCode, argc, argv);
-    for (const auto add : {addNewCommand, addCheckCommand, addTrainCommand, addEvaluateCommand, addPredictCommand, addExportCommand, addListCommands})
+    for (const auto add : {addNewCommand, addCheckCommand, addTrainCommand, addEvaluateCommand, addPredictCommand, addExportCommand, addDiffCommand, addListCommands})
         add(app, exitCode);
+    addRenderCommand(app, exitCode, argc, argv);
     addStartCommand(app, exitCode, argc, argv);
     app.parse_complete_callback([] { startLog(); });
     // -1: the arguments were read; else what CLI11 said: 0 for help, another number for wrong usage.

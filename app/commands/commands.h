@@ -15,6 +15,10 @@ void addTrainCommand(CLI::App& app, int& exitCode);
 void addEvaluateCommand(CLI::App& app, int& exitCode);
 void addPredictCommand(CLI::App& app, int& exitCode);
 void addExportCommand(CLI::App& app, int& exitCode);
+/// The design as a picture.
+void addRenderCommand(CLI::App& app, int& exitCode, int& argc, char** argv);
+/// What differs between two projects.
+void addDiffCommand(CLI::App& app, int& exitCode);
 /// layers, ops, examples, data.
 void addListCommands(CLI::App& app, int& exitCode);
 /// What ./run does: the window with the Digits example, or the same tour in the terminal.

@@ -1,12 +1,16 @@
+#include <cstdio>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "app/commands/answer.h"
 #include "app/commands/commands.h"
 #include "core/data/dataset.h"
+#include "core/exporters/support.h"
 #include "core/layers/layer_type.h"
 #include "core/ops/op_type.h"
 #include "core/project/examples.h"
+#include "core/project/reference_models.h"
 
 namespace nodegrad {
 
@@ -47,6 +51,8 @@ std::vector<Entry> exampleEntries()
     std::vector<Entry> entries;
     for (const ProjectExample& example : projectExamples())
         entries.push_back({example.id, example.title, example.summary, {{"lesson", example.lesson}, {"graph", example.graph}}});
+    for (const ReferenceModel& model : referenceModels())
+        entries.push_back({model.id, model.title, model.summary, {{"lesson", model.lesson}, {"graph", model.graph}, {"parameters", model.parameters}, {"source", model.source}}});
     return entries;
 }
 
@@ -91,7 +97,15 @@ void addListCommands(CLI::App& app, int&)
         auto* command = app.add_subcommand(list.name, list.summary);
         auto json = std::make_shared<bool>(false);
         command->add_flag("--json", *json, "Print JSON");
-        command->callback([json, entries = list.entries] { print(entries(), *json); });
+        auto support = std::make_shared<bool>(false);
+        if (list.entries == layerEntries)
+            command->add_flag("--support", *support, "Print which formats carry each layer, as Markdown (docs/support.md)");
+        command->callback([json, support, entries = list.entries] {
+            if (*support)
+                std::fputs(supportPage().c_str(), stdout);
+            else
+                print(entries(), *json);
+        });
     }
 }
 

@@ -15,6 +15,11 @@ int makeScreenshot(int&, char**, const ScreenshotOptions&)
     return failed(makeError("window.not_built"));
 }
 
+int renderDesign(int&, char**, const RenderOptions&)
+{
+    return failed(makeError("window.not_built"));
+}
+
 bool hasDisplay()
 {
     return false;

@@ -1,6 +1,7 @@
 #include "ui/canvas/canvas_actions.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QPointer>
 
 #include "ui/canvas/canvas_area.h"
@@ -8,6 +9,15 @@
 #include "ui/session/actions.h"
 
 namespace nodegrad {
+
+namespace {
+
+QString heatActionId(HeatMode heat)
+{
+    return QStringLiteral("canvas.heat.%1").arg(static_cast<int>(heat));
+}
+
+} // namespace
 
 void addCanvasActions(Actions& actions, CanvasArea& area)
 {
@@ -63,6 +73,19 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     map->setCheckable(true);
     map->setChecked(true);
     add("canvas.turn", view, tr("Turn the flow (down or to the right)"), "arrow-right", {}, [editor] { editor->setLeftToRight(!editor->leftToRight()); });
+    static constexpr std::pair<HeatMode, const char*> heats[] = {{HeatMode::Off, QT_TRANSLATE_NOOP("CanvasArea", "No cost colours")},
+                                                                 {HeatMode::Parameters, QT_TRANSLATE_NOOP("CanvasArea", "Color by parameters")},
+                                                                 {HeatMode::MultiplyAdds, QT_TRANSLATE_NOOP("CanvasArea", "Color by multiply-adds")},
+                                                                 {HeatMode::Memory, QT_TRANSLATE_NOOP("CanvasArea", "Color by activation memory")}};
+    auto* choices = new QActionGroup(canvas);
+    for (const auto& [heat, text] : heats) {
+        QAction* action = add(qPrintable(heatActionId(heat)), view, CanvasArea::tr(text), "", {}, [editor, heat = heat] { editor->setHeat(heat); });
+        action->setCheckable(true);
+        action->setChecked(heat == editor->heat());
+        choices->addAction(action);
+    }
+    add("canvas.save_picture", view, tr("Save as a picture…"), "image", {}, [alive] { alive->savePicture(); });
+    add("canvas.copy_picture", view, tr("Copy as a picture"), "copy", {QKeySequence("Ctrl+Shift+C")}, [alive] { alive->copyPicture(); });
     area.addTool(arrangeAll, QStringLiteral("layout"));
     area.addTool(fit, QStringLiteral("fit"));
     area.addTool(map, QStringLiteral("map"));
@@ -84,6 +107,11 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
         put({"canvas.add", "edit.paste", "edit.select_all"});
         menu.addSeparator();
         put({"canvas.layout_all", "canvas.turn", "canvas.fit_all", "canvas.map"});
+        menu.addSeparator();
+        QMenu* heats = menu.addMenu(CanvasArea::tr("Color by cost"));
+        for (const HeatMode heat : {HeatMode::Off, HeatMode::Parameters, HeatMode::MultiplyAdds, HeatMode::Memory})
+            heats->addAction(actions.find(heatActionId(heat)));
+        put({"canvas.save_picture", "canvas.copy_picture", "canvas.summary"});
         if (!editor->path().empty())
             put({"canvas.leave"});
         return;
@@ -97,7 +125,7 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
         put({"canvas.enter", "canvas.ungroup"});
     else
         put({"canvas.group"});
-    put({"canvas.layout", "canvas.fit"});
+    put({"canvas.layout", "canvas.fit", "canvas.save_picture", "canvas.copy_picture"});
 }
 
 } // namespace nodegrad

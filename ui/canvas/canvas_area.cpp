@@ -3,6 +3,10 @@
 #include <algorithm>
 
 #include <QAction>
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -13,6 +17,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/message_card.h"
 #include "ui/canvas/minimap.h"
+#include "ui/canvas/picture_file.h"
 #include "ui/canvas/quick_add.h"
 #include "ui/session/session.h"
 #include "ui/theme/icons.h"
@@ -27,6 +32,7 @@ namespace nodegrad {
 namespace {
 
 constexpr int kMargin = 10, kWidthForMap = 420;
+constexpr double kPictureScale = 2;
 constexpr int kLessonWidth = 320;         ///< leaves the middle to the network
 
 /// The raised box behind the tool buttons.
@@ -128,6 +134,29 @@ void CanvasArea::openQuickAdd()
 void CanvasArea::openQuickAddAt(QPointF scene, const Wiring& wiring)
 {
     m_quickAdd->open(scene, wiring, m_canvas->toWidget(scene).toPoint());
+}
+
+void CanvasArea::savePicture()
+{
+    const QString start = m_editor->session()->title() + QStringLiteral(".svg");
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save as a picture"),
+                                                      QDir(QString::fromStdString(m_editor->session()->baseFolder().string())).filePath(start),
+                                                      tr("Pictures (*.svg *.png *.pdf)"));
+    if (file.isEmpty())
+        return;
+    const Status written = writePicture(m_canvas->scene(), {theme().name(), kPictureScale, m_editor->selection()}, file.toStdString());
+    if (written)
+        m_editor->notify(tr("Saved %1.").arg(file));
+    else
+        m_editor->notify(written.error());
+}
+
+void CanvasArea::copyPicture()
+{
+    if (m_canvas->scene().isEmpty())
+        return;
+    QGuiApplication::clipboard()->setImage(pictureOf(m_canvas->scene(), {theme().name(), kPictureScale, m_editor->selection()}));
+    m_editor->notify(tr("The picture is on the clipboard."));
 }
 
 void CanvasArea::toggleMinimap()

@@ -30,6 +30,9 @@ public:
     void openQuickAdd();                     ///< for Tab: at the cursor, wired to the selection
     void openQuickAddAt(QPointF scene, const Wiring& wiring);
     void toggleMinimap();
+    /// The selection, or all of the level when nothing is selected, in the theme of the window.
+    void savePicture();
+    void copyPicture();
     void setLesson(const QString& text);     ///< "" hides it
 
 signals:

@@ -8,6 +8,8 @@ namespace nodegrad {
 
 const SceneWire* CanvasView::wireForDrop(QPointF scene) const
 {
+    if (m_dropLayer.starts_with(kReadyPrefix))
+        return m_scene.wireAt(scene, kNodeHeight / 2);
     const Ports ports = [&] {
         Node node;
         node.type = m_dropLayer.starts_with(kModulePrefix) ? kModuleType : m_dropLayer;

@@ -30,6 +30,7 @@ struct SceneNode {
     QRectF rect;
     QString title, summary, count, category;
     std::vector<ScenePort> inputs, outputs;
+    double heat = -1;        ///< 0..1 on the heat ramp; negative: not coloured
     Mark mark = Mark::None;
     bool isModule = false;
     std::int64_t repeat = 1;
@@ -78,6 +79,7 @@ public:
 private:
     SceneNode makeNode(const DesignEditor& editor, const NodePtr& node) const;
     void learnFacts(const DesignEditor& editor, SceneNode& item) const;
+    void colorByCost(const DesignEditor& editor);
     void placePorts(SceneNode& item) const;
     void routeWires(const std::vector<bool>* only);
     void placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const;

@@ -59,6 +59,7 @@ CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent),
         m_zoom = seen->second.zoom;
         centerOn(seen->second.center);
     });
+    connect(editor, &DesignEditor::heatChanged, this, &CanvasView::rebuild);
     connect(editor, &DesignEditor::selectionChanged, this, [this] {
         updateAccessible();
         update();

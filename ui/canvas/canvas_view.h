@@ -97,10 +97,6 @@ private:
     void updateAccessible();
     // canvas_paint.cpp
     void paintGrid(QPainter& painter) const;
-    void paintFrames(QPainter& painter) const;
-    void paintWires(QPainter& painter, Detail detail, const QRectF& visible) const;
-    void paintNodes(QPainter& painter, Detail detail, const QRectF& visible) const;
-    void paintBlocks(QPainter& painter, const QRectF& visible) const;
     void paintOverlays(QPainter& painter) const;
     void paintDrawing(QPainter& painter) const;
     PortState portState(const PortRef& ref, bool isOutput) const;

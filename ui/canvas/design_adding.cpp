@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/ops/op_type.h"
+#include "core/project/ready_modules.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -30,6 +32,19 @@ std::optional<PortRef> firstOutput(const Graph& graph, const std::string& defini
     return ports.outputs.empty() ? std::nullopt : std::optional(PortRef{node.id, ports.outputs.front().id});
 }
 
+/// "m1", "m2", ...: the first that no module has.
+std::string freeModuleId(const Graph& graph)
+{
+    for (int i = 1;; ++i)
+        if (const std::string id = "m" + std::to_string(i); !graph.module(id))
+            return id;
+}
+
+bool sameLevel(const Level& a, const Level& b)
+{
+    return a.wires == b.wires && std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), b.nodes.end(), [](const NodePtr& x, const NodePtr& y) { return *x == *y; });
+}
+
 } // namespace
 
 Position onGrid(QPointF at)
@@ -48,15 +63,39 @@ bool DesignEditor::isAllowed(const std::string& layer) const
     return true;
 }
 
-Node DesignEditor::makeNode(const std::string& layer) const
+std::optional<DesignEditor::Prepared> DesignEditor::prepare(const std::string& layer, const Spec& in)
 {
-    Node node;
-    node.type = layer;
+    Prepared prepared{graph(), {}};
+    prepared.node.type = layer;
     if (layer.starts_with(kModulePrefix)) {
-        node.type = kModuleType;
-        node.definition = layer.substr(std::string(kModulePrefix).size());
+        prepared.node.type = kModuleType;
+        prepared.node.definition = layer.substr(std::string(kModulePrefix).size());
     }
-    return node;
+    if (!layer.starts_with(kReadyPrefix))
+        return prepared;
+    const ReadyModule* ready = findReadyModule(layer.substr(std::string(kReadyPrefix).size()));
+    auto made = ready ? makeReadyModule(*ready, in, freeModuleId(graph())) : Result<ModuleDefinition>(fail("graph.unknown_module", {{"module", layer}}));
+    if (!made) {
+        notify(made.error());
+        return std::nullopt;
+    }
+    // The same block again is another instance, linked to the first, unless that one was changed.
+    for (const auto& [id, module] : graph().modules())
+        if (module.title == made->title && sameLevel(*module.level, *made->level))
+            made->id = id;
+    prepared.node.type = kModuleType;
+    prepared.node.definition = made->id;
+    if (!prepared.graph.module(made->id))
+        prepared.graph = prepared.graph.withModule(std::move(*made));
+    return prepared;
+}
+
+Spec DesignEditor::specFor(const Wiring& wiring) const
+{
+    std::optional<PortRef> source = wiring.onWire ? std::optional(wiring.onWire->from) : wiring.from;
+    if (const Node* before = wiring.behind ? level().find(*wiring.behind) : nullptr; before && !source)
+        source = firstOutput(graph(), m_definition, *before);
+    return source ? outputSpec(*source).value_or(absentSpec()) : absentSpec();
 }
 
 Position DesignEditor::freeSpot(const Level& shown, Position at, double height) const
@@ -124,15 +163,19 @@ Graph DesignEditor::withRoom(const Graph& graph, const Wire& wire, NodeId added)
 
 NodeId DesignEditor::addLayer(const std::string& layer, QPointF at, const Wiring& wiring, bool exact)
 {
-    Node node = makeNode(layer);
+    auto prepared = prepare(layer, specFor(wiring));
+    if (!prepared)
+        return {};
+    Node node = std::move(prepared->node);
+    const Graph base = std::move(prepared->graph);
     if (!isAllowed(node.type) && node.type != kModuleType) {
         notify(node.type == kModuleInputType || node.type == kModuleOutputType ? tr("A module's ports belong inside a module.")
                                                                                  : tr("Input and Output belong outside modules."));
         return {};
     }
     node.position = exact ? onGrid(at) : freeSpot(level(), onGrid(at));
-    const QString title = titleOf(node);
-    const Ports ports = portsOf(graph(), m_definition, node);
+    const QString title = titleOfLayer(layer);
+    const Ports ports = portsOf(base, m_definition, node);
     const auto finish = [&](Graph changed, NodeId id, const QString& step) {
         apply(std::move(changed), step);
         remember(layer);
@@ -144,14 +187,14 @@ NodeId DesignEditor::addLayer(const std::string& layer, QPointF at, const Wiring
             notify(tr("%1 has no input and output to go into a wire.").arg(title));
             return {};
         }
-        auto inserted = insertOnWire(graph(), m_definition, *wiring.onWire, node, ports.inputs.front().id, ports.outputs.front().id);
+        auto inserted = insertOnWire(base, m_definition, *wiring.onWire, node, ports.inputs.front().id, ports.outputs.front().id);
         if (!inserted) {
             notify(inserted.error());
             return {};
         }
         return finish(withRoom(inserted->graph, *wiring.onWire, inserted->id), inserted->id, tr("Insert %1").arg(title));
     }
-    AddedNode added = addNode(graph(), m_definition, std::move(node));
+    AddedNode added = addNode(base, m_definition, std::move(node));
     Graph result = added.graph;
     const auto wire = [&](const PortRef& from, const PortRef& to) {
         if (auto wired = nodegrad::connect(result, m_definition, from, to))

@@ -4,8 +4,10 @@
 
 #include <QSettings>
 
+#include "core/analysis/receptive_field.h"
 #include "core/base/text.h"
 #include "core/ops/op_type.h"
+#include "core/project/ready_modules.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -150,6 +152,29 @@ bool DesignEditor::enter(NodeId module)
     return true;
 }
 
+std::vector<FormatSupport> DesignEditor::supportOf(const Node& node) const
+{
+    return exportSupport(m_design->lowered.program, pathOf(node), node.type);
+}
+
+std::optional<std::string> DesignEditor::receptiveFieldOf(const Node& node) const
+{
+    const Program& program = m_design->lowered.program;
+    const std::string path = pathOf(node);
+    for (const OpCall& call : program.ops) // of a repeated module, the first repeat
+        if (plainPath(call.origin) == path) {
+            const auto field = receptiveField(program, call.origin);
+            return field ? std::optional(fieldText(*field)) : std::nullopt;
+        }
+    return std::nullopt;
+}
+
+void DesignEditor::setHeat(HeatMode heat)
+{
+    if (std::exchange(m_heat, heat) != heat)
+        emit heatChanged();
+}
+
 void DesignEditor::leave()
 {
     if (m_path.empty())
@@ -257,6 +282,21 @@ std::optional<Spec> DesignEditor::outputSpec(const PortRef& output) const
         if (ports.outputs[i].id == output.port && !isAbsent(known->outputs[i]))
             return known->outputs[i];
     return std::nullopt;
+}
+
+QString DesignEditor::titleOfLayer(const std::string& layer) const
+{
+    if (layer.starts_with(kReadyPrefix)) {
+        const ReadyModule* ready = findReadyModule(layer.substr(std::string(kReadyPrefix).size()));
+        return QString::fromStdString(ready ? ready->title : layer);
+    }
+    Node node;
+    node.type = layer;
+    if (layer.starts_with(kModulePrefix)) {
+        node.type = kModuleType;
+        node.definition = layer.substr(std::string(kModulePrefix).size());
+    }
+    return titleOf(node);
 }
 
 QString DesignEditor::titleOf(const Node& node) const

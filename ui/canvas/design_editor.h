@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QPointF>
 
+#include "core/exporters/support.h"
 #include "core/graph/edits.h"
 #include "core/layers/layer_type.h"
 #include "core/lowering/lower.h"
@@ -26,6 +27,8 @@ inline constexpr double kNodeWidth = 184, kNodeHeight = 48, kCollapsedHeight = 2
 inline constexpr double kWideGap = 112;
 /// Layer types are named by id; "module:m1" stands for an instance of a module definition of the project.
 inline constexpr const char* kModulePrefix = "module:";
+/// "ready:residual_block" stands for a ready-made module, which becomes a module of the project.
+inline constexpr const char* kReadyPrefix = "ready:";
 /// MIME type of a layer dragged out of the palette; the data are its name as above.
 inline constexpr const char* kLayerMime = "application/x-nodegrad-layer";
 
@@ -33,6 +36,9 @@ inline constexpr const char* kLayerMime = "application/x-nodegrad-layer";
 std::string plainPath(const std::string& path);
 /// The place on the grid that is nearest.
 Position onGrid(QPointF at);
+
+/// What the canvas colours nodes by.
+enum class HeatMode { Off, Parameters, MultiplyAdds, Memory };
 
 /// How a new layer is wired. Empty: not at all.
 struct Wiring {
@@ -78,7 +84,15 @@ public:
     const NodeFacts* facts(const Node& node) const;
     /// Problems of the node, and for a module those inside it. Errors first.
     std::vector<const Diagnostic*> problems(const Node& node) const;
+    /// What each export format says to it; empty while that is unknown, and for modules.
+    std::vector<FormatSupport> supportOf(const Node& node) const;
+    /// "11 × 11, every 4": how much of the input one of its outputs sees; nothing for vectors and modules.
+    std::optional<std::string> receptiveFieldOf(const Node& node) const;
     std::optional<Spec> outputSpec(const PortRef& output) const;
+    /// What the canvas colours nodes by; a state of the view, not of the design.
+    HeatMode heat() const { return m_heat; }
+    void setHeat(HeatMode heat);
+    QString titleOfLayer(const std::string& layer) const; ///< of a layer by its name in the palette
     QString titleOf(const Node& node) const; ///< its own title, the module's, or the layer's
 
     // --- adding ---
@@ -129,6 +143,7 @@ public:
 
 signals:
     void selectionChanged();
+    void heatChanged();
     void levelChanged();                    ///< another level is shown
     void nodeShown(nodegrad::NodeId node);  ///< bring it into view
     void recentChanged();
@@ -137,7 +152,14 @@ private:
     void projectChanged();
     void designChanged();
     void apply(Graph graph, const QString& step, const QString& mergeKey = {});
-    Node makeNode(const std::string& layer) const;
+    /// A node of that layer, and the design that holds what it needs (the definition of a ready-made module). `in`: what will feed it.
+    struct Prepared {
+        Graph graph;
+        Node node;
+    };
+    std::optional<Prepared> prepare(const std::string& layer, const Spec& in);
+    /// What the wiring would feed a new layer's first input; absentSpec() when that is unknown.
+    Spec specFor(const Wiring& wiring) const;
     Position freeSpot(const Level& level, Position at, double height = kNodeHeight) const;
     Graph withRoom(const Graph& graph, const Wire& wire, NodeId added) const;
     Graph withFlag(bool Node::*flag, bool value) const;
@@ -154,6 +176,7 @@ private:
     std::unordered_map<std::string, const NodeFacts*> m_facts;
     std::unordered_map<std::string, std::vector<const Diagnostic*>> m_problems;
     std::unique_ptr<Lowerer> m_trial;       ///< for problemOfWire()
+    HeatMode m_heat = HeatMode::Off;
     std::size_t m_nextProblem = 0;
     int m_pasteShift = 0;
 };

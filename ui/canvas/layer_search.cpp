@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "core/base/text.h"
+#include "core/project/ready_modules.h"
 
 namespace nodegrad {
 
@@ -41,6 +42,21 @@ std::vector<LayerChoice> modules(const DesignEditor& editor)
     return found;
 }
 
+std::vector<LayerChoice> readyChoices()
+{
+    std::vector<LayerChoice> choices;
+    for (const ReadyModule& module : readyModules())
+        choices.push_back({kReadyPrefix + module.id, QString::fromStdString(module.title), QString::fromStdString(module.summary), QStringLiteral("composite")});
+    return choices;
+}
+
+/// Title or alias holds the text.
+bool isMeant(const ReadyModule& module, const QString& text)
+{
+    return QString::fromStdString(module.title).contains(text, Qt::CaseInsensitive) ||
+           std::any_of(module.aliases.begin(), module.aliases.end(), [&](const std::string& alias) { return QString::fromStdString(alias).contains(text, Qt::CaseInsensitive); });
+}
+
 } // namespace
 
 std::vector<LayerChoice> allChoices(const DesignEditor& editor)
@@ -49,6 +65,8 @@ std::vector<LayerChoice> allChoices(const DesignEditor& editor)
     for (const LayerType& type : layerTypes())
         if (editor.isAllowed(type.id))
             all.push_back(choiceOf(type));
+    for (LayerChoice& ready : readyChoices())
+        all.push_back(std::move(ready));
     for (LayerChoice& module : modules(editor))
         all.push_back(std::move(module));
     return all;
@@ -70,6 +88,9 @@ std::vector<LayerChoice> searchChoices(const DesignEditor& editor, const QString
     for (const LayerType* type : searchLayers(wanted.toStdString()))
         if (editor.isAllowed(type->id))
             found.push_back(choiceOf(*type));
+    for (LayerChoice& ready : readyChoices())
+        if (isMeant(*findReadyModule(ready.id.substr(std::string(kReadyPrefix).size())), wanted))
+            found.push_back(std::move(ready));
     for (LayerChoice& module : modules(editor))
         if (module.title.contains(wanted, Qt::CaseInsensitive))
             found.push_back(std::move(module));

@@ -12,10 +12,10 @@ namespace nodegrad {
 
 /// One thing that can be added.
 struct LayerChoice {
-    std::string id;          ///< layer type id, or "module:m1"
+    std::string id;          ///< layer type id, "ready:residual_block" or "module:m1"
     QString title, summary, category;
 };
-/// Everything that may stand in the editor's level, the project's modules last.
+/// Everything that may stand in the editor's level, then ready-made modules, the project's own last.
 std::vector<LayerChoice> allChoices(const DesignEditor& editor);
 /// Best first; an empty text gives the recent ones, then all.
 std::vector<LayerChoice> searchChoices(const DesignEditor& editor, const QString& text);

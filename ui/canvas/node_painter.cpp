@@ -12,6 +12,7 @@ namespace nodegrad {
 namespace {
 
 constexpr double kBand = 4, kIconX = 13, kTextX = 40, kCountRight = 11, kTitleBaseline = 20, kSummaryBaseline = 37;
+constexpr double kHeatTint = 0.28, kHeatBar = 5;
 constexpr double kRadius = 6, kStackOffset = 4;
 constexpr double kBadge = 18, kWireBadge = 9;
 constexpr double kRefusedOpacity = 0.38, kHoverScale = 1.35, kAcceptRing = 13;
@@ -35,7 +36,9 @@ void paintBody(QPainter& painter, const SceneNode& node, const NodeLook& look)
 {
     const Theme& colors = theme();
     const QRectF box = node.rect.adjusted(0.5, 0.5, -0.5, -0.5);
-    const QColor fill = look.hovered ? colors.color(Role::Hover) : colors.color(Role::Node);
+    QColor fill = look.hovered ? colors.color(Role::Hover) : colors.color(Role::Node);
+    if (node.heat >= 0) // a tint: text stays readable on it
+        fill = Theme::blend(colors.heat(node.heat), kHeatTint, fill);
     if (node.isModule)
         for (int card = 2; card >= 1; --card) {
             painter.setPen(QPen(colors.color(Role::NodeBorder), 1));
@@ -74,6 +77,14 @@ void paintBody(QPainter& painter, const SceneNode& node, const NodeLook& look)
         painter.restore();
     } else {
         painter.fillPath(shape, bandColor(node));
+    }
+    if (node.heat >= 0) { // the strong colour, and its length says the same
+        painter.save();
+        QPainterPath inside;
+        inside.addRoundedRect(box, kRadius, kRadius);
+        painter.setClipPath(inside, Qt::IntersectClip);
+        painter.fillRect(QRectF(box.left() + kBand, box.bottom() - kHeatBar, (box.width() - kBand) * node.heat, kHeatBar), colors.heat(node.heat));
+        painter.restore();
     }
     painter.setPen(outline);
     painter.setBrush(Qt::NoBrush);

@@ -1,6 +1,7 @@
 #include "ui/inspector/inspector_panel.h"
 
 #include <algorithm>
+#include <map>
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -142,11 +143,17 @@ void InspectorPanel::showValues()
     m_subtitle->setText(tr("%1 · layer %2 of %3").arg(QString::fromStdString(type ? categoryTitle(type->category) : std::string("Unknown"))).arg(place).arg(nodes.size()));
 
     std::vector<std::pair<QString, QString>> lines;
+    std::map<QString, QString> reasons; ///< by name: why not
     if (const NodeFacts* facts = m_editor->facts(*node)) {
         const auto shapes = [&](const Specs& specs, const QString& one, const QString& many) {
             for (std::size_t i = 0; i < specs.size(); ++i)
-                if (!isAbsent(specs[i]))
+                if (!isAbsent(specs[i])) {
                     lines.emplace_back(specs.size() == 1 ? one : many.arg(i + 1), QString::fromStdString(shapeText(specs[i].shape)));
+                    QStringList axes;
+                    for (const std::string& axis : axisNames(specs[i]))
+                        axes << QString::fromStdString(axis);
+                    lines.emplace_back(QString(), axes.join(QStringLiteral(" × ")));
+                }
         };
         shapes(facts->inputs, tr("Input"), tr("Input %1"));
         shapes(facts->outputs, tr("Output"), tr("Output %1"));
@@ -156,6 +163,14 @@ void InspectorPanel::showValues()
         const std::int64_t batch = m_editor->session()->project().training.batchSize;
         if (const auto elements = facts->activationElements.evaluate({{"N", batch}}))
             lines.emplace_back(tr("Activation memory, batch %1").arg(batch), bytesText(static_cast<double>(*elements) * 4));
+        for (const FormatSupport& format : m_editor->supportOf(*node)) {
+            const QString name = tr("Export to %1").arg(QString::fromStdString(format.format));
+            lines.emplace_back(name, format.isCarried() ? tr("yes") : tr("no"));
+            if (!format.isCarried())
+                reasons[name] = QString::fromStdString(format.reason);
+        }
+        if (const auto field = m_editor->receptiveFieldOf(*node))
+            lines.emplace_back(tr("Sees of the input"), QString::fromStdString(*field));
     }
     QString shown;
     for (const auto& [name, value] : lines)
@@ -167,8 +182,11 @@ void InspectorPanel::showValues()
             auto* row = new QHBoxLayout;
             row->addWidget(makeLabel(name, TextStyle::Body, Role::TextMuted));
             row->addStretch();
-            auto* label = makeLabel(value, TextStyle::Body, name.startsWith(tr("Output")) ? Role::Accent : Role::Text);
-            if (value.contains(QStringLiteral("N")))
+            const auto reason = reasons.find(name);
+            auto* label = makeLabel(value, name.isEmpty() ? TextStyle::Caption : TextStyle::Body, name.isEmpty() ? Role::TextMuted : reason != reasons.end() ? Role::Danger : name.startsWith(tr("Output")) ? Role::Accent : Role::Text);
+            if (reason != reasons.end())
+                label->setToolTip(reason->second);
+            if (value.startsWith(QStringLiteral("N")))
                 label->setFont(monoFont(TextStyle::Caption));
             label->setTextInteractionFlags(Qt::TextSelectableByMouse);
             row->addWidget(label);

@@ -12,6 +12,7 @@
 
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/dialogs/summary_dialog.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/design/design_page.h"
 #include "ui/pages/evaluate/evaluate_page.h"
@@ -179,6 +180,7 @@ void MainWindow::makeActions()
             runs->pause();
     });
     actions.add("run.stop", run, tr("Stop the run"), "stop", QKeySequence("Shift+F5"), [runs] { runs->stop(); });
+    actions.add("canvas.summary", view, tr("Model summary"), "table", QKeySequence("Ctrl+Shift+M"), [this] { showSummary(); });
     actions.add("help.shortcuts", help, tr("Keyboard shortcuts"), "help", QKeySequence("F1"), [this] { ShortcutsDialog(m_context.actions, this).exec(); });
     actions.add("help.about", help, tr("About Nodegrad"), "info", {}, [this] { AboutDialog(this).exec(); });
 }
@@ -202,12 +204,27 @@ QMenu* MainWindow::makeMenu()
     menu->addSeparator();
     add(menu, {"file.save", "file.save_as"});
     menu->addSeparator();
+    add(menu, {"canvas.summary"});
     QMenu* themes = menu->addMenu(tr("Theme"));
     add(themes, {"theme.system", "theme.light", "theme.dark", "theme.contrast"});
     add(menu, {"help.shortcuts", "help.about"});
     menu->addSeparator();
     add(menu, {"file.quit"});
     return menu;
+}
+
+void MainWindow::showSummary()
+{
+    if (!m_summary) {
+        m_summary = new SummaryDialog(m_context.session, this);
+        connect(m_summary, &SummaryDialog::nodeChosen, this, [this](const QString& path) {
+            showPage(PageId::Design);
+            emit nodeRequested(path);
+        });
+    }
+    m_summary->show();
+    m_summary->raise();
+    m_summary->activateWindow();
 }
 
 void MainWindow::showError(const Error& error)

@@ -17,6 +17,7 @@ namespace nodegrad {
 class FileCommands;
 class ProblemsList;
 class StartPage;
+class SummaryDialog;
 class StatusLine;
 class TopBar;
 
@@ -49,6 +50,7 @@ private:
     QMenu* makeMenu();
     QWidget* page(PageId page);
     void showError(const Error& error);
+    void showSummary();
     PageContext m_context;
     FileCommands* m_files;
     TopBar* m_top;
@@ -56,6 +58,7 @@ private:
     QStackedWidget* m_stack;
     StartPage* m_start;
     ProblemsList* m_problems;
+    SummaryDialog* m_summary = nullptr; ///< made when it is first wanted
     std::array<QWidget*, 5> m_pages{};
 };
 

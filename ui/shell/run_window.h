@@ -9,7 +9,7 @@ namespace nodegrad {
 struct WindowOptions {
     std::filesystem::path file;  ///< project to open; empty: the start page
     std::string example;         ///< or an example by id
-    bool benchStart = false;     ///< print start-up figures and quit after the first painted frame
+    bool benchStart = false;     ///< print the figures of StartBench and quit
 };
 /// Runs the window until it is closed; gives the exit code.
 int runWindow(int& argc, char** argv, const WindowOptions& options);
@@ -24,6 +24,14 @@ struct ScreenshotOptions {
 };
 /// Renders a page offscreen into a PNG, with the project's runs loaded. 0 when it was written.
 int makeScreenshot(int& argc, char** argv, const ScreenshotOptions& options);
+
+struct RenderOptions {
+    std::filesystem::path file, output;  ///< project; .png, .svg or .pdf
+    std::string theme = "light", module; ///< path of a module node whose inside is drawn; "" the whole network
+    double scale = 2;                    ///< pixels of a PNG for one pixel at 100 %
+};
+/// Draws the design as the canvas shows it. 0 when it was written.
+int renderDesign(int& argc, char** argv, const RenderOptions& options);
 
 /// True when a window can be shown: a display, or a platform named by the user.
 bool hasDisplay();

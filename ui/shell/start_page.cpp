@@ -10,10 +10,12 @@
 #include <QVBoxLayout>
 
 #include "core/project/examples.h"
+#include "core/project/reference_models.h"
 #include "ui/shell/settings.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/number_text.h"
 
 namespace nodegrad {
 
@@ -55,6 +57,27 @@ Card* exampleCard(const ProjectExample& example)
     auto* lesson = makeLabel(QString::fromStdString(example.lesson));
     lesson->setWordWrap(true);
     card->body()->addWidget(lesson);
+    card->body()->addStretch();
+    return card;
+}
+
+Card* modelCard(const ReferenceModel& model)
+{
+    auto* card = new Card;
+    card->setClickable(true);
+    card->setAccessibleName(QString::fromStdString(model.title));
+    card->setObjectName(QStringLiteral("model.") + QString::fromStdString(model.id));
+    card->setToolTip(QString::fromStdString(model.lesson));
+    auto* head = new QHBoxLayout;
+    head->addWidget(makeLabel(QString::fromStdString(model.title), TextStyle::NodeTitle), 1);
+    head->addWidget(makeLabel(shortCountText(static_cast<double>(model.parameters)), TextStyle::Caption, Role::TextMuted));
+    card->body()->addLayout(head);
+    auto* summary = makeLabel(QString::fromStdString(model.summary));
+    summary->setWordWrap(true);
+    card->body()->addWidget(summary);
+    auto* source = makeLabel(QString::fromStdString(model.source), TextStyle::Caption, Role::TextMuted);
+    source->setWordWrap(true);
+    card->body()->addWidget(source);
     card->body()->addStretch();
     return card;
 }
@@ -110,6 +133,22 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     for (int column = 0; column < kColumns; ++column)
         grid->setColumnStretch(column, 1);
     layout->addLayout(grid);
+    layout->addSpacing(12);
+    layout->addWidget(makeLabel(tr("Known networks"), TextStyle::Heading));
+    layout->addWidget(makeLabel(tr("To look inside, to count and to change. They come without data and without trained weights."), TextStyle::Body, Role::TextMuted));
+    auto* models = new QGridLayout;
+    models->setSpacing(measure::cardGap);
+    index = 0;
+    for (const ReferenceModel& model : referenceModels()) {
+        Card* card = modelCard(model);
+        const QString id = QString::fromStdString(model.id);
+        connect(card, &Card::clicked, this, [this, id] { emit exampleChosen(id); });
+        models->addWidget(card, index / kColumns, index % kColumns);
+        ++index;
+    }
+    for (int column = 0; column < kColumns; ++column)
+        models->setColumnStretch(column, 1);
+    layout->addLayout(models);
     layout->addSpacing(12);
     m_recent = new QWidget;
     new QVBoxLayout(m_recent);

@@ -161,8 +161,21 @@ QColor Theme::blend(const QColor& over, double opacity, const QColor& ground)
     return {mix(over.red(), ground.red()), mix(over.green(), ground.green()), mix(over.blue(), ground.blue())};
 }
 
+namespace {
+const Theme* scopedTheme = nullptr;
+}
+
+ThemeScope::ThemeScope(Theme theme) : m_theme(std::move(theme)), m_before(std::exchange(scopedTheme, &m_theme)) {}
+
+ThemeScope::~ThemeScope()
+{
+    scopedTheme = m_before;
+}
+
 const Theme& theme()
 {
+    if (scopedTheme)
+        return *scopedTheme;
     if (const ThemeController* controller = ThemeController::instance())
         return controller->current();
     static const Theme light = Theme::load(ThemeName::Light);

@@ -62,6 +62,19 @@ private:
 /// Do not keep the reference over a return to the event loop.
 const Theme& theme();
 
+/// While it lives, theme() answers with another theme: for pictures that are not the window. UI thread; scopes may nest.
+class ThemeScope {
+public:
+    explicit ThemeScope(Theme theme);
+    ~ThemeScope();
+    ThemeScope(const ThemeScope&) = delete;
+    ThemeScope& operator=(const ThemeScope&) = delete;
+
+private:
+    Theme m_theme;
+    const Theme* m_before;
+};
+
 /// Fonts of the scale; figures keep one width, so that a live number does not shift its neighbours.
 QFont font(TextStyle style);
 /// The same, for use inside a QWidget, whose own font() hides it.

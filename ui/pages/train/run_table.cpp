@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/diff_dialog.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
@@ -256,6 +257,10 @@ void RunTable::openMenu(const QPoint& at)
     menu.addAction(icon(QStringLiteral("reset")), tr("Restore its design and settings"), runs, [this, runs, id] {
         runs->restoreDesign(id);
         m_context.notify(tr("The design and settings of the run are back. Undo brings yours back."));
+    });
+    menu.addAction(icon(QStringLiteral("search")), tr("Compare its design with the present one"), this, [this, id] {
+        if (const RunInfo* compared = m_context.runs->run(id))
+            DiffDialog(QString::fromStdString(compared->name), tr("the design now"), graphDiff(compared->project.graph, m_context.session->project().graph), this).exec();
     });
     auto* again = menu.addAction(icon(QStringLiteral("copy")), tr("Duplicate: train its design again"), runs, [runs, id] {
         runs->restoreDesign(id);

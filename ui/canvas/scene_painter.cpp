@@ -1,0 +1,203 @@
+#include "ui/canvas/scene_painter.h"
+
+#include <cmath>
+#include <map>
+
+#include "ui/theme/theme.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr double kWireWidth = 2, kWireHover = 3, kWireSelected = 2.5, kWireError = 2.5, kWireBypassed = 1.5;
+
+bool isSelected(const SceneLook& look, NodeId node)
+{
+    return look.selection && look.selection->contains(node);
+}
+
+bool isShown(const SceneLook& look, const SceneNode& node)
+{
+    return !look.only || look.only->contains(node.node->id);
+}
+
+bool isShown(const SceneLook& look, const CanvasScene& scene, const SceneWire& wire)
+{
+    return isShown(look, scene.nodes()[wire.from]) && isShown(look, scene.nodes()[wire.to]);
+}
+
+void paintFrames(QPainter& painter, const CanvasScene& scene, double zoom)
+{
+    const Theme& colors = theme();
+    for (const Frame& frame : scene.frames()) {
+        const QRectF box(frame.position.x + 0.5, frame.position.y + 0.5, frame.width, frame.height);
+        painter.setPen(QPen(colors.color(Role::FrameBorder), 1));
+        painter.setBrush(colors.color(frame.note ? Role::Raised : Role::FrameFill));
+        painter.drawRoundedRect(box, frame.note ? 2 : 8, frame.note ? 2 : 8);
+        painter.save();
+        painter.translate(box.topLeft());
+        painter.scale(1 / zoom, 1 / zoom);
+        painter.setFont(nodegrad::font(frame.note ? TextStyle::Body : TextStyle::BodyStrong));
+        painter.setPen(colors.color(Role::Text));
+        const QRectF room(12, 8, box.width() * zoom - 24, box.height() * zoom - 12);
+        painter.drawText(room, frame.note ? Qt::TextWordWrap : Qt::TextSingleLine, QString::fromStdString(frame.title));
+        painter.restore();
+    }
+}
+
+void paintWireBlocks(QPainter& painter, const CanvasScene& scene, const SceneLook& look, const QRectF& visible)
+{
+    const Theme& colors = theme();
+    std::map<QRgb, QVector<QLineF>> batches;
+    for (const SceneWire& wire : scene.wires()) {
+        if (!wire.bounds.intersects(visible) || !isShown(look, scene, wire))
+            continue;
+        auto& batch = batches[(wire.error ? colors.color(Role::Danger) : wireColor(wire.kind)).rgb()];
+        if (!wire.route.isLong) {
+            batch.append(QLineF(wire.route.points.front(), wire.route.points.back()));
+            continue;
+        }
+        for (std::size_t i = 1; i < wire.route.points.size(); ++i)
+            batch.append(QLineF(wire.route.points[i - 1], wire.route.points[i]));
+    }
+    for (const auto& [color, batch] : batches) {
+        QPen pen(QColor::fromRgb(color), 1);
+        pen.setCosmetic(true);
+        painter.setPen(pen);
+        painter.drawLines(batch);
+    }
+}
+
+void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& look, Detail detail, const QRectF& visible)
+{
+    const Theme& colors = theme();
+    const auto isStrong = [&](const SceneWire& wire) {
+        return look.selectedWire == wire.wire || isSelected(look, wire.wire.from.node) || isSelected(look, wire.wire.to.node);
+    };
+    painter.setBrush(Qt::NoBrush);
+    const auto paint = [&](const SceneWire& wire, bool strong) {
+        if (look.hiddenWire == wire.wire || !isShown(look, scene, wire))
+            return;
+        const bool hovered = look.hoveredWire == wire.wire || look.dropWire == wire.wire;
+        const bool bypassed = scene.nodes()[wire.from].node->bypassed || scene.nodes()[wire.to].node->bypassed;
+        QPen pen(strong || look.dropWire == wire.wire ? colors.color(Role::Accent) : wireColor(wire.kind), strong ? kWireSelected : kWireWidth);
+        if (hovered)
+            pen.setWidthF(kWireHover);
+        if (wire.error) {
+            pen.setColor(colors.color(Role::Danger));
+            pen.setWidthF(kWireError);
+            pen.setDashPattern({7 / kWireError, 4 / kWireError});
+        } else if (bypassed) {
+            pen.setWidthF(kWireBypassed);
+            pen.setDashPattern({2 / kWireBypassed, 4 / kWireBypassed});
+        }
+        painter.setPen(pen);
+        painter.drawPath(wire.route.path);
+        if (wire.route.isLong && !wire.error) {
+            painter.save();
+            painter.translate(wire.route.arrow);
+            painter.rotate(std::atan2(wire.route.arrowDirection.y(), wire.route.arrowDirection.x()) * 180 / 3.14159265358979);
+            pen.setDashPattern({});
+            pen.setStyle(Qt::SolidLine);
+            painter.setPen(pen);
+            painter.drawPolyline(QPolygonF({{-4, -5}, {2, 0}, {-4, 5}}));
+            painter.restore();
+        }
+        if (detail == Detail::Full && !wire.labelRect.isNull()) {
+            painter.setPen(colors.color(strong ? Role::Accent : Role::WireLabel));
+            painter.setFont(nodegrad::font(TextStyle::Caption));
+            painter.drawText(wire.labelRect, Qt::AlignCenter, wire.label);
+        }
+    };
+    for (const bool strong : {false, true})
+        for (const SceneWire& wire : scene.wires())
+            if (wire.bounds.intersects(visible) && isStrong(wire) == strong)
+                paint(wire, strong);
+}
+
+void paintNodes(QPainter& painter, const CanvasScene& scene, const SceneLook& look, Detail detail, const QRectF& visible)
+{
+    const double margin = 16;
+    for (const SceneNode& node : scene.nodes()) {
+        if (!node.rect.adjusted(-margin, -margin, margin, margin).intersects(visible) || !isShown(look, node))
+            continue;
+        NodeLook nodeLook;
+        nodeLook.zoom = look.zoom;
+        nodeLook.selected = isSelected(look, node.node->id);
+        nodeLook.hovered = look.hovered == node.node->id;
+        nodeLook.leftToRight = scene.leftToRight();
+        if (detail == Detail::Full)
+            paintNode(painter, node, nodeLook);
+        else
+            paintCompactNode(painter, node, nodeLook);
+        if (nodeLook.selected)
+            paintSelection(painter, node.isModule ? node.rect.adjusted(0, 0, 8, 8) : node.rect, look.zoom);
+        const auto ports = [&](const std::vector<ScenePort>& list, bool output) {
+            for (const ScenePort& port : list) {
+                if (detail == Detail::Full || look.allPorts)
+                    paintPort(painter, port, look.portState ? look.portState({node.node->id, port.id}, output) : PortState::Normal, scene.leftToRight());
+                else if (port.connected)
+                    painter.fillRect(QRectF(port.at - QPointF(3, 3), QSizeF(6, 6)), wireColor(port.kind));
+            }
+        };
+        ports(node.inputs, false);
+        ports(node.outputs, true);
+    }
+}
+
+void paintBlocks(QPainter& painter, const CanvasScene& scene, const SceneLook& look, const QRectF& visible)
+{
+    const Theme& colors = theme();
+    std::map<QRgb, QVector<QRectF>> batches;
+    for (const SceneNode& node : scene.nodes())
+        if (node.rect.intersects(visible) && isShown(look, node))
+            batches[(node.node->bypassed ? colors.color(Role::NodeBorder) : node.heat >= 0 ? colors.heat(node.heat) : colors.categoryColor(node.category)).rgb()].append(node.rect);
+    painter.setPen(Qt::NoPen);
+    for (const auto& [color, batch] : batches) {
+        painter.setBrush(QColor::fromRgb(color));
+        painter.drawRects(batch);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const NodeId id : look.selection ? *look.selection : std::set<NodeId>())
+        if (const SceneNode* node = scene.find(id); node && node->rect.intersects(visible))
+            paintSelection(painter, node->rect, look.zoom, 1);
+}
+
+} // namespace
+
+QColor wireColor(const QString& kind)
+{
+    return kind.isEmpty() ? theme().color(Role::Wire) : theme().portColor(kind);
+}
+
+void paintScene(QPainter& painter, const CanvasScene& scene, const SceneLook& look, const QRectF& visible)
+{
+    const Detail detail = detailAt(look.zoom);
+    painter.setRenderHint(QPainter::Antialiasing, detail != Detail::Blocks);
+    if (!look.only)
+        paintFrames(painter, scene, look.zoom);
+    if (detail == Detail::Blocks) {
+        paintWireBlocks(painter, scene, look, visible);
+        paintBlocks(painter, scene, look, visible);
+    } else {
+        paintWires(painter, scene, look, detail, visible);
+        paintNodes(painter, scene, look, detail, visible);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+}
+
+void paintSceneBadges(QPainter& painter, const CanvasScene& scene, const SceneLook& look, const QRectF& visible)
+{
+    const double zoom = look.zoom;
+    const QRectF room = visible.adjusted(-20, -20, 20, 20);
+    const bool blocks = detailAt(zoom) == Detail::Blocks;
+    if (!blocks)
+        for (const SceneWire& wire : scene.wires())
+            if (wire.error && isShown(look, scene, wire) && room.contains(wire.route.middle))
+                paintWireBadge(painter, wire.route.middle, zoom);
+    for (const SceneNode& node : scene.nodes())
+        if (node.mark != Mark::None && isShown(look, node) && (node.mark == Mark::Error || !blocks) && room.contains(badgePlace(node)))
+            paintBadge(painter, badgePlace(node), node.mark, zoom);
+}
+
+} // namespace nodegrad
