@@ -111,7 +111,7 @@ const LayerCases& makers()
 {
     static const LayerCases all = [] {
         LayerCases cases;
-        for (const auto family : {firstCases}) // and one function a file layer_cases_FAMILY.cpp
+        for (const auto family : {firstCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
             cases.merge(family());
         return cases;
     }();
