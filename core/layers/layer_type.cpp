@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/layers/families.h"
+#include "core/layers/unary.h"
 #include "core/ops/writers.h"
 
 namespace nodegrad {
@@ -106,6 +107,20 @@ std::vector<Fix> vectorFixes(const Spec& got)
         return {Fix::insertBefore("Insert Embedding", "embedding")};
     return {};
 }
+
+const Value& needNumbers(Builder& b, const Value& x)
+{
+    return b.needKind(x, {Kind::Vector, Kind::Sequence, Kind::Image, Kind::Volume, Kind::Scalar},
+                      x.spec.kind == Kind::Tokens ? vectorFixes(x.spec) : std::vector<Fix>{});
+}
+
+const Value& needFeatures(Builder& b, const Value& x)
+{
+    return b.needKind(x, {Kind::Vector, Kind::Sequence, Kind::Image, Kind::Volume},
+                      x.spec.kind == Kind::Tokens ? vectorFixes(x.spec) : std::vector<Fix>{});
+}
+
+std::string noSummary(const ParamValues&) { return {}; }
 
 Param positiveParam(Param param)
 {

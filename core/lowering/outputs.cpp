@@ -33,10 +33,13 @@ std::string countText(std::int64_t count, const std::string& one, const std::str
 
 const OpCall* Walk::producingDense(ValueId id) const
 {
-    // Ops that leave the number of features as it is.
-    static constexpr std::array passing{"relu", "leaky_relu", "elu", "gelu", "silu", "sigmoid", "tanh", "softmax", "dropout", "batch_norm", "layer_norm"};
+    // Ops that leave the number of features as it is: those that work number by number, and a few more.
+    static constexpr std::array others{"prelu", "hardtanh", "clamp", "channel_scale", "softmax", "log_softmax", "batch_norm", "layer_norm"};
+    const auto keepsFeatures = [](const OpType& type) {
+        return type.infer == inferSame || std::ranges::find(others, type.id) != others.end();
+    };
     const OpCall* call = m_assembler.producer(id);
-    while (call && std::ranges::find(passing, call->type->id) != passing.end())
+    while (call && keepsFeatures(*call->type))
         call = m_assembler.producer(call->inputs.front());
     if (!call || call->type->id != "linear")
         return nullptr;

@@ -26,28 +26,18 @@ Specs inferAffine(const Attributes& attributes, const Specs& in)
     return inferSame(attributes, in);
 }
 
-/// Dimensions that follow the axis: the 1-d constants get as many sizes of 1.
-std::size_t trailingDims(const OpUse& use)
-{
-    const Spec& x = use.inputSpecs[0];
-    if (x.shape.size() == 1)
-        return 0;
-    return x.shape.size() - 1 - dimIndex(use.attributes.integer("axis"), x, 1);
-}
-
 /// [-1, 1, 1]: the constant along its axis.
 std::vector<std::int64_t> constantShape(const OpUse& use)
 {
-    std::vector<std::int64_t> shape(trailingDims(use) + 1, 1);
-    shape[0] = -1;
-    return shape;
+    const Spec& x = use.inputSpecs[0];
+    return x.shape.size() == 1 ? sizesAlong(1, 0) : sizesAlong(x.shape.size(), dimIndex(use.attributes.integer("axis"), x, 1));
 }
 
 void onnxAffine(OnnxWriter& writer, const OpUse& use)
 {
     std::string offset = use.inputs[1], factor = use.inputs[2];
-    if (trailingDims(use) > 0) {
-        const std::string shape = writer.integers(constantShape(use));
+    if (const std::vector<std::int64_t> sizes = constantShape(use); sizes.size() > 1) {
+        const std::string shape = writer.integers(sizes);
         offset = writer.add("Reshape", {offset, shape});
         factor = writer.add("Reshape", {factor, shape});
     }

@@ -146,6 +146,19 @@ std::size_t dimIndex(std::int64_t dim, const Spec& spec, std::size_t lowest)
     return static_cast<std::size_t>(index);
 }
 
+void needInOrder(double minimum, double maximum)
+{
+    if (minimum > maximum)
+        unmet("layer.limits_crossed", {{"minimum", minimum}, {"maximum", maximum}});
+}
+
+std::vector<std::int64_t> sizesAlong(std::size_t rank, std::size_t axis)
+{
+    std::vector<std::int64_t> sizes(rank - axis, 1);
+    sizes[0] = -1;
+    return sizes;
+}
+
 Kind kindOfRank(std::size_t rank)
 {
     return rank <= 1 ? Kind::Scalar : rank == 2 ? Kind::Vector : rank == 3 ? Kind::Sequence : rank == 4 ? Kind::Image : Kind::Volume;

@@ -35,6 +35,11 @@ std::int64_t knownSize(const Dim& dim, const std::string& what, int input);
 /// Index of `dim`, which may count from the end, not below `lowest`; else layer.no_such_dim.
 std::size_t dimIndex(std::int64_t dim, const Spec& spec, std::size_t lowest = 0);
 
+/// "minimum" <= "maximum", else layer.limits_crossed.
+void needInOrder(double minimum, double maximum);
+
+/// [-1, 1, 1]: reshapes a 1-d weight so that it runs along dimension `axis`, from 0, of a value of this rank.
+std::vector<std::int64_t> sizesAlong(std::size_t rank, std::size_t axis);
 /// What values of this rank mostly are: 1 Scalar, 2 Vector, 3 Sequence, 4 Image, 5 and more Volume.
 Kind kindOfRank(std::size_t rank);
 /// `shape` with the type of `like`, and the kind by its rank.

@@ -24,6 +24,7 @@ std::span<const ErrorText> layerErrorTexts()
         {"layer.not_a_permutation", "'{node}' orders dimensions as {dims}, but gets {got}.", "Name each dimension once, and the batch, 0, first."},
         {"layer.cannot_concatenate", "'{node}' cannot join {first} and {second} along dimension {dim}.", "All sizes but that one must be equal."},
         {"layer.input_count", "'{node}' needs {expected} inputs, but has {got}.", "Connect as many."},
+        {"layer.limits_crossed", "'{node}' has the minimum {minimum}, which is above its maximum {maximum}.", "Exchange the two."},
         {"layer.no_dims", "'{node}' averages over no dimension.", "Name at least one dimension."},
         {"layer.vocabulary_too_small", "'{node}' knows {rows} tokens, but its input has {classes}.", "Set the vocabulary to {classes}."},
         {"layer.padding_index_outside", "'{node}' has the padding token {index}, but a vocabulary of {rows}.", "Choose a token from 0 to one less than {rows}, or -1 for none."},

@@ -20,4 +20,11 @@ at::Generator KernelContext::generator(const OpCall& op, const at::Device& devic
     return generator;
 }
 
+at::Tensor placedAlong(const at::Tensor& weight, std::int64_t rank, std::int64_t axis)
+{
+    std::vector<std::int64_t> sizes(static_cast<std::size_t>(rank), 1);
+    sizes.at(static_cast<std::size_t>(axis < 0 ? axis + rank : axis)) = -1;
+    return weight.reshape(sizes);
+}
+
 } // namespace nodegrad

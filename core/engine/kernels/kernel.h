@@ -31,6 +31,15 @@ struct Kernel {
     Tensors (*run)(const KernelContext& context, const OpCall& call, const Tensors& in) = nullptr;
 };
 
+/// The kernel that is one function of LibTorch: {"relu", unary<at::relu>}.
+template <at::Tensor (*function)(const at::Tensor&)> Tensors unary(const KernelContext&, const OpCall&, const Tensors& in)
+{
+    return {function(in[0])};
+}
+
+/// A 1-d weight, shaped so that it runs along dimension `axis` (-1: the last) of a value of this rank.
+at::Tensor placedAlong(const at::Tensor& weight, std::int64_t rank, std::int64_t axis);
+
 /// All kernels; as many as there are ops (a contract test).
 const std::vector<Kernel>& kernels();
 /// Null when there is none.
@@ -42,6 +51,7 @@ std::vector<Kernel> poolingKernels();
 std::vector<Kernel> normalizationKernels();
 std::vector<Kernel> activationKernels();
 std::vector<Kernel> elementwiseKernels();
+std::vector<Kernel> mathsKernels();
 std::vector<Kernel> randomKernels();
 std::vector<Kernel> reshapeKernels();
 std::vector<Kernel> slicingKernels();

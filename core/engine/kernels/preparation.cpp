@@ -8,13 +8,8 @@ namespace nodegrad {
 /// (x - offset) * factor; each statistic is one value, or one for every place along `axis`.
 static Tensors affine(const KernelContext&, const OpCall& call, const Tensors& in)
 {
-    const std::int64_t axis = call.attributes.integer("axis"), rank = in[0].dim();
     const auto placed = [&](const at::Tensor& statistic) {
-        if (statistic.numel() == 1)
-            return statistic.reshape({});
-        std::vector<std::int64_t> shape(static_cast<std::size_t>(rank), 1);
-        shape.at(static_cast<std::size_t>(axis < 0 ? axis + rank : axis)) = -1;
-        return statistic.reshape(shape);
+        return statistic.numel() == 1 ? statistic.reshape({}) : placedAlong(statistic, in[0].dim(), call.attributes.integer("axis"));
     };
     return {(in[0] - placed(in[1])) * placed(in[2])};
 }

@@ -34,6 +34,20 @@ TEST_CASE("twins are PyTorch's modules with only what differs from their default
     CHECK(twin("input(3,8,8) > conv2d(16, kernel=3, stride=2, padding=same)") == Twin{"nn.Conv2d(3, 16, 3, stride=2, padding=1)", "{self}({0})"});
     CHECK(twin("input(3,8,8) > conv2d(16, kernel=4, stride=2, padding=same)") == Twin{"nn.Conv2d(3, 16, 4, stride=2)", "{self}(F.pad({0}, (1, 2, 1, 2)))"});
     CHECK(twin("input(32,4) > conv1d(8, kernel=5)") == Twin{"nn.Conv1d(4, 8, 5)", "{self}({0}.transpose(1, 2)).transpose(1, 2)"});
+    CHECK(twin("input(8) > hardtanh(-2)") == Twin{"nn.Hardtanh(min_val=-2.0)", "{self}({0})"});
+    CHECK(twin("input(8) > prelu") == Twin{"nn.PReLU()", "{self}({0})"});
+    CHECK(twin("input(10,6) > prelu(channels, init=0.5)") == Twin{"nn.PReLU(6, init=0.5)", "{self}({0}.transpose(1, 2)).transpose(1, 2)"});
+    CHECK(twin("input(8) > softplus(threshold=5)") == Twin{"nn.Softplus(threshold=5.0)", "{self}({0})"});
+    CHECK(twin("input(6,4,4) > glu(1)") == Twin{"nn.GLU(dim=1)", "{self}({0})"});
+    CHECK(twin("input(8) > square") == Twin{"", "torch.square({0})"});
+    CHECK(twin("input(8) > clamp(0.5, limits=minimum)") == Twin{"", "torch.clamp({0}, min=0.5)"});
+    CHECK(twin("input(8) > scale(0.5, -1)") == Twin{"", "{0} * 0.5 - 1.0"});
+    CHECK(twin("input(8) > scale") == Twin{"", "{0} * 1.0"});
+    CHECK(twin("input(3,6,6) > channel_scale(0.5, bias=false)") ==
+          Twin{"nn.ParameterDict({\"weight\": nn.Parameter(torch.full((3,), 0.5))})", "{0} * {self}[\"weight\"].view(-1, 1, 1)"});
+    CHECK(twin("input(8) > swiglu(16, gate=gelu, project=false)") ==
+          Twin{"nn.ModuleDict({\"gate_proj\": nn.Linear(8, 16, bias=False), \"up_proj\": nn.Linear(8, 16, bias=False)})",
+               "F.gelu({self}[\"gate_proj\"]({0})) * {self}[\"up_proj\"]({0})"});
     CHECK(twin("input(4,9,9) > max_pool2d(3, stride=2, padding=1, ceil_mode=true)") == Twin{"nn.MaxPool2d(3, stride=2, padding=1, ceil_mode=True)", "{self}({0})"});
     CHECK(twin("input(4,8,8) > average_pool2d(2)") == Twin{"nn.AvgPool2d(2)", "{self}({0})"});
     CHECK(twin("input(4,8,8) > batch_norm") == Twin{"nn.BatchNorm2d(4)", "{self}({0})"});

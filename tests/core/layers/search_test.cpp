@@ -24,6 +24,9 @@ TEST_CASE("the palette finds layers by title, id and the names people use", "[la
     CHECK(first("bn") == "batch_norm");
     CHECK(first("swish") == "silu");
     CHECK(first("skip") == "add");
+    CHECK(first("clip") == "clamp");
+    CHECK(first("hard swish") == "hardswish");
+    CHECK(first("gated linear unit") == "glu");
     CHECK(first("rnn") == "lstm");
     CHECK(first("max") == "max_pool2d");
 }

@@ -31,6 +31,12 @@ TEST_CASE("the line under a title says what matters", "[layers]")
     CHECK(under("lstm(16, layers=2, bidirectional=true, output=sequence)") == "16 · 2 layers · both directions · sequence");
     CHECK(under("multi_head_attention(2, causal=true)") == "2 heads · causal");
     CHECK(under("relu").empty());
+    CHECK(under("prelu(channels, init=0.1)") == "one a channel · from 0.1");
+    CHECK(under("clamp(0.001, limits=minimum)") == "at least 0.001");
+    CHECK(under("clamp(-1)") == "-1 to 1");
+    CHECK(under("scale(0.5, -1)") == "× 0.5 - 1");
+    CHECK(under("power(3)") == "x^3");
+    CHECK(under("swiglu(24, gate=gelu)") == "24 · gelu gate");
 }
 
 TEST_CASE("a value of a wrong type does not break the line", "[layers]")

@@ -96,6 +96,15 @@ TEST_CASE("units are found through modules too", "[lowering]")
     CHECK(lower(*fixed, dataOf(vectors(4), labels(3))).ok());
 }
 
+TEST_CASE("units are found through activations of all sorts", "[lowering]")
+{
+    for (const std::string activation : {"prelu", "relu6", "mish", "clamp", "scale(2)", "channel_scale", "log_softmax", "softplus > log"}) {
+        INFO(activation);
+        const Lowered lowered = loweredFrom("input(4) > dense(7) > " + activation + " > output", dataOf(vectors(4), labels(3)));
+        CHECK(problemsOf(lowered) == Problems{"dense1: 'output' expects 3 classes, but 'dense1' gives 7. Set the units of 'dense1' to 3."});
+    }
+}
+
 TEST_CASE("where no Dense decides the size, one is offered", "[lowering]")
 {
     const Graph graph = graphOf("input(6,4) > lstm(5) > output");

@@ -43,6 +43,19 @@ TEST_CASE("keys are those of torch.nn.BatchNorm2d, BatchNorm1d and LayerNorm", "
     CHECK(keysWithShapes("input(4,6,6) > layer_norm(3)") == Keys{"weight 4x6x6", "bias 4x6x6"});
 }
 
+TEST_CASE("keys are those of torch.nn.PReLU, and of maps and scales in dictionaries of modules", "[lowering]")
+{
+    CHECK(keysWithShapes("input(8) > prelu") == Keys{"weight 1"});
+    CHECK(keysWithShapes("input(3,6,6) > prelu(channels)") == Keys{"weight 3"});
+    CHECK(keysWithShapes("input(10,6) > prelu(channels)") == Keys{"weight 6"});
+    CHECK(keysWithShapes("input(3,2,6,6) > channel_scale") == Keys{"weight 3", "bias 3"});
+    CHECK(keysWithShapes("input(10,6) > channel_scale(bias=false)") == Keys{"weight 6"});
+    // list(transformers' LlamaMLP(hidden_size=8, intermediate_size=24).state_dict())
+    CHECK(keysWithShapes("input(12,8) > swiglu(24)") == Keys{"gate_proj.weight 24x8", "up_proj.weight 24x8", "down_proj.weight 8x24"});
+    CHECK(keysWithShapes("input(8) > swiglu(16, project=false, bias=true)") ==
+          Keys{"gate_proj.weight 16x8", "gate_proj.bias 16", "up_proj.weight 16x8", "up_proj.bias 16"});
+}
+
 TEST_CASE("the key is that of torch.nn.Embedding", "[lowering]")
 {
     CHECK(keysWithShapes("input(20, kind=tokens, vocabulary=100) > embedding(16)") == Keys{"weight 100x16"});
@@ -82,5 +95,8 @@ TEST_CASE("first values are PyTorch's: bounds, ones and zeros", "[lowering]")
     const Initializer row = initializer("input(20, kind=tokens, vocabulary=100) > embedding(16, padding_index=3)", 0);
     CHECK(row.type == Initializer::Type::Normal);
     CHECK(row.zeroRow == 3);
+    CHECK(initializer("input(8) > prelu", 0) == Initializer{Initializer::Type::Constant, 0.25});
+    CHECK(initializer("input(8) > channel_scale(0.5)", 0) == Initializer{Initializer::Type::Constant, 0.5});
+    CHECK(initializer("input(4) > swiglu(16)", 2).b == Approx(0.25));
     CHECK(initializer("input(4) > dense(16, weight_init=orthogonal)", 0).type == Initializer::Type::Orthogonal);
 }

@@ -57,7 +57,7 @@ using Lines = std::vector<std::string>;
 TEST_CASE("Every ONNX form defines each output once and uses only what is defined")
 {
     for (const OpExample& example : opExamples()) {
-        for (const int opset : {17, 20}) {
+        for (const int opset : {13, 17, 20}) {
             INFO(example.op << " at opset " << opset);
             const Call call(example);
             const RecordingOnnx writer = onnxOf(example, opset);
@@ -92,9 +92,11 @@ TEST_CASE("No Reshape in ONNX holds a batch or length that is open")
 {
     for (const OpExample& example : opExamples()) {
         INFO(example.op);
+        const Call call(example);
         const RecordingOnnx writer = onnxOf(example);
         for (const RecordingOnnx::Node& node : writer.nodes) {
-            if (node.type != "Reshape" || example.op == "affine")
+            const bool isWeight = std::find(call.inputs.begin() + 1, call.inputs.end(), node.inputs[0]) != call.inputs.end();
+            if (node.type != "Reshape" || isWeight)
                 continue;
             const HostTensor& shape = writer.constants.at(node.inputs[1]);
             CHECK(shape.integers()[0] == 0);
@@ -108,6 +110,22 @@ TEST_CASE("ONNX forms are the known ones")
     CHECK(onnxOf({"linear", {sequence(T, 4), weight({3, 4}), weight({3})}, {}}).types() == "Transpose MatMul Add");
     CHECK(onnxOf({"gelu", {vectorOf(4)}, {}}).types() == "Div Erf Add Mul Mul");
     CHECK(onnxOf({"gelu", {vectorOf(4)}, {}}, 20).types() == "Gelu");
+    CHECK(onnxOf({"mish", {vectorOf(4)}, {}}).types() == "Softplus Tanh Mul");
+    CHECK(onnxOf({"mish", {vectorOf(4)}, {}}, 18).types() == "Mish");
+    CHECK(onnxOf({"hardswish", {vectorOf(4)}, {}}, 13).types() == "HardSigmoid Mul");
+    CHECK(onnxOf({"hardswish", {vectorOf(4)}, {}}, 14).types() == "HardSwish");
+    CHECK(onnxOf({"softplus", {vectorOf(4)}, {}}).types() == "Softplus");
+    CHECK(onnxOf({"softplus", {vectorOf(4)}, {{"beta", 2.0}}}).types() == "Mul Softplus Div");
+    CHECK(onnxOf({"softplus", {vectorOf(4)}, {{"threshold", 1.0}}}).types() == "Mul Softplus Greater Div Where");
+    CHECK(onnxOf({"clamp", {vectorOf(4)}, {}}).types() == "Clip");
+    CHECK(onnxOf({"clamp", {vectorOf(4)}, {{"limits", std::string("minimum")}}}).types() == "Max");
+    CHECK(onnxOf({"clamp", {vectorOf(4)}, {{"limits", std::string("maximum")}}}).types() == "Min");
+    CHECK(onnxOf({"scale", {vectorOf(4)}, {{"factor", 2.0}}}).types() == "Mul");
+    CHECK(onnxOf({"scale", {vectorOf(4)}, {{"shift", 2.0}}}).types() == "Add");
+    CHECK(onnxOf({"prelu", {sequence(3, T), weight({1})}, {}}).types() == "PRelu");
+    CHECK(onnxOf({"prelu", {sequence(3, T), weight({3})}, {}}).types() == "Reshape PRelu");
+    CHECK(onnxOf({"channel_scale", {vectorOf(3), weight({3}), weight({3})}, {}}).types() == "Mul Add");
+    CHECK(onnxOf({"channel_scale", {image(3, 4, 4), weight({3})}, {}}).types() == "Reshape Mul");
     CHECK(onnxOf({"dropout", {vectorOf(4)}, {}}).types() == "Identity");
     CHECK(onnxOf({"global_average_pool", {image(3, 4, 4)}, {}}).nodes[0].attributes.contains("axes"));
     CHECK_FALSE(onnxOf({"global_average_pool", {image(3, 4, 4)}, {}}, 20).nodes[0].attributes.contains("axes"));
@@ -169,6 +187,10 @@ TEST_CASE("TorchScript statements are the known ones")
           Lines{"t0 = torch.constant_pad_nd(x0, [1, 2, 1, 2], 0)", "y0 = torch.conv2d(t0, x1, None, [1, 1], [0, 0], [1, 1], 1)"});
     CHECK(scriptOf({"dropout", {vectorOf(4)}, {{"p", 0.1}}}) == Lines{"y0 = torch.dropout(x0, 0.1, self.training)"});
     CHECK(scriptOf({"add", {vectorOf(4), vectorOf(4), vectorOf(4)}, {}}) == Lines{"y0 = torch.add(torch.add(x0, x1), x2)"});
+    CHECK(scriptOf({"softsign", {vectorOf(4)}, {}}) == Lines{"y0 = torch.div(x0, torch.add(torch.abs(x0), 1))"});
+    CHECK(scriptOf({"clamp", {vectorOf(4)}, {{"limits", std::string("minimum")}}}) == Lines{"y0 = torch.clamp(x0, 0.0, None)"});
+    CHECK(scriptOf({"channel_scale", {image(3, 4, 4), weight({3}), weight({3})}, {}}) ==
+          Lines{"y0 = torch.add(torch.mul(x0, torch.reshape(x1, [-1, 1, 1])), torch.reshape(x2, [-1, 1, 1]))"});
     CHECK(scriptOf({"leaky_relu", {vectorOf(4)}, {{"negative_slope", 2.0}}}) == Lines{"y0 = torch.leaky_relu(x0, 2.0)"});
 }
 

@@ -15,6 +15,10 @@ inline Spec image(Dim channels, Dim height, Dim width)
 {
     return {DType::Float32, {N, std::move(channels), std::move(height), std::move(width)}, Kind::Image, 0};
 }
+inline Spec volume(Dim channels, Dim depth, Dim height, Dim width)
+{
+    return {DType::Float32, {N, std::move(channels), std::move(depth), std::move(height), std::move(width)}, Kind::Volume, 0};
+}
 inline Spec vectorOf(Dim features) { return {DType::Float32, {N, std::move(features)}, Kind::Vector, 0}; }
 inline Spec sequence(Dim steps, Dim features) { return {DType::Float32, {N, std::move(steps), std::move(features)}, Kind::Sequence, 0}; }
 inline Spec heads(Dim count, Dim steps, Dim size) { return image(std::move(count), std::move(steps), std::move(size)); }
@@ -99,17 +103,51 @@ inline std::vector<OpExample> opExamples()
         {"layer_norm", {image(2, 4, 5)}, {{"normalized_dims", std::int64_t(2)}}},
         {"dropout", {vectorOf(4)}, {}},
         {"relu", {vectorOf(4)}, {}},
+        {"relu", {volume(2, 3, 4, 5)}, {}},
         {"leaky_relu", {vectorOf(4)}, {}},
+        {"prelu", {sequence(3, T), weight({1})}, {}},
+        {"prelu", {vectorOf(3), weight({3})}, {}},
+        {"prelu", {volume(3, 2, 4, 5), weight({3})}, {}},
         {"elu", {vectorOf(4)}, {}},
+        {"selu", {vectorOf(4)}, {}},
+        {"celu", {vectorOf(4)}, {{"alpha", 0.5}}},
         {"gelu", {vectorOf(4)}, {}},
         {"gelu", {vectorOf(4)}, {{"approximate", std::string("tanh")}}},
         {"silu", {vectorOf(4)}, {}},
+        {"mish", {vectorOf(4)}, {}},
+        {"hardswish", {vectorOf(4)}, {}},
         {"sigmoid", {vectorOf(4)}, {}},
+        {"log_sigmoid", {vectorOf(4)}, {}},
+        {"hardsigmoid", {vectorOf(4)}, {}},
         {"tanh", {vectorOf(4)}, {}},
+        {"hardtanh", {vectorOf(4)}, {{"maximum", 6.0}}},
+        {"softplus", {vectorOf(4)}, {}},
+        {"softplus", {vectorOf(4)}, {{"beta", 2.0}}},
+        {"softplus", {vectorOf(4)}, {{"threshold", 1.0}}},
+        {"softsign", {vectorOf(4)}, {}},
         {"softmax", {vectorOf(4)}, {}},
         {"log_softmax", {sequence(T, 4)}, {}},
         {"add", {vectorOf(4), vectorOf(4), vectorOf(1)}, {}},
         {"multiply", {image(3, 4, 5), image(3, 1, 1)}, {}},
+        {"exp", {vectorOf(4)}, {}},
+        {"log", {vectorOf(4)}, {}},
+        {"sqrt", {vectorOf(4)}, {}},
+        {"square", {vectorOf(4)}, {}},
+        {"power", {vectorOf(4)}, {{"exponent", -1.5}}},
+        {"abs", {vectorOf(4)}, {}},
+        {"negate", {vectorOf(4)}, {}},
+        {"reciprocal", {vectorOf(4)}, {}},
+        {"sin", {vectorOf(4)}, {}},
+        {"cos", {vectorOf(4)}, {}},
+        {"erf", {vectorOf(4)}, {}},
+        {"clamp", {vectorOf(4)}, {}},
+        {"clamp", {vectorOf(4)}, {{"limits", std::string("minimum")}}},
+        {"clamp", {vectorOf(4)}, {{"limits", std::string("maximum")}}},
+        {"scale", {vectorOf(4)}, {{"factor", 2.0}, {"shift", -1.0}}},
+        {"scale", {vectorOf(4)}, {{"shift", 1.0}}},
+        {"scale", {number()}, {{"factor", 2.0}}},
+        {"channel_scale", {volume(3, 2, 4, 5), weight({3}), weight({3})}, {}},
+        {"channel_scale", {sequence(T, 3), weight({3})}, {{"axis", std::int64_t(-1)}}},
         {"embedding", {tokens(T, 20), weight({20, 4})}, {{"padding_index", std::int64_t(0)}}},
         {"lstm", lstm, {{"hidden_size", std::int64_t(5)}, {"layers", std::int64_t(2)}, {"bidirectional", true}}},
         {"split_heads", {sequence(T, 8)}, {{"heads", std::int64_t(2)}}},

@@ -81,6 +81,10 @@ TEST_CASE("Weights and inputs of different sizes are refused with both")
     CHECK(codeOf("conv2d", {image(4, 8, 8), weight({8, 3, 3, 3})}) == "layer.features_differ");
     CHECK(codeOf("conv2d", {image(4, 8, 8), weight({8, 1, 3, 3})}, {{"groups", std::int64_t(3)}}) == "layer.groups_do_not_divide");
     CHECK(codeOf("layer_norm", {vectorOf(4), weight({5})}) == "layer.weight_shape");
+    CHECK(codeOf("prelu", {image(3, 8, 8), weight({8})}) == "layer.weight_shape");
+    CHECK(codeOf("prelu", {number(), weight({3})}) == "layer.rank_too_small");
+    CHECK(codeOf("channel_scale", {image(3, 8, 8), weight({3}), weight({8})}) == "layer.weight_shape");
+    CHECK(codeOf("channel_scale", {sequence(3, 8), weight({3})}, {{"axis", std::int64_t(-1)}}) == "layer.weight_shape");
     Specs lstm{sequence(T, 4)};
     for (const Spec& spec : lstmWeights(3, 5, 1, 1))
         lstm.push_back(spec);
@@ -122,8 +126,20 @@ TEST_CASE("Dimensions that do not exist, do not divide or are cut outside are re
     CHECK(codeOf("max_pool2d", {image(3, 8, 8)}, {{"padding", List{2, 0}}}) == "layer.padding_too_large");
 }
 
+TEST_CASE("A minimum above the maximum is refused with both, unless only one of them holds")
+{
+    CHECK(refusal("hardtanh", {vectorOf(3)}, {{"minimum", 2.0}}) ==
+          "'node1' has the minimum 2, which is above its maximum 1. Exchange the two.");
+    CHECK(codeOf("clamp", {vectorOf(3)}, {{"minimum", 2.0}}) == "layer.limits_crossed");
+    CHECK(codeOf("clamp", {vectorOf(3)}, {{"minimum", 1.0}}) == "");
+    CHECK(codeOf("clamp", {vectorOf(3)}, {{"minimum", 2.0}, {"limits", std::string("minimum")}}) == "");
+    CHECK(codeOf("clamp", {vectorOf(3)}, {{"maximum", -2.0}, {"limits", std::string("maximum")}}) == "");
+}
+
 TEST_CASE("Attributes outside their range are refused by name")
 {
+    CHECK(codeOf("celu", {vectorOf(3)}, {{"alpha", 0.0}}) == "param.out_of_range");
+    CHECK(codeOf("softplus", {vectorOf(3)}, {{"beta", -1.0}}) == "param.out_of_range");
     CHECK(codeOf("max_pool2d", {image(3, 8, 8)}, {{"stride", List{0, 1}}}) == "param.out_of_range");
     CHECK(codeOf("max_pool2d", {image(3, 8, 8)}, {{"kernel", List{1, 2, 3}}}) == "param.list_size");
     CHECK(codeOf("dropout", {vectorOf(3)}, {{"p", 1.0}}) == "param.out_of_range");

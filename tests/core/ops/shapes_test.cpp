@@ -1,4 +1,5 @@
 // Shapes worked out by hand.
+#include "core/ops/shape_rules.h"
 #include "tests/core/ops/op_cases.h"
 #include "tests/support/catch.h"
 
@@ -98,12 +99,25 @@ TEST_CASE("Shapes and kinds are what one gets by hand")
 
 TEST_CASE("Layers that work on any shape keep shape, kind and type")
 {
-    const Spec wide{DType::Float64, {N, 3, T}, Kind::Sequence, 0};
-    for (const std::string op : {"relu", "leaky_relu", "elu", "gelu", "silu", "sigmoid", "tanh", "softmax", "log_softmax", "dropout"}) {
-        INFO(op);
-        const Outcome outcome = ask(op, {wide});
-        REQUIRE(outcome.code() == "");
-        CHECK(outcome.specs[0] == wide);
+    std::vector<std::string> ops{"hardtanh", "clamp", "softmax", "log_softmax"};
+    for (const OpType& type : opTypes())
+        if (type.infer == inferSame)
+            ops.push_back(type.id);
+    CHECK(ops.size() >= 32);
+    for (const Spec& x : {Spec{DType::Float64, {N, 3, T}, Kind::Sequence, 0}, vectorOf(4), image(3, 4, T), volume(3, 4, 5, T)}) {
+        for (const std::string& op : ops) {
+            INFO(op << " of " << specText(x));
+            const Outcome outcome = ask(op, {x});
+            REQUIRE(outcome.code() == "");
+            CHECK(outcome.specs[0] == x);
+        }
+        for (const std::string op : {"prelu", "channel_scale"}) {
+            INFO(op << " of " << specText(x));
+            const Spec slopes{x.dtype, {x.shape[1]}, Kind::Scalar, 0};
+            const Outcome outcome = ask(op, {x, slopes});
+            REQUIRE(outcome.code() == "");
+            CHECK(outcome.specs[0] == x);
+        }
     }
 }
 

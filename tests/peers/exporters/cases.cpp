@@ -111,7 +111,7 @@ const LayerCases& makers()
 {
     static const LayerCases all = [] {
         LayerCases cases;
-        for (const auto family : {firstCases}) // and one function a file layer_cases_FAMILY.cpp
+        for (const auto family : {firstCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
             cases.merge(family());
         return cases;
     }();
@@ -140,6 +140,8 @@ const std::vector<ExportCase>& networks()
                      "output(cross_entropy)", ""},
         {"module_sizes", "module block { in > conv2d(4, padding=same) > batch_norm > relu > out }; input(2,6,6) > block > max_pool2d > block > flatten > dense(3) > "
                          "output(cross_entropy)", ""},
+        {"module_scales", "module block { in > channel_scale(0.5) > prelu(channels) > out }; input(3,6,6) > block > conv2d(5, padding=same) > block > "
+                          "global_average_pool > swiglu(8) > layer_norm > swiglu(4, gate=gelu, project=false) > dense(3) > output(cross_entropy)", "", {"swiglu1"}},
         {"module_nested", "module inner { in > dense(6) > tanh > out }; module outer { a = in > inner; add(a, in) > inner > out }; "
                           "input(6) > outer(repeat=2) > outer > dense(2) > output(mse)", ""},
         {"shared_input", "a = input(6); b = a > dense(4); c = a > dense(4); d = b > relu; multiply(d, c) > dense(3) > output(cross_entropy)", ""},

@@ -53,6 +53,9 @@ inline std::string imageInput(RandomStream& random)
 
 inline constexpr const char* end = " > flatten > output(mse)";
 
+// One function a file layer_cases_FAMILY.cpp.
+LayerCases elementwiseCases();
+
 inline Make activation(const std::string& call)
 {
     return [call](RandomStream& random) { return anyInput(random) + " > " + call + end; };
