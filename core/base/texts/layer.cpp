@@ -17,6 +17,8 @@ std::span<const ErrorText> layerErrorTexts()
         {"layer.features_differ", "'{node}' has weights for {expected} {what}, but gets {got}.", "Connect an input with {expected} {what}."},
         {"layer.kernel_too_large", "'{node}' has a {kernel}, but gets only {got}.", "Make the kernel smaller, add padding, or remove a pooling layer before it."},
         {"layer.padding_too_large", "'{node}' pads by {padding}, more than half of its {kernel} window.", "Make the padding at most half of the kernel."},
+        {"layer.padding_beyond", "'{node}' takes its padding of {padding} from the input ({mode}), but gets only {got}.", "Make the padding smaller, or pad with zeros."},
+        {"layer.output_padding_too_large", "'{node}' adds {padding} behind its output at a stride of {stride}.", "Make the output padding smaller than the stride or the dilation."},
         {"layer.groups_do_not_divide", "'{node}' cannot split {channels} channels and {filters} filters into {groups} groups.", "Choose a number of groups that divides both."},
         {"layer.does_not_split", "'{node}' cannot split {size} {what} into {parts} equal parts.", "Choose a number that divides {size}."},
         {"layer.slice_outside", "'{node}' keeps values {start} to {end}, but gets only {size}.", "Keep values between 0 and {size}."},

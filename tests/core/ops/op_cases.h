@@ -15,6 +15,10 @@ inline Spec image(Dim channels, Dim height, Dim width)
 {
     return {DType::Float32, {N, std::move(channels), std::move(height), std::move(width)}, Kind::Image, 0};
 }
+inline Spec volume(Dim channels, Dim depth, Dim height, Dim width)
+{
+    return {DType::Float32, {N, std::move(channels), std::move(depth), std::move(height), std::move(width)}, Kind::Volume, 0};
+}
 inline Spec vectorOf(Dim features) { return {DType::Float32, {N, std::move(features)}, Kind::Vector, 0}; }
 inline Spec sequence(Dim steps, Dim features) { return {DType::Float32, {N, std::move(steps), std::move(features)}, Kind::Sequence, 0}; }
 inline Spec heads(Dim count, Dim steps, Dim size) { return image(std::move(count), std::move(steps), std::move(size)); }
@@ -80,10 +84,42 @@ inline std::vector<OpExample> opExamples()
         {"matmul", {heads(2, T, 4), heads(2, 4, T)}, {}},
         {"conv1d", {sequence(3, T), weight({6, 3, 3}), weight({6})}, {{"pad_before", List{1}}, {"pad_after", List{1}}}},
         {"conv2d", {image(4, 8, 7), weight({6, 2, 3, 3})}, {{"groups", std::int64_t(2)}, {"pad_before", List{0, 1}}, {"pad_after", List{1, 1}}}},
+        {"conv1d", {sequence(3, T), weight({6, 3, 2})}, {{"pad_after", List{2}}, {"pad_mode", std::string("circular")}}},
+        {"conv2d", {image(2, 5, 6), weight({3, 2, 4, 3})}, {{"pad_before", List{1, 1}}, {"pad_after", List{2, 1}}, {"pad_mode", std::string("reflect")}}},
+        {"conv3d", {volume(2, 5, 6, 4), weight({4, 1, 3, 2, 3}), weight({4})},
+         {{"groups", std::int64_t(2)}, {"stride", List{2, 1, 3}}, {"pad_before", List{1, 0, 1}}, {"pad_after", List{1, 1, 1}}}},
+        {"conv3d", {volume(1, 3, 4, 3), weight({2, 1, 3, 3, 3})},
+         {{"pad_before", List{1}}, {"pad_after", List{1}}, {"pad_mode", std::string("replicate")}, {"dilation", List{1, 2, 1}}}},
+        {"conv_transpose1d", {sequence(3, T), weight({3, 4, 4}), weight({4})}, {{"stride", List{2}}, {"padding", List{1}}}},
+        {"conv_transpose2d", {image(4, 5, 3), weight({4, 3, 3, 2}), weight({6})},
+         {{"groups", std::int64_t(2)}, {"stride", List{2, 3}}, {"output_padding", List{1, 2}}, {"dilation", List{1, 2}}}},
+        {"conv_transpose2d", {image(2, 4, 4), weight({2, 1, 3, 3})}, {{"dilation", List{4}}, {"padding", List{1, 3}}, {"output_padding", List{3}}}},
+        {"conv_transpose3d", {volume(2, 3, 2, 4), weight({2, 3, 2, 3, 2})}, {{"stride", List{2}}, {"padding", List{0, 1, 0}}}},
+        {"unfold", {image(2, 7, 6)}, {{"kernel", List{3, 2}}, {"stride", List{2, 1}}, {"padding", List{1, 0}}, {"dilation", List{1, 2}}}},
+        {"max_pool1d", {sequence(3, T)}, {{"kernel", List{3}}, {"stride", List{1}}, {"padding", List{1}}}},
         {"max_pool2d", {image(3, 9, 8)}, {{"kernel", List{3, 2}}, {"padding", List{1, 0}}, {"ceil_mode", true}}},
+        {"max_pool2d", {image(3, 9, 8)}, {{"kernel", List{2}}, {"stride", List{3}}, {"dilation", List{3}}, {"ceil_mode", true}}},
+        {"max_pool3d", {volume(2, 5, 6, 7)}, {{"kernel", List{2, 3, 2}}, {"ceil_mode", true}}},
+        {"average_pool1d", {sequence(3, T)}, {{"kernel", List{3}}, {"stride", List{1}}}},
         {"average_pool2d", {image(3, 9, 8)}, {{"padding", List{1, 1}}, {"count_include_pad", false}}},
+        {"average_pool3d", {volume(2, 5, 6, 7)}, {{"padding", List{1}}, {"ceil_mode", true}}},
+        {"lp_pool1d", {sequence(3, T)}, {{"norm", std::int64_t(3)}}},
+        {"lp_pool2d", {image(3, 9, 8)}, {}},
+        {"lp_pool2d", {image(3, 9, 8)}, {{"kernel", List{3}}, {"ceil_mode", true}}},
         {"global_average_pool", {image(3, 9, 8)}, {}},
         {"global_average_pool", {sequence(T, 8)}, {}},
+        {"global_average_pool", {volume(3, 5, 4, 3)}, {}},
+        {"global_max_pool", {image(3, 9, 8)}, {}},
+        {"global_max_pool", {sequence(T, 8)}, {}},
+        {"global_max_pool", {volume(3, 5, 4, 3)}, {}},
+        {"adaptive_max_pool1d", {sequence(3, T)}, {}},
+        {"adaptive_max_pool2d", {image(3, 9, 8)}, {{"output", List{3, 2}}}},
+        {"adaptive_max_pool2d", {image(3, 9, 8)}, {{"output", List{4, 8}}}},
+        {"adaptive_max_pool3d", {volume(2, 5, 6, 7)}, {{"output", List{2, 7, 1}}}},
+        {"adaptive_average_pool1d", {sequence(3, 7)}, {{"output", List{3}}}},
+        {"adaptive_average_pool2d", {image(3, 9, 8)}, {{"output", List{3, 2}}}},
+        {"adaptive_average_pool2d", {image(3, T, 8)}, {{"output", List{1, 5}}}},
+        {"adaptive_average_pool3d", {volume(2, 5, 6, 7)}, {{"output", List{2, 7, 1}}}},
         {"flatten", {image(3, 4, 5)}, {}},
         {"flatten", {image(3, 4, 5)}, {{"start_dim", std::int64_t(2)}}},
         {"reshape", {sequence(T, 8)}, {{"shape", List{0, 0, 2, -1}}}},
