@@ -6,8 +6,9 @@ const std::vector<LayerType>& layerTypes()
 {
     static const std::vector<LayerType> all = [] {
         std::vector<LayerType> types;
-        for (const auto family : {inputOutputLayers, denseLayers, convolutionLayers, poolingLayers, normalizationLayers,
-                                  activationLayers, regularizationLayers, mergeLayers, reshapeLayers, embeddingLayers,
+        for (const auto family : {inputOutputLayers, denseLayers, convolutionLayers, transposedConvolutionLayers,
+                                  separableConvolutionLayers, poolingLayers, adaptivePoolingLayers, normalizationLayers,
+                                  activationLayers, regularizationLayers, mergeLayers, reshapeLayers, patchLayers, embeddingLayers,
                                   recurrentLayers, attentionLayers, compositeLayers})
             for (LayerType& type : family())
                 types.push_back(std::move(type));
