@@ -6,9 +6,11 @@ const std::vector<LayerType>& layerTypes()
 {
     static const std::vector<LayerType> all = [] {
         std::vector<LayerType> types;
-        for (const auto family : {inputOutputLayers, denseLayers, convolutionLayers, poolingLayers, normalizationLayers,
+        for (const auto family : {inputOutputLayers, denseLayers, convolutionLayers, transposedConvolutionLayers,
+                                  separableConvolutionLayers, poolingLayers, adaptivePoolingLayers, normalizationLayers,
                                   activationLayers, gatedLayers, mathsLayers, scaleLayers, regularizationLayers, mergeLayers,
-                                  reshapeLayers, embeddingLayers, recurrentLayers, attentionLayers, compositeLayers})
+                                  reshapeLayers, patchLayers, embeddingLayers, recurrentLayers, attentionLayers,
+                                  compositeLayers})
             for (LayerType& type : family())
                 types.push_back(std::move(type));
         return types;

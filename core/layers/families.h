@@ -12,7 +12,11 @@ namespace nodegrad {
 std::vector<LayerType> inputOutputLayers();
 std::vector<LayerType> denseLayers();
 std::vector<LayerType> convolutionLayers();
+std::vector<LayerType> transposedConvolutionLayers();
+std::vector<LayerType> separableConvolutionLayers();
 std::vector<LayerType> poolingLayers();
+std::vector<LayerType> adaptivePoolingLayers();
+std::vector<LayerType> patchLayers();
 std::vector<LayerType> normalizationLayers();
 std::vector<LayerType> activationLayers();
 std::vector<LayerType> gatedLayers();

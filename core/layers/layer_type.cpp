@@ -101,7 +101,7 @@ std::string sizeText(const Dim& dim)
 
 std::vector<Fix> vectorFixes(const Spec& got)
 {
-    if (got.kind == Kind::Image)
+    if (got.kind == Kind::Image || got.kind == Kind::Volume)
         return {Fix::insertBefore("Insert Flatten", "flatten"), Fix::insertBefore("Insert GlobalAveragePool", "global_average_pool")};
     if (got.kind == Kind::Tokens)
         return {Fix::insertBefore("Insert Embedding", "embedding")};

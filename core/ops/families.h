@@ -9,7 +9,10 @@ namespace nodegrad {
 
 std::vector<OpType> linearOps();
 std::vector<OpType> convolutionOps();
+std::vector<OpType> transposedConvolutionOps();
+std::vector<OpType> patchOps();
 std::vector<OpType> poolingOps();
+std::vector<OpType> adaptivePoolingOps();
 std::vector<OpType> normalizationOps();
 std::vector<OpType> activationOps();
 std::vector<OpType> elementwiseOps();

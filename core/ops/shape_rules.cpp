@@ -215,14 +215,20 @@ Cost noCost(const Attributes&, const Specs&, const Specs&)
     return {};
 }
 
-void onnxReduceMean(OnnxWriter& writer, const std::string& input, const std::string& output, const std::vector<std::int64_t>& dims,
-                    bool keepDims)
+void onnxReduce(OnnxWriter& writer, const std::string& type, const std::string& input, const std::string& output,
+                const std::vector<std::int64_t>& dims, bool keepDims)
 {
     const std::int64_t keep = keepDims ? 1 : 0;
     if (writer.opset() >= 18)
-        writer.node("ReduceMean", {input, writer.integers(dims)}, {output}, {{"keepdims", keep}});
+        writer.node(type, {input, writer.integers(dims)}, {output}, {{"keepdims", keep}});
     else
-        writer.node("ReduceMean", {input}, {output}, {{"axes", dims}, {"keepdims", keep}});
+        writer.node(type, {input}, {output}, {{"axes", dims}, {"keepdims", keep}});
+}
+
+void onnxReduceMean(OnnxWriter& writer, const std::string& input, const std::string& output, const std::vector<std::int64_t>& dims,
+                    bool keepDims)
+{
+    onnxReduce(writer, "ReduceMean", input, output, dims, keepDims);
 }
 
 void scriptCall(ScriptWriter& writer, const OpUse& use, const std::string& function, const std::string& moreArguments)

@@ -24,7 +24,7 @@ std::string gotPhrase(const Spec& spec);
 void needFloat(const Spec& spec, int input);
 /// Equal element types, else layer.mixed_types.
 void needSameType(const Spec& a, const Spec& b, int input);
-/// Float and of one of these kinds' ranks (Image 4, Sequence 3, Vector 2), else layer.needs_kind.
+/// Float and of one of these kinds' ranks (Volume 5, Image 4, Sequence 3, Vector 2), else layer.needs_kind.
 void needShapeOf(const Spec& spec, std::initializer_list<Kind> kinds, int input);
 /// Rank >= `rank`, else layer.rank_too_small.
 void needRankAtLeast(const Spec& spec, std::size_t rank, int input);
@@ -54,7 +54,9 @@ Specs inferSame(const Attributes&, const Specs& in);
 /// No multiply-adds and nothing kept but the output.
 Cost noCost(const Attributes&, const Specs& in, const Specs& out);
 
-/// ONNX ReduceMean over `dims`, whose axes are an attribute below opset 18 and an input from 18 on.
+/// ONNX ReduceMean, ReduceMax, ... (`type`) over `dims`, whose axes are an attribute below opset 18 and an input from 18 on.
+void onnxReduce(OnnxWriter& writer, const std::string& type, const std::string& input, const std::string& output,
+                const std::vector<std::int64_t>& dims, bool keepDims);
 void onnxReduceMean(OnnxWriter& writer, const std::string& input, const std::string& output, const std::vector<std::int64_t>& dims,
                     bool keepDims);
 /// "{out} = torch.name({x}, arguments)".

@@ -14,6 +14,22 @@ Param sizesAttribute(std::string id, std::string title, std::string doc, std::in
     return param;
 }
 
+Kind windowKind(std::size_t rank)
+{
+    return rank == 1 ? Kind::Sequence : rank == 2 ? Kind::Image : Kind::Volume;
+}
+
+std::string layoutText(const std::string& channels, std::size_t rank, const std::string& mark)
+{
+    const std::vector<std::string> names = rank == 1 ? std::vector<std::string>{"L"}
+                                         : rank == 2 ? std::vector<std::string>{"H", "W"}
+                                                     : std::vector<std::string>{"D", "H", "W"};
+    std::string text = "(N, " + channels;
+    for (const std::string& name : names)
+        text += ", " + name + mark;
+    return text + ")";
+}
+
 namespace {
 
 [[noreturn]] void tooLarge(std::span<const Dim> sizes, std::span<const Window> windows)

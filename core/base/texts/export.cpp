@@ -11,6 +11,7 @@ std::span<const ErrorText> exportErrorTexts()
         {"export.unknown_format", "There is no export format called '{format}'.", "Known formats: {known}."},
         {"export.lstm_weights", "'{node}' is an LSTM whose weights are computed, not stored, which ONNX cannot express.", "Use the weights of the layer itself."},
         {"export.unsupported_op", "'{node}' uses the operation '{op}', which has no {format} form.", "Replace the layer, or choose another format."},
+        {"export.open_size", "'{node}' cannot be written as {format} while a size of its input is open ({size}).", "Give the input a fixed size, or pool to a size of 1."},
         {"export.no_output", "The design has no complete path from an Input to an Output layer, so there is nothing to export.", "Connect an Input layer to an Output layer on the Design page."},
         {"export.name_twice", "Two inputs or outputs of the file would be called '{name}'.", "Give the input and the output different names."},
         {"export.reserved_name", "'{key}' cannot be exported: in PyTorch, '{name}' has a meaning of its own.", "Rename that node."},

@@ -4,28 +4,98 @@
 
 namespace nodegrad {
 
-static Tensors maxPool2d(const KernelContext&, const OpCall& call, const Tensors& in)
+template <std::size_t rank> static Tensors maxPool(const KernelContext&, const OpCall& call, const Tensors& in)
 {
     const Attributes& a = call.attributes;
-    return {at::max_pool2d(in[0], a.list("kernel", 2), a.list("stride", 2), a.list("padding", 2), /*dilation=*/1, a.flag("ceil_mode"))};
+    const auto kernel = a.list("kernel", rank), stride = a.list("stride", rank), padding = a.list("padding", rank);
+    const auto dilation = a.list("dilation", rank);
+    const bool ceilMode = a.flag("ceil_mode");
+    if constexpr (rank == 1)
+        return {at::max_pool1d(in[0], kernel, stride, padding, dilation, ceilMode)};
+    else if constexpr (rank == 2)
+        return {at::max_pool2d(in[0], kernel, stride, padding, dilation, ceilMode)};
+    else
+        return {at::max_pool3d(in[0], kernel, stride, padding, dilation, ceilMode)};
 }
 
-static Tensors averagePool2d(const KernelContext&, const OpCall& call, const Tensors& in)
+template <std::size_t rank>
+static at::Tensor average(const Attributes& a, const at::Tensor& x, const std::vector<std::int64_t>& padding, bool countsPadding)
+{
+    const auto kernel = a.list("kernel", rank), stride = a.list("stride", rank);
+    const bool ceilMode = a.flag("ceil_mode");
+    if constexpr (rank == 1)
+        return at::avg_pool1d(x, kernel, stride, padding, ceilMode, countsPadding);
+    else if constexpr (rank == 2)
+        return at::avg_pool2d(x, kernel, stride, padding, ceilMode, countsPadding);
+    else
+        return at::avg_pool3d(x, kernel, stride, padding, ceilMode, countsPadding);
+}
+
+template <std::size_t rank> static Tensors averagePool(const KernelContext&, const OpCall& call, const Tensors& in)
 {
     const Attributes& a = call.attributes;
-    return {at::avg_pool2d(in[0], a.list("kernel", 2), a.list("stride", 2), a.list("padding", 2), a.flag("ceil_mode"),
-                           a.flag("count_include_pad"))};
+    return {average<rank>(a, in[0], a.list("padding", rank), a.flag("count_include_pad"))};
 }
 
-/// (N, C, H, W) -> (N, C); (N, T, F) -> (N, F).
+/// relu changes no value, but makes the gradient of an empty window 0, where that of the root is infinite.
+template <std::size_t rank> static Tensors lpPool(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    const Attributes& a = call.attributes;
+    const std::int64_t norm = a.integer("norm");
+    double size = 1;
+    for (const std::int64_t kernel : a.list("kernel", rank))
+        size *= static_cast<double>(kernel);
+    const at::Tensor means = average<rank>(a, in[0].abs().pow(norm), std::vector<std::int64_t>(rank, 0), true);
+    return {at::relu(means).mul(size).pow(1.0 / static_cast<double>(norm))};
+}
+
+/// The dimensions that are pooled away: T of (N, T, F), else all behind the channels.
+static std::vector<std::int64_t> globalDims(const at::Tensor& x)
+{
+    return x.dim() == 3 ? std::vector<std::int64_t>{1} : x.dim() == 4 ? std::vector<std::int64_t>{2, 3} : std::vector<std::int64_t>{2, 3, 4};
+}
+
 static Tensors globalAveragePool(const KernelContext&, const OpCall&, const Tensors& in)
 {
-    return {in[0].dim() == 4 ? in[0].mean({2, 3}) : in[0].mean({1})};
+    return {in[0].mean(globalDims(in[0]))};
+}
+
+static Tensors globalMaxPool(const KernelContext&, const OpCall&, const Tensors& in)
+{
+    return {in[0].amax(globalDims(in[0]))};
+}
+
+template <std::size_t rank> static Tensors adaptiveMaxPool(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    const auto output = call.attributes.list("output", rank);
+    if constexpr (rank == 1)
+        return {std::get<0>(at::adaptive_max_pool1d(in[0], output))};
+    else if constexpr (rank == 2)
+        return {std::get<0>(at::adaptive_max_pool2d(in[0], output))};
+    else
+        return {std::get<0>(at::adaptive_max_pool3d(in[0], output))};
+}
+
+template <std::size_t rank> static Tensors adaptiveAveragePool(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    const auto output = call.attributes.list("output", rank);
+    if constexpr (rank == 1)
+        return {at::adaptive_avg_pool1d(in[0], output)};
+    else if constexpr (rank == 2)
+        return {at::adaptive_avg_pool2d(in[0], output)};
+    else
+        return {at::adaptive_avg_pool3d(in[0], output)};
 }
 
 std::vector<Kernel> poolingKernels()
 {
-    return {{"max_pool2d", maxPool2d}, {"average_pool2d", averagePool2d}, {"global_average_pool", globalAveragePool}};
+    return {{"max_pool1d", maxPool<1>}, {"max_pool2d", maxPool<2>}, {"max_pool3d", maxPool<3>},
+            {"average_pool1d", averagePool<1>}, {"average_pool2d", averagePool<2>}, {"average_pool3d", averagePool<3>},
+            {"lp_pool1d", lpPool<1>}, {"lp_pool2d", lpPool<2>},
+            {"global_average_pool", globalAveragePool}, {"global_max_pool", globalMaxPool},
+            {"adaptive_max_pool1d", adaptiveMaxPool<1>}, {"adaptive_max_pool2d", adaptiveMaxPool<2>}, {"adaptive_max_pool3d", adaptiveMaxPool<3>},
+            {"adaptive_average_pool1d", adaptiveAveragePool<1>}, {"adaptive_average_pool2d", adaptiveAveragePool<2>},
+            {"adaptive_average_pool3d", adaptiveAveragePool<3>}};
 }
 
 } // namespace nodegrad

@@ -48,6 +48,26 @@ TEST_CASE("twins are PyTorch's modules with only what differs from their default
     CHECK(twin("input(8) > swiglu(16, gate=gelu, project=false)") ==
           Twin{"nn.ModuleDict({\"gate_proj\": nn.Linear(8, 16, bias=False), \"up_proj\": nn.Linear(8, 16, bias=False)})",
                "F.gelu({self}[\"gate_proj\"]({0})) * {self}[\"up_proj\"]({0})"});
+    CHECK(twin("input(3,8,8) > conv2d(16, kernel=3, padding=same, padding_mode=reflect)") ==
+          Twin{"nn.Conv2d(3, 16, 3, padding=\"same\", padding_mode=\"reflect\")", "{self}({0})"});
+    CHECK(twin("input(8,3) > conv1d(16, kernel=2, stride=2, padding=same, padding_mode=circular)") ==
+          Twin{"nn.Conv1d(3, 16, 2, stride=2)", "{self}(F.pad({0}.transpose(1, 2), (0, 1), mode=\"circular\")).transpose(1, 2)"});
+    CHECK(twin("input(1,8,8,8) > conv3d(4, kernel=1x3x3, padding=[0,1,1])") == Twin{"nn.Conv3d(1, 4, (1, 3, 3), padding=(0, 1, 1))", "{self}({0})"});
+    CHECK(twin("input(4,5,5) > conv_transpose2d(6, kernel=4, stride=2, padding=1, output_padding=[1,0], dilation=2, groups=2, bias=false)") ==
+          Twin{"nn.ConvTranspose2d(4, 6, 4, stride=2, padding=1, output_padding=(1, 0), groups=2, bias=False, dilation=2)", "{self}({0})"});
+    CHECK(twin("input(4,8,8) > depthwise_conv2d(3, multiplier=2, padding=1)") == Twin{"nn.Conv2d(4, 8, 3, padding=1, groups=4)", "{self}({0})"});
+    CHECK(twin("input(4,8,8) > separable_conv2d(16, kernel=3)") ==
+          Twin{"nn.ModuleDict({\"depthwise\": nn.Conv2d(4, 4, 3, groups=4, bias=False), \"pointwise\": nn.Conv2d(4, 16, 1)})",
+               "{self}[\"pointwise\"]({self}[\"depthwise\"]({0}))"});
+    CHECK(twin("input(9,4) > max_pool1d(3, dilation=2)") == Twin{"nn.MaxPool1d(3, dilation=2)", "{self}({0}.transpose(1, 2)).transpose(1, 2)"});
+    CHECK(twin("input(2,8,8,8) > average_pool3d(2x2x4, count_include_pad=false)") == Twin{"nn.AvgPool3d((2, 2, 4), count_include_pad=False)", "{self}({0})"});
+    CHECK(twin("input(4,8,8) > lp_pool2d(2)") == Twin{"nn.LPPool2d(2, 2)", "{self}({0})"});
+    CHECK(twin("input(4,8,8) > lp_pool2d(2, norm=3)") == Twin{"nn.LPPool2d(3, 2)", "{self}({0}.abs())"});
+    CHECK(twin("input(4,8,8) > adaptive_average_pool2d(2x3)") == Twin{"nn.AdaptiveAvgPool2d((2, 3))", "{self}({0})"});
+    CHECK(twin("input(4,6,6,6) > global_max_pool") == Twin{"", "{0}.amax(dim=(2, 3, 4))"});
+    CHECK(twin("input(4,8,8) > spatial_pyramid_pool([1,2])") ==
+          Twin{"", "torch.cat([F.adaptive_max_pool2d({0}, 1).flatten(1), F.adaptive_max_pool2d({0}, 2).flatten(1)], dim=1)"});
+    CHECK(twin("input(3,8,8) > unfold(4)") == Twin{"nn.Unfold(4, stride=4)", "{self}({0}).transpose(1, 2)"});
     CHECK(twin("input(4,9,9) > max_pool2d(3, stride=2, padding=1, ceil_mode=true)") == Twin{"nn.MaxPool2d(3, stride=2, padding=1, ceil_mode=True)", "{self}({0})"});
     CHECK(twin("input(4,8,8) > average_pool2d(2)") == Twin{"nn.AvgPool2d(2)", "{self}({0})"});
     CHECK(twin("input(4,8,8) > batch_norm") == Twin{"nn.BatchNorm2d(4)", "{self}({0})"});

@@ -29,6 +29,10 @@ TEST_CASE("the palette finds layers by title, id and the names people use", "[la
     CHECK(first("gated linear unit") == "glu");
     CHECK(first("rnn") == "lstm");
     CHECK(first("max") == "max_pool2d");
+    CHECK(first("deconvolution") == "conv_transpose2d");
+    CHECK(first("depthwise") == "depthwise_conv2d");
+    CHECK(first("patches") == "unfold");
+    CHECK(first("spp") == "spatial_pyramid_pool");
 }
 
 TEST_CASE("one slip of the finger is forgiven, nonsense is not", "[layers]")

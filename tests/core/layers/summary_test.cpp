@@ -21,6 +21,12 @@ TEST_CASE("the line under a title says what matters", "[layers]")
     CHECK(under("conv2d(16, kernel=3, padding=same)") == "16 · 3×3 · same");
     CHECK(under("conv2d(8, kernel=[5,3], stride=2, padding=1)") == "8 · 5×3 · pad 1 · stride 2×2");
     CHECK(under("conv1d(4, kernel=7, groups=2)") == "4 · 7 · 2 groups");
+    CHECK(under("conv2d(16, kernel=3, padding=same, padding_mode=reflect)") == "16 · 3×3 · same · reflect");
+    CHECK(under("conv_transpose2d(8, kernel=4, stride=2, padding=1)") == "8 · 4×4 · stride 2×2 · pad 1×1");
+    CHECK(under("separable_conv2d(8, kernel=3, multiplier=2)") == "8 · 3×3 · 2 a channel");
+    CHECK(under("lp_pool2d(3, norm=4, stride=1)") == "p = 4 · 3×3 · stride 1×1");
+    CHECK(under("adaptive_max_pool2d(7)") == "to 7×7");
+    CHECK(under("spatial_pyramid_pool") == "1, 2, 4");
     CHECK(under("dense(64)") == "64");
     CHECK(under("dense(64, bias=false)") == "64 · no bias");
     CHECK(under("max_pool2d(2)") == "2×2");

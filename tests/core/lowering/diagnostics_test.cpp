@@ -43,6 +43,20 @@ TEST_CASE("a channel mismatch at Add names both shapes", "[lowering]")
           Problems{"concatenate1: 'concatenate1' cannot join N × 4 × 8 × 8 and N × 6 × 6 × 6 along dimension 1. All sizes but that one must be equal."});
 }
 
+TEST_CASE("windows on volumes, mirrored padding and empty pyramids are refused in the layer's own words", "[lowering]")
+{
+    CHECK(problemsOf(loweredFrom("input(4,8,8) > conv3d(6) > flatten > output(mse)")) ==
+          Problems{"conv1: 'conv1' needs a volume (N, C, D, H, W), but gets a feature map, N × 4 × 8 × 8. Connect a volume (N, C, D, H, W)."});
+    CHECK(problemsOf(loweredFrom("input(1,4,4,4) > conv3d(6) > dense(3) > output(mse)")) ==
+          Problems{"dense1: 'dense1' needs a vector (N, F) or a sequence (N, T, F), but gets a volume, N × 6 × 2 × 2 × 2. Insert Flatten, or insert GlobalAveragePool."});
+    CHECK(problemsOf(loweredFrom("input(4,3) > conv1d(6, padding=4, padding_mode=reflect) > flatten > output(mse)")) ==
+          Problems{"conv1: 'conv1' takes its padding of 4 from the input (reflect), but gets only 4. Make the padding smaller, or pad with zeros."});
+    CHECK(problemsOf(loweredFrom("input(4,8,8) > conv_transpose2d(6, groups=3) > flatten > output(mse)")) ==
+          Problems{"transpose1: 'transpose1' cannot split 4 channels and 6 filters into 3 groups. Choose a number of groups that divides both."});
+    CHECK(problemsOf(loweredFrom("input(4,8,8) > spatial_pyramid_pool([]) > output(mse)")) ==
+          Problems{"pool1: 'pool1' has no levels, so it would give nothing. Write at least one, such as 1, 2, 4."});
+}
+
 TEST_CASE("a circle of wires names its layers, and only these", "[lowering]")
 {
     const Lowered lowered = loweredFrom("r = relu; s = r > tanh; s > r; t = s > sigmoid; t > output(mse); input(4) > dense > output(mse)");

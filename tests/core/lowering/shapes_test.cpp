@@ -36,6 +36,42 @@ TEST_CASE("every layer gives the shape, parameters and multiply-adds that the fo
         {"input(32,4) > conv1d(16, kernel=5, padding=same)", "conv1", "N × 32 × 16", 336, 32 * 320},
         // T' = floor((32 - 5) / 2) + 1 = 14; 4 x 3 x 8 + 8
         {"input(32,4) > conv1d(8, kernel=3, stride=2, dilation=2)", "conv1", "N × 14 × 8", 104, 14 * 96},
+        {"input(3,8,8) > conv2d(8, kernel=5, padding=same, padding_mode=reflect)", "conv1", "N × 8 × 8 × 8", 608, 64 * 600},
+        // 1 x 27 x 8 + 8; 8 x 8 x 8 places x 216
+        {"input(1,8,8,8) > conv3d(8, kernel=3, padding=same)", "conv1", "N × 8 × 8 × 8 × 8", 224, 512 * 216},
+        // H' = floor((9 + 2 - 3) / 2) + 1 = 5, W' = floor((8 + 2 - 3) / 2) + 1 = 4; 2 x 9 x 4 + 4
+        {"input(2,6,9,8) > conv3d(4, kernel=1x3x3, stride=1x2x2, padding=[0,1,1])", "conv1", "N × 4 × 6 × 5 × 4", 76, 120 * 72},
+        // T' = 15 x 2 - 2 + 3 + 1 = 32; 8 x 4 x 4 + 4; 16 steps x 128
+        {"input(16,8) > conv_transpose1d(4, kernel=4, stride=2, padding=1)", "transpose1", "N × 32 × 4", 132, 16 * 128},
+        // H' = 4 x 2 - 2 + 2 + 1 + 1 = 10, W' = 5 x 3 + 1 + 1 + 1 = 18; 4 x 3 x 6 + 6; 30 places x 72
+        {"input(4,5,6) > conv_transpose2d(6, kernel=3x2, stride=2x3, padding=[1,0], output_padding=1, groups=2)", "transpose1", "N × 6 × 10 × 18", 78, 30 * 72},
+        // 2 x 2 + 1 + 1 = 6; 4 x 2 x 8 + 2; 48 places x 64
+        {"input(4,3,4,4) > conv_transpose3d(2, kernel=2, stride=2)", "transpose1", "N × 2 × 6 × 8 × 8", 66, 48 * 64},
+        {"input(4,8,8) > depthwise_conv2d(3, padding=same)", "conv1", "N × 4 × 8 × 8", 40, 64 * 36},
+        // floor((8 - 3) / 2) + 1 = 3; 8 x 9 + 8
+        {"input(4,8,8) > depthwise_conv2d(3, multiplier=2, stride=2)", "conv1", "N × 8 × 3 × 3", 80, 9 * 72},
+        // 4 x 9 + 4 x 16 + 16
+        {"input(4,8,8) > separable_conv2d(16, kernel=3, padding=same)", "conv1", "N × 16 × 8 × 8", 116, 64 * 100},
+        // 6 x 25 + 6 x 8
+        {"input(3,9,9) > separable_conv2d(8, kernel=5, stride=2, multiplier=2, bias=false)", "conv1", "N × 8 × 3 × 3", 198, 9 * 198},
+        {"input(32,4) > max_pool1d(2)", "pool1", "N × 16 × 4", 0, 0},
+        // floor((31 + 2 - 3) / 2) + 1 = 16
+        {"input(31,4) > max_pool1d(3, stride=2, padding=1)", "pool1", "N × 16 × 4", 0, 0},
+        {"input(2,8,8,8) > max_pool3d(2)", "pool1", "N × 2 × 4 × 4 × 4", 0, 0},
+        {"input(32,4) > average_pool1d(5, stride=1, padding=2, count_include_pad=false)", "pool1", "N × 32 × 4", 0, 0},
+        {"input(2,8,8,8) > average_pool3d(2)", "pool1", "N × 2 × 4 × 4 × 4", 0, 0},
+        {"input(32,4) > lp_pool1d(4)", "pool1", "N × 8 × 4", 0, 0},
+        {"input(4,9,9) > lp_pool2d(3, stride=2, norm=3)", "pool1", "N × 4 × 4 × 4", 0, 0},
+        {"input(32,4) > adaptive_max_pool1d(8)", "pool1", "N × 8 × 4", 0, 0},
+        {"input(4,9,7) > adaptive_average_pool2d(4x3)", "pool1", "N × 4 × 4 × 3", 0, 0},
+        {"input(2,8,8,8) > adaptive_max_pool3d(2)", "pool1", "N × 2 × 2 × 2 × 2", 0, 0},
+        {"input(4,6,6,6) > global_max_pool", "pool1", "N × 4", 0, 0},
+        {"input(4,8,8) > spatial_pyramid_pool", "pool1", "N × 84", 0, 0},
+        {"input(3,13,10) > spatial_pyramid_pool([1,3], mode=average)", "pool1", "N × 30", 0, 0},
+        {"input(3,8,8) > unfold(4)", "unfold1", "N × 4 × 48", 0, 0},
+        // (6 + 2 - 3 + 1) x (7 + 2 - 2 + 1) places, 2 x 3 x 2 numbers
+        {"input(2,6,7) > unfold(3x2, stride=1, padding=1)", "unfold1", "N × 48 × 12", 0, 0},
+        {"input(2,3,4,5) > flatten", "flatten1", "N × 120", 0, 0},
         {"input(4,8,8) > max_pool2d(2)", "pool1", "N × 4 × 4 × 4", 0, 0},
         // floor((9 + 2 - 3) / 2) + 1 = 5
         {"input(4,9,9) > max_pool2d(3, stride=2, padding=1)", "pool1", "N × 4 × 5 × 5", 0, 0},

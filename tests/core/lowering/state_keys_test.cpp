@@ -36,6 +36,17 @@ TEST_CASE("keys are those of torch.nn.Linear, Conv1d and Conv2d", "[lowering]")
     CHECK(keysWithShapes("input(3,8,8) > conv2d(6, kernel=3x5, bias=false)") == Keys{"weight 6x3x3x5"});
 }
 
+TEST_CASE("keys are those of torch.nn.Conv3d, ConvTranspose1d to ConvTranspose3d, and of a Conv2d with a group for each channel", "[lowering]")
+{
+    CHECK(keysWithShapes("input(2,6,9,8) > conv3d(4, kernel=1x3x3)") == Keys{"weight 4x2x1x3x3", "bias 4"});
+    CHECK(keysWithShapes("input(16,8) > conv_transpose1d(6, kernel=4, groups=2)") == Keys{"weight 8x3x4", "bias 6"});
+    CHECK(keysWithShapes("input(4,5,6) > conv_transpose2d(6, kernel=3x2, groups=2, bias=false)") == Keys{"weight 4x3x3x2"});
+    CHECK(keysWithShapes("input(4,3,4,4) > conv_transpose3d(2, kernel=2)") == Keys{"weight 4x2x2x2x2", "bias 2"});
+    CHECK(keysWithShapes("input(4,8,8) > depthwise_conv2d(3, multiplier=2)") == Keys{"weight 8x1x3x3", "bias 8"});
+    CHECK(keysWithShapes("input(4,8,8) > separable_conv2d(16, kernel=3)") ==
+          Keys{"depthwise.weight 4x1x3x3", "pointwise.weight 16x4x1x1", "pointwise.bias 16"});
+}
+
 TEST_CASE("keys are those of torch.nn.BatchNorm2d, BatchNorm1d and LayerNorm", "[lowering]")
 {
     CHECK(keysWithShapes("input(8,6,6) > batch_norm") == Keys{"weight 8", "bias 8", "running_mean 8", "running_var 8", "num_batches_tracked"});

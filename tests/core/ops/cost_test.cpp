@@ -29,6 +29,20 @@ TEST_CASE("Groups divide the work of a convolution")
               {{"groups", std::int64_t(32)}, {"pad_before", List{1}}, {"pad_after", List{1}}}).cost.macs == N * Dim(56448));
 }
 
+TEST_CASE("Volumes cost a window more in depth, and what is padded by hand is kept")
+{
+    // 6 x 7 x 8 outputs, 4 filters, 3 x 3 x 3 x 2 window: 336 * 4 * 54 = 72 576
+    const Attributes same{{"pad_before", List{1}}, {"pad_after", List{1}}};
+    CHECK(ask("conv3d", {volume(2, 6, 7, 8), weight({4, 2, 3, 3, 3})}, same).cost.macs == N * Dim(72576));
+    CHECK(ask("conv3d", {volume(2, 6, 7, 8), weight({4, 2, 3, 3, 3})}, same).cost.savedElements == Dim(0));
+    // Mirrored: a copy of 2 x 10 x 10 values
+    const Attributes mirrored{{"pad_before", List{1}}, {"pad_after", List{1}}, {"pad_mode", std::string("reflect")}};
+    CHECK(ask("conv2d", {image(2, 8, 8), weight({4, 2, 3, 3})}, mirrored).cost.savedElements == N * Dim(200));
+    CHECK(ask("max_pool3d", {volume(2, 8, 8, 8)}).cost.savedElements == N * Dim(2 * 64 * 2));
+    CHECK(ask("adaptive_max_pool2d", {image(2, 9, 9)}, {{"output", List{4, 3}}}).cost.savedElements == N * Dim(2 * 12 * 2));
+    CHECK(ask("unfold", {image(2, 8, 8)}).cost.macs == Dim(0));
+}
+
 TEST_CASE("Sequences cost their length, known or not")
 {
     CHECK(ask("linear", {sequence(T, 16), weight({64, 16})}).cost.macs == N * T * Dim(1024));

@@ -136,6 +136,62 @@ TEST_CASE("ONNX forms are the known ones")
     CHECK(std::get<List>(conv.nodes[0].attributes.at("pads")) == List{1, 2, 3, 4});
 }
 
+TEST_CASE("Padding modes, adaptive pools and patches take the ONNX form that says the same")
+{
+    const Specs in{image(1, 8, 8), weight({2, 1, 3, 3})};
+    const auto padded = [&](const char* mode) {
+        return onnxOf({"conv2d", in, {{"pad_before", List{1}}, {"pad_after", List{2}}, {"pad_mode", std::string(mode)}}});
+    };
+    CHECK(padded("zeros").types() == "Conv");
+    CHECK(padded("reflect").types() == "Pad Conv");
+    CHECK(std::get<std::string>(padded("replicate").nodes[0].attributes.at("mode")) == "edge");
+    CHECK(std::get<List>(padded("reflect").nodes[1].attributes.at("pads")) == List{0, 0, 0, 0});
+    CHECK(padded("circular").types() == "Slice Slice Concat Slice Slice Concat Conv");
+    // Parts of equal length are a pool; else each dimension is gathered in parts; one part of all is a reduction.
+    CHECK(onnxOf({"adaptive_max_pool2d", {image(1, 9, 8)}, {{"output", List{3, 2}}}}).types() == "MaxPool");
+    CHECK(onnxOf({"adaptive_max_pool2d", {image(1, 9, 8)}, {{"output", List{4, 8}}}}).types() == "Gather ReduceMax Identity");
+    CHECK(onnxOf({"adaptive_average_pool2d", {image(1, 9, 8)}, {{"output", List{1, 3}}}}).types() == "ReduceMean Gather Mul ReduceSum Identity");
+    CHECK(onnxOf({"adaptive_average_pool1d", {sequence(3, T)}, {}}).types() == "ReduceMean Identity");
+    CHECK(onnxOf({"adaptive_average_pool1d", {sequence(3, T)}, {{"output", List{2}}}}).refused == "export.open_size");
+    CHECK(onnxOf({"unfold", {image(2, 8, 8)}, {}}).types() == "Reshape Gather Reshape");
+    CHECK(onnxOf({"unfold", {image(2, T, 8)}, {}}).refused == "export.open_size");
+    CHECK(onnxOf({"lp_pool2d", {image(2, 8, 8)}, {}}).types() == "LpPool");
+    CHECK(onnxOf({"lp_pool2d", {image(2, 9, 9)}, {{"ceil_mode", true}}}).types() == "Abs Pow AveragePool Mul Pow");
+}
+
+TEST_CASE("The parts of an adaptive pool are gathered with their shares")
+{
+    // 5 values in 3 parts: 0..1, 1..3, 3..4; the shorter ones repeat their last with the share 0.
+    const RecordingOnnx onnx = onnxOf({"adaptive_average_pool1d", {sequence(1, 5)}, {{"output", List{3}}}});
+    const HostTensor& places = onnx.constants.at(onnx.nodes[0].inputs[1]);
+    CHECK(places.shape() == List{3, 3});
+    CHECK(List(places.integers().begin(), places.integers().end()) == List{0, 1, 1, 1, 2, 3, 3, 4, 4});
+    const HostTensor& shares = onnx.constants.at(onnx.nodes[1].inputs[1]);
+    const float third = 1.0F / 3;
+    CHECK(std::vector<float>(shares.floats().begin(), shares.floats().end()) == std::vector<float>{0.5F, 0.5F, 0, third, third, third, 0.5F, 0.5F, 0});
+}
+
+TEST_CASE("An output padding above the stride becomes less to cut off, or zeros behind the input")
+{
+    const Specs in{image(2, 4, 4), weight({2, 1, 3, 3})};
+    const RecordingOnnx cut = onnxOf({"conv_transpose2d", in, {{"dilation", List{3}}, {"padding", List{2}}, {"output_padding", List{2}}}});
+    CHECK(cut.types() == "ConvTranspose");
+    CHECK(std::get<List>(cut.nodes[0].attributes.at("pads")) == List{2, 2, 0, 0});
+    CHECK(std::get<List>(cut.nodes[0].attributes.at("output_padding")) == List{0, 0});
+    const RecordingOnnx zeros = onnxOf({"conv_transpose2d", in, {{"stride", List{1, 2}}, {"dilation", List{4}}, {"output_padding", List{2, 3}}}});
+    CHECK(zeros.types() == "Pad ConvTranspose");
+    CHECK(std::get<List>(zeros.nodes[1].attributes.at("pads")) == List{0, 0, 0, 1}); // 2 zeros of 1 step, 2 of 2 steps: one too many
+    const RecordingOnnx plain = onnxOf({"conv_transpose2d", in, {{"stride", List{2}}, {"output_padding", List{1}}}});
+    CHECK(std::get<List>(plain.nodes[0].attributes.at("output_padding")) == List{1, 1});
+}
+
+TEST_CASE("A dilated window that is rounded up far over the end finds minus infinity there")
+{
+    // 6 values, windows of 2 that span 5, 3 apart: the second reaches from 3 to 7, two beyond the end.
+    const OpExample far{"max_pool1d", {sequence(1, 6)}, {{"kernel", List{2}}, {"stride", List{3}}, {"dilation", List{4}}, {"ceil_mode", true}}};
+    CHECK(onnxOf(far).types() == "Pad MaxPool");
+}
+
 TEST_CASE("A causal mask is minus infinity above the diagonal, or is made at run time for an open length")
 {
     const Spec fixed = heads(1, 2, 4), open = heads(1, T, 4);
@@ -185,6 +241,11 @@ TEST_CASE("TorchScript statements are the known ones")
           Lines{"y0 = torch.conv2d(x0, x1, x2, [1, 1], [1, 1], [1, 1], 1)"});
     CHECK(scriptOf({"conv2d", {image(1, 8, 8), weight({2, 1, 4, 4})}, {{"pad_before", List{1}}, {"pad_after", List{2}}}}) ==
           Lines{"t0 = torch.constant_pad_nd(x0, [1, 2, 1, 2], 0)", "y0 = torch.conv2d(t0, x1, None, [1, 1], [0, 0], [1, 1], 1)"});
+    CHECK(scriptOf({"conv1d", {sequence(1, 8), weight({2, 1, 3})}, {{"pad_before", List{1}}, {"pad_after", List{1}}, {"pad_mode", std::string("circular")}}}) ==
+          Lines{"t0 = torch.pad(x0, [1, 1], \"circular\")", "y0 = torch.conv1d(t0, x1, None, [1], [0], [1], 1)"});
+    CHECK(scriptOf({"conv_transpose1d", {sequence(2, 8), weight({2, 1, 3})}, {{"stride", List{2}}, {"output_padding", List{1}}}}) ==
+          Lines{"y0 = torch.conv_transpose1d(x0, x1, None, [2], [0], [1], 1, [1])"});
+    CHECK(scriptOf({"adaptive_max_pool2d", {image(2, 8, 8)}, {{"output", List{2, 3}}}}) == Lines{"y0 = torch.adaptive_max_pool2d(x0, [2, 3])[0]"});
     CHECK(scriptOf({"dropout", {vectorOf(4)}, {{"p", 0.1}}}) == Lines{"y0 = torch.dropout(x0, 0.1, self.training)"});
     CHECK(scriptOf({"add", {vectorOf(4), vectorOf(4), vectorOf(4)}, {}}) == Lines{"y0 = torch.add(torch.add(x0, x1), x2)"});
     CHECK(scriptOf({"softsign", {vectorOf(4)}, {}}) == Lines{"y0 = torch.div(x0, torch.add(torch.abs(x0), 1))"});

@@ -31,6 +31,32 @@ TEST_CASE("A window larger than its input is refused with both sizes")
     CHECK(refusal("conv1d", {sequence(1, 4), weight({1, 1, 7})}).starts_with("'node1' has a window of 7, but gets only 4."));
 }
 
+TEST_CASE("Padding that is taken from the input may not be longer than the input")
+{
+    const auto padded = [](const char* mode, std::int64_t size, std::int64_t pad) {
+        return ask("conv1d", {sequence(1, size), weight({1, 1, 3})},
+                   {{"pad_before", List{pad}}, {"pad_after", List{pad}}, {"pad_mode", std::string(mode)}});
+    };
+    CHECK(padded("reflect", 4, 3).code() == "");
+    CHECK(padded("reflect", 4, 4).code() == "layer.padding_beyond");
+    CHECK(padded("circular", 4, 4).code() == "");
+    CHECK(padded("circular", 4, 5).code() == "layer.padding_beyond");
+    CHECK(padded("replicate", 4, 9).code() == "");
+    CHECK(sentence(padded("reflect", 2, 2).problem->error) ==
+          "'node1' takes its padding of 2 from the input (reflect), but gets only 2. Make the padding smaller, or pad with zeros.");
+}
+
+TEST_CASE("A transposed convolution adds less behind its output than a step")
+{
+    const Specs in{image(2, 4, 4), weight({2, 3, 3, 3})};
+    CHECK(refusal("conv_transpose2d", in, {{"stride", List{2}}, {"output_padding", List{1, 2}}}) ==
+          "'node1' adds 1 × 2 behind its output at a stride of 2 × 2. Make the output padding smaller than the stride or the dilation.");
+    CHECK(codeOf("conv_transpose2d", in, {{"padding", List{3}}}) == "layer.empty_output");
+    CHECK(codeOf("conv_transpose2d", {image(3, 4, 4), weight({2, 3, 3, 3})}) == "layer.features_differ");
+    CHECK(codeOf("conv_transpose2d", {image(3, 4, 4), weight({3, 1, 3, 3})}, {{"groups", std::int64_t(2)}}) == "layer.groups_do_not_divide");
+    CHECK(codeOf("conv_transpose2d", {image(2, 4, 4), weight({2, 3, 3, 3}), weight({2})}) == "layer.weight_shape");
+}
+
 TEST_CASE("A wrong kind is refused with what is needed, what came and the cure")
 {
     const Outcome outcome = ask("conv2d", {vectorOf(128), weight({8, 1, 3, 3})});

@@ -18,64 +18,6 @@ def dense(r):
             call(a=nn.Linear(shape[-1], units, bias=bias)))
 
 
-def conv1d(r):
-    while True:
-        groups = r.choice([1, 1, 2])
-        channels, filters, length = groups * r.randint(1, 3), groups * r.randint(1, 4), r.randint(6, 14)
-        kernel, dilation, stride = r.randint(1, 4), r.randint(1, 2), r.randint(1, 3)
-        padding = r.choice(["valid", "same", r.randint(0, 3)])
-        if dilation * (kernel - 1) + 1 <= length and not (padding == "same" and stride > 1):
-            break
-    bias = r.random() < 0.7
-    conv = nn.Conv1d(channels, filters, kernel, stride, padding if isinstance(padding, int) else padding, dilation, groups, bias)
-    # Sequences are (N, T, F): the convolution runs over T with F as channels.
-    return (text((length, channels), f"a = x > conv1d({filters}, kernel={kernel}, stride={stride}, padding={padding}, "
-                                     f"dilation={dilation}, groups={groups}, bias={flag(bias)})"),
-            Twin(lambda self, x: self.a(x.transpose(1, 2)).transpose(1, 2), a=conv))
-
-
-def conv2d(r):
-    while True:
-        groups = r.choice([1, 1, 2, 3])
-        channels, filters = groups * r.randint(1, 3), groups * r.randint(1, 4)
-        height, width = r.randint(5, 10), r.randint(5, 10)
-        kernel, dilation = [r.randint(1, 4), r.randint(1, 4)], [r.randint(1, 2), r.randint(1, 2)]
-        stride = [r.randint(1, 3), r.randint(1, 3)]
-        padding = r.choice(["valid", "same", [r.randint(0, 2), r.randint(0, 2)]])
-        fits = all(d * (k - 1) + 1 <= n for d, k, n in zip(dilation, kernel, (height, width)))
-        if fits and not (padding == "same" and max(stride) > 1):
-            break
-    bias = r.random() < 0.7
-    written = padding if isinstance(padding, str) else size(padding)
-    return (text((channels, height, width), f"a = x > conv2d({filters}, kernel={size(kernel)}, stride={size(stride)}, padding={written}, "
-                                            f"dilation={size(dilation)}, groups={groups}, bias={flag(bias)})"),
-            call(a=nn.Conv2d(channels, filters, kernel, stride, padding if isinstance(padding, str) else tuple(padding), tuple(dilation),
-                             groups, bias)))
-
-
-def pool(r, name, module):
-    shape = (r.randint(1, 4), r.randint(6, 11), r.randint(6, 11))
-    kernel = [r.randint(1, 4), r.randint(1, 4)]
-    stride, padding = r.choice([None, [r.randint(1, 3), r.randint(1, 3)]]), [r.randint(0, k // 2) for k in kernel]
-    ceil = r.random() < 0.5
-    written = f", stride={size(stride)}" if stride else ""
-    return (text(shape, f"a = x > {name}({size(kernel)}{written}, padding={size(padding)}, ceil_mode={flag(ceil)})"),
-            call(a=module(tuple(kernel), tuple(stride) if stride else None, tuple(padding), ceil_mode=ceil)))
-
-
-def max_pool2d(r):
-    return pool(r, "max_pool2d", nn.MaxPool2d)
-
-
-def average_pool2d(r):
-    return pool(r, "average_pool2d", nn.AvgPool2d)
-
-
-def global_average_pool(r):
-    shape = (r.randint(1, 5), r.randint(2, 6), r.randint(2, 6))
-    return text(shape, "a = x > global_average_pool"), Twin(lambda self, x: x.mean((2, 3)))
-
-
 def flatten(r):
     shape = (r.randint(1, 4), r.randint(2, 5), r.randint(2, 5))
     start = r.choice([1, 1, 2])
@@ -192,8 +134,7 @@ def module(r):
 
 
 LAYERS = {
-    "dense": dense, "conv1d": conv1d, "conv2d": conv2d, "max_pool2d": max_pool2d, "average_pool2d": average_pool2d,
-    "global_average_pool": global_average_pool, "flatten": flatten, "reshape": reshape, "batch_norm": batch_norm,
+    "dense": dense, "flatten": flatten, "reshape": reshape, "batch_norm": batch_norm,
     "layer_norm": layer_norm, "dropout": dropout, "relu": activation("relu", nn.ReLU),
     "leaky_relu": activation("leaky_relu", nn.LeakyReLU, lambda r: r.choice([0.01, 0.2, 0.5])),
     "elu": activation("elu", nn.ELU, lambda r: r.choice([1.0, 0.5, 2.0])), "gelu": gelu, "silu": activation("silu", nn.SiLU),

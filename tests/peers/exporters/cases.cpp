@@ -7,25 +7,6 @@ namespace nodegrad {
 
 namespace {
 
-std::string convolution(RandomStream& random, int rank)
-{
-    const int groups = oneOf(random, std::vector{1, 1, 2}), channels = groups * between(random, 1, 3), filters = groups * between(random, 1, 4);
-    const int stride = between(random, 1, 2), dilation = between(random, 1, 2);
-    const std::string kernel = rank == 1 ? number(random, 1, 4) : number(random, 1, 4) + "x" + number(random, 1, 3);
-    const std::string padding = oneOf(random, std::vector<std::string>{"same", "valid", "1", rank == 1 ? "2" : "[1,0]"});
-    const std::string options = "(" + std::to_string(filters) + ", kernel=" + kernel + ", stride=" + std::to_string(stride) + ", padding=" + padding +
-                                ", dilation=" + std::to_string(dilation) + ", groups=" + std::to_string(groups) + ", bias=" + flag(random) + ")";
-    if (rank == 1)
-        return "input(" + number(random, 9, 14) + "," + std::to_string(channels) + ") > conv1d" + options + end;
-    return "input(" + std::to_string(channels) + "," + number(random, 8, 12) + "," + number(random, 8, 12) + ") > conv2d" + options + end;
-}
-
-std::string pool(RandomStream& random, const std::string& type)
-{
-    return imageInput(random) + " > " + type + "(" + number(random, 2, 3) + ", stride=" + number(random, 1, 3) + "x" + number(random, 1, 3) +
-           ", padding=" + number(random, 0, 1) + ", ceil_mode=" + flag(random) + ")" + end;
-}
-
 std::string merge(RandomStream& random, const std::string& type)
 {
     const std::string features = number(random, 2, 6);
@@ -68,11 +49,6 @@ LayerCases firstCases()
              return (r.below(2) ? "input(" + number(r, 1, 9) + ")" : "input(" + number(r, 2, 5) + "," + number(r, 1, 6) + ")") + " > dense(" +
                     number(r, 1, 9) + ", bias=" + flag(r) + ")" + end;
          }},
-        {"conv1d", [](RandomStream& r) { return convolution(r, 1); }},
-        {"conv2d", [](RandomStream& r) { return convolution(r, 2); }},
-        {"max_pool2d", [](RandomStream& r) { return pool(r, "max_pool2d"); }},
-        {"average_pool2d", [](RandomStream& r) { return pool(r, "average_pool2d"); }},
-        {"global_average_pool", [](RandomStream& r) { return (r.below(2) ? imageInput(r) : "input(" + number(r, 2, 9) + ",3)") + " > global_average_pool" + end; }},
         {"flatten", [](RandomStream& r) {
              return r.below(2) ? imageInput(r) + " > flatten(2) > dense(3)" + end : imageInput(r) + " > flatten > dense(3) > output(mse)";
          }},
@@ -111,7 +87,7 @@ const LayerCases& makers()
 {
     static const LayerCases all = [] {
         LayerCases cases;
-        for (const auto family : {firstCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
+        for (const auto family : {firstCases, convolutionCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
             cases.merge(family());
         return cases;
     }();
