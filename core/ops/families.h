@@ -13,6 +13,8 @@ std::vector<OpType> poolingOps();
 std::vector<OpType> normalizationOps();
 std::vector<OpType> activationOps();
 std::vector<OpType> elementwiseOps();
+std::vector<OpType> reductionOps();
+std::vector<OpType> contractionOps();
 std::vector<OpType> randomOps();
 std::vector<OpType> reshapeOps();
 std::vector<OpType> slicingOps();

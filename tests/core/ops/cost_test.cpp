@@ -29,6 +29,16 @@ TEST_CASE("Groups divide the work of a convolution")
               {{"groups", std::int64_t(32)}, {"pad_before", List{1}}, {"pad_after", List{1}}}).cost.macs == N * Dim(56448));
 }
 
+TEST_CASE("An einsum multiplies once for each further input and each combination of its letters")
+{
+    CHECK(ask("einsum", {vectorOf(4), vectorOf(5)}).cost.macs == N * Dim(20));
+    CHECK(ask("einsum", {sequence(T, 4), sequence(9, 4)}, {{"equation", std::string("bti,bsi->bts")}}).cost.macs == N * T * Dim(36));
+    CHECK(ask("einsum", {vectorOf(4), vectorOf(4), vectorOf(4)}, {{"equation", std::string("ni,ni,ni->n")}}).cost.macs == N * Dim(8));
+    CHECK(ask("einsum", {vectorOf(4)}, {{"equation", std::string("ni->n")}}).cost.macs == Dim(0));
+    // 5 outputs of 4 x 3 products each
+    CHECK(ask("bilinear", {vectorOf(4), vectorOf(3), weight({5, 4, 3})}).cost.macs == N * Dim(60));
+}
+
 TEST_CASE("Sequences cost their length, known or not")
 {
     CHECK(ask("linear", {sequence(T, 16), weight({64, 16})}).cost.macs == N * T * Dim(1024));

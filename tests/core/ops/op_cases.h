@@ -15,6 +15,10 @@ inline Spec image(Dim channels, Dim height, Dim width)
 {
     return {DType::Float32, {N, std::move(channels), std::move(height), std::move(width)}, Kind::Image, 0};
 }
+inline Spec volume(Dim channels, Dim depth, Dim height, Dim width)
+{
+    return {DType::Float32, {N, std::move(channels), std::move(depth), std::move(height), std::move(width)}, Kind::Volume, 0};
+}
 inline Spec vectorOf(Dim features) { return {DType::Float32, {N, std::move(features)}, Kind::Vector, 0}; }
 inline Spec sequence(Dim steps, Dim features) { return {DType::Float32, {N, std::move(steps), std::move(features)}, Kind::Sequence, 0}; }
 inline Spec heads(Dim count, Dim steps, Dim size) { return image(std::move(count), std::move(steps), std::move(size)); }
@@ -110,6 +114,34 @@ inline std::vector<OpExample> opExamples()
         {"log_softmax", {sequence(T, 4)}, {}},
         {"add", {vectorOf(4), vectorOf(4), vectorOf(1)}, {}},
         {"multiply", {image(3, 4, 5), image(3, 1, 1)}, {}},
+        {"maximum", {image(3, 4, 5), image(3, 1, 1), image(3, 4, 5)}, {}},
+        {"minimum", {sequence(T, 4), sequence(1, 4)}, {}},
+        {"average", {vectorOf(4), vectorOf(4), vectorOf(1)}, {}},
+        {"subtract", {volume(2, 3, 4, 5), volume(2, 1, 1, 1)}, {}},
+        {"divide", {vectorOf(4), vectorOf(1)}, {}},
+        {"pow", {sequence(T, 4), sequence(T, 1)}, {}},
+        {"where", {sequence(T, 1), sequence(T, 4), sequence(1, 4)}, {{"threshold", 0.5}}},
+        {"where", {vectorOf(4), vectorOf(4), vectorOf(4)}, {{"comparison", std::string("not_equal")}}},
+        {"einsum", {sequence(T, 4), sequence(T, 4)}, {{"equation", std::string("nti, nsi -> nts")}}},
+        {"einsum", {image(3, 4, 4)}, {{"equation", std::string("ncii->nc")}}},
+        {"bilinear", {vectorOf(4), vectorOf(3), weight({5, 4, 3}), weight({5})}, {}},
+        {"bilinear", {sequence(T, 4), sequence(T, 3), weight({5, 4, 3})}, {}},
+        {"cosine_similarity", {image(3, 4, 5), image(3, 4, 5)}, {{"dim", std::int64_t(1)}, {"keepdim", true}}},
+        {"sum", {volume(2, 3, 4, 5)}, {{"dims", List{2, 3, 4}}}},
+        {"max", {image(3, 4, 5)}, {{"dims", List{-1, 2}}, {"keepdim", true}}},
+        {"min", {sequence(T, 4)}, {}},
+        {"product", {image(3, 4, 5)}, {{"dims", List{3, 1}}}},
+        {"norm", {sequence(T, 4)}, {{"dims", List{-1}}}},
+        {"norm", {image(3, 4, 5)}, {{"order", std::string("l1")}}},
+        {"variance", {image(3, 4, 5)}, {{"dims", List{2, 3}}}},
+        {"variance", {sequence(T, 4)}, {{"unbiased", false}}},
+        {"standard_deviation", {sequence(T, 4)}, {{"keepdim", true}}},
+        {"logsumexp", {image(3, 4, 5)}, {{"dims", List{1, 3}}}},
+        {"argmax", {sequence(T, 4)}, {}},
+        {"argmax", {image(3, 4, 5)}, {{"dim", std::int64_t(1)}, {"keepdim", true}, {"as_number", true}}},
+        {"stack", {image(3, 4, 5), image(3, 4, 5)}, {{"dim", std::int64_t(2)}}},
+        {"stack", {sequence(T, 4), sequence(T, 4), sequence(T, 4)}, {{"dim", std::int64_t(-1)}}},
+        {"expand_batch", {weight({3, 1, 2}), tokens(T, 20)}, {}},
         {"embedding", {tokens(T, 20), weight({20, 4})}, {{"padding_index", std::int64_t(0)}}},
         {"lstm", lstm, {{"hidden_size", std::int64_t(5)}, {"layers", std::int64_t(2)}, {"bidirectional", true}}},
         {"split_heads", {sequence(T, 8)}, {{"heads", std::int64_t(2)}}},
