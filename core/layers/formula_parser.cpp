@@ -188,7 +188,7 @@ private:
         if (near.empty())
             near.assign(m_functions.begin(), m_functions.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, m_functions.size())));
         return fail("layer.formula_name", {{"name", name.substr(0, 40)}, {"column", begin + 1}, {"what", what}, {"near", joined(near, ", ")},
-                                           {"inputs", m_inputs == 1 ? "the input is a" : "inputs are a to " + nameOf(m_inputs - 1)}});
+                                           {"inputs", m_inputs == 1 ? "input is a" : "inputs are a to " + nameOf(m_inputs - 1)}});
     }
 
     /// Counts how deep sign() is in itself: all recursion goes through it.

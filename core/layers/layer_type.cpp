@@ -107,6 +107,11 @@ std::vector<Fix> vectorFixes(const Spec& got)
     return {};
 }
 
+std::vector<Fix> tokenFixes(const Spec& got)
+{
+    return got.kind == Kind::Tokens ? vectorFixes(got) : std::vector<Fix>{};
+}
+
 Param positiveParam(Param param)
 {
     param.exclusiveMinimum = true;

@@ -10,7 +10,7 @@ using List = std::vector<std::int64_t>;
 
 Values buildFlatten(Builder& b, const ParamValues& p, const Values& in)
 {
-    const Value x = b.needKind(in[0], {Kind::Image, Kind::Sequence, Kind::Vector}, in[0].spec.kind == Kind::Tokens ? vectorFixes(in[0].spec) : std::vector<Fix>{});
+    const Value x = b.needKind(in[0], {Kind::Image, Kind::Volume, Kind::Sequence, Kind::Vector}, in[0].spec.kind == Kind::Tokens ? vectorFixes(in[0].spec) : std::vector<Fix>{});
     return {b.call1("flatten", {x}, {{"start_dim", p.integer("start_dim")}})};
 }
 

@@ -120,7 +120,7 @@ TEST_CASE("a name that nothing has is refused with names that are near", "[layer
     CHECK(startsAt("a + c", 5));
     CHECK(startsAt("a + A", 5));
     CHECK(startsAt("a(b)", 1));
-    CHECK(problem("b", 1).find("the input is a") != std::string::npos);
+    CHECK(problem("b", 1).find("which is not an input. The input is a; functions such as ") != std::string::npos);
     CHECK(problem("x + a").find("which is not an input") != std::string::npos);
 }
 
