@@ -9,8 +9,8 @@ const std::vector<LayerType>& layerTypes()
         for (const auto family : {inputOutputLayers, denseLayers, convolutionLayers, transposedConvolutionLayers,
                                   separableConvolutionLayers, poolingLayers, adaptivePoolingLayers, normalizationLayers,
                                   activationLayers, gatedLayers, mathsLayers, scaleLayers, regularizationLayers, mergeLayers,
-                                  reshapeLayers, patchLayers, embeddingLayers, recurrentLayers, attentionLayers,
-                                  compositeLayers})
+                                  contractionLayers, reductionLayers, formulaLayers, tensorLayers, reshapeLayers, patchLayers,
+                                  embeddingLayers, recurrentLayers, attentionLayers, compositeLayers})
             for (LayerType& type : family())
                 types.push_back(std::move(type));
         return types;

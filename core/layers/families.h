@@ -24,11 +24,18 @@ std::vector<LayerType> mathsLayers();
 std::vector<LayerType> scaleLayers();
 std::vector<LayerType> regularizationLayers();
 std::vector<LayerType> mergeLayers();
+std::vector<LayerType> contractionLayers();
+std::vector<LayerType> reductionLayers();
+std::vector<LayerType> formulaLayers();
+std::vector<LayerType> tensorLayers();
 std::vector<LayerType> reshapeLayers();
 std::vector<LayerType> embeddingLayers();
 std::vector<LayerType> recurrentLayers();
 std::vector<LayerType> attentionLayers();
 std::vector<LayerType> compositeLayers();
+
+/// What a Formula may call: ops of one value that keep its shape and draw no numbers, by id.
+std::vector<std::string> formulaFunctions();
 
 /// The parts that are not empty, joined: "16 · 3×3 · same".
 std::string dotted(std::initializer_list<std::string> parts);
@@ -45,6 +52,15 @@ std::string sizeText(const Dim& dim);
 
 /// "Insert Flatten" and "Insert GlobalAveragePool": what turns feature maps into vectors.
 std::vector<Fix> vectorFixes(const Spec& got);
+/// "Insert Embedding" for tokens, nothing for all else.
+std::vector<Fix> tokenFixes(const Spec& got);
+/// The inputs a, b, c, ... and one output.
+Ports letterPorts(std::int64_t count);
+/// As many inputs as the parameter "inputs" says; and exactly two.
+Ports mergePorts(const ParamValues& p);
+Ports pairPorts(const ParamValues&);
+/// All inputs, each with real numbers: what is merged element by element.
+Values needNumbersOfAnyShape(Builder& b, const Values& in);
 /// A real parameter whose minimum is not allowed itself.
 Param positiveParam(Param param);
 /// The same with a largest value for each number of a list.

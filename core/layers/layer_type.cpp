@@ -122,6 +122,11 @@ const Value& needFeatures(Builder& b, const Value& x)
 
 std::string noSummary(const ParamValues&) { return {}; }
 
+std::vector<Fix> tokenFixes(const Spec& got)
+{
+    return got.kind == Kind::Tokens ? vectorFixes(got) : std::vector<Fix>{};
+}
+
 Param positiveParam(Param param)
 {
     param.exclusiveMinimum = true;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/ops/families.h"
 #include "core/ops/shape_rules.h"
 
@@ -5,7 +7,7 @@ namespace nodegrad {
 
 namespace {
 
-// --- add, multiply: two to eight inputs, from left to right ---
+// --- add, multiply and all that combines two to eight inputs, from left to right ---
 
 Specs inferCombine(const Attributes&, const Specs& in)
 {
@@ -26,12 +28,18 @@ void onnxCombine(OnnxWriter& writer, const OpUse& use, const std::string& type)
     writer.node(type, {result, use.inputs.back()}, use.outputs);
 }
 
-void scriptCombine(ScriptWriter& writer, const OpUse& use, const std::string& function)
+/// "torch.add(torch.add(a, b), c)".
+std::string combined(const OpUse& use, const std::string& function)
 {
     std::string result = use.inputs[0];
     for (std::size_t i = 1; i < use.inputs.size(); ++i)
         result = "torch." + function + "(" + result + ", " + use.inputs[i] + ")";
-    writer.line(use.outputs[0] + " = " + result);
+    return result;
+}
+
+void scriptCombine(ScriptWriter& writer, const OpUse& use, const std::string& function)
+{
+    writer.line(use.outputs[0] + " = " + combined(use, function));
 }
 
 void onnxAdd(OnnxWriter& writer, const OpUse& use) { onnxCombine(writer, use, "Add"); }
@@ -45,56 +53,79 @@ Cost costMultiply(const Attributes&, const Specs& in, const Specs& out)
     return {.savedElements = product({elementCount(out[0].shape), Dim(static_cast<std::int64_t>(in.size()) - 2)})};
 }
 
-// --- mean ---
+// --- maximum, minimum, average ---
 
-struct Reduction {
-    std::vector<std::int64_t> dims; ///< from 0, without repeats
-    bool keep;
+void onnxMaximum(OnnxWriter& writer, const OpUse& use) { writer.node("Max", use.inputs, use.outputs); }
+void scriptMaximum(ScriptWriter& writer, const OpUse& use) { scriptCombine(writer, use, "maximum"); }
+void onnxMinimum(OnnxWriter& writer, const OpUse& use) { writer.node("Min", use.inputs, use.outputs); }
+void scriptMinimum(ScriptWriter& writer, const OpUse& use) { scriptCombine(writer, use, "minimum"); }
+void onnxAverage(OnnxWriter& writer, const OpUse& use) { writer.node("Mean", use.inputs, use.outputs); }
+
+void scriptAverage(ScriptWriter& writer, const OpUse& use)
+{
+    const std::string sum = combined(use, "add");
+    writer.line(use.outputs[0] + " = torch.div(" + sum + ", " + std::to_string(use.inputs.size()) + ")");
+}
+
+// --- subtract, divide, pow ---
+
+void onnxSubtract(OnnxWriter& writer, const OpUse& use) { writer.node("Sub", use.inputs, use.outputs); }
+void scriptSubtract(ScriptWriter& writer, const OpUse& use) { scriptCombine(writer, use, "sub"); }
+void onnxDivide(OnnxWriter& writer, const OpUse& use) { writer.node("Div", use.inputs, use.outputs); }
+void scriptDivide(ScriptWriter& writer, const OpUse& use) { scriptCombine(writer, use, "div"); }
+void onnxPow(OnnxWriter& writer, const OpUse& use) { writer.node("Pow", use.inputs, use.outputs); }
+void scriptPow(ScriptWriter& writer, const OpUse& use) { scriptCombine(writer, use, "pow"); }
+
+// --- where ---
+
+struct Comparison {
+    const char *id, *sign, *onnx, *script;
+};
+constexpr Comparison comparisons[] = {
+    {"greater", ">", "Greater", "gt"}, {"greater_equal", "\u2265", "GreaterOrEqual", "ge"}, {"less", "<", "Less", "lt"},
+    {"less_equal", "\u2264", "LessOrEqual", "le"}, {"equal", "=", "Equal", "eq"}, {"not_equal", "\u2260", "Equal", "ne"},
 };
 
-Reduction reductionOf(const Attributes& attributes, const Spec& x)
+const Comparison& comparisonOf(const OpUse& use)
 {
-    std::vector<bool> reduced(x.shape.size(), false);
-    for (const std::int64_t dim : attributes.list("dims"))
-        reduced[dimIndex(dim, x, 1)] = true;
-    Reduction result{{}, attributes.flag("keepdim")};
-    for (std::size_t i = 0; i < reduced.size(); ++i)
-        if (reduced[i])
-            result.dims.push_back(static_cast<std::int64_t>(i));
-    return result;
+    const std::string& id = use.attributes.text("comparison");
+    return *std::ranges::find_if(comparisons, [&](const Comparison& comparison) { return comparison.id == id; }); // one of the choices
 }
 
-Specs inferMean(const Attributes& attributes, const Specs& in)
+Specs inferWhere(const Attributes& attributes, const Specs& in)
 {
-    const Spec& x = in[0];
-    needRankAtLeast(x, 2, 0);
-    needFloat(x, 0);
-    const Reduction reduction = reductionOf(attributes, x);
-    if (reduction.dims.empty())
-        unmet("layer.no_dims", {});
-    Shape shape;
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < x.shape.size(); ++i) {
-        const bool reduced = next < reduction.dims.size() && reduction.dims[next] == static_cast<std::int64_t>(i);
-        next += reduced ? 1 : 0;
-        if (!reduced)
-            shape.push_back(x.shape[i]);
-        else if (reduction.keep)
-            shape.emplace_back(1);
-    }
-    return {specOf(x, std::move(shape))};
+    Spec out = inferCombine(attributes, in)[0];
+    out.kind = in[1].kind;
+    return {out};
 }
 
-void onnxMean(OnnxWriter& writer, const OpUse& use)
+/// The truth values: a quarter of a float32 each.
+Cost costWhere(const Attributes&, const Specs&, const Specs& out)
 {
-    const Reduction reduction = reductionOf(use.attributes, use.inputSpecs[0]);
-    onnxReduceMean(writer, use.inputs[0], use.outputs[0], reduction.dims, reduction.keep);
+    return {.savedElements = floorDivide(elementCount(out[0].shape), 4)};
 }
 
-void scriptMean(ScriptWriter& writer, const OpUse& use)
+void onnxWhere(OnnxWriter& writer, const OpUse& use)
 {
-    const Reduction reduction = reductionOf(use.attributes, use.inputSpecs[0]);
-    scriptCall(writer, use, "mean", pythonList(reduction.dims) + ", " + pythonFlag(reduction.keep));
+    const Comparison& comparison = comparisonOf(use);
+    std::string holds = writer.add(comparison.onnx, {use.inputs[0], writer.scalar(static_cast<float>(use.attributes.real("threshold")))});
+    if (std::string(comparison.id) == "not_equal")
+        holds = writer.add("Not", {holds});
+    writer.node("Where", {holds, use.inputs[1], use.inputs[2]}, use.outputs);
+}
+
+void scriptWhere(ScriptWriter& writer, const OpUse& use)
+{
+    writer.line(use.outputs[0] + " = torch.where(torch." + comparisonOf(use).script + "(" + use.inputs[0] + ", " +
+                pythonReal(use.attributes.real("threshold")) + "), " + use.inputs[1] + ", " + use.inputs[2] + ")");
+}
+
+std::vector<ParamChoice> comparisonChoices()
+{
+    std::vector<ParamChoice> choices;
+    for (const Comparison& comparison : comparisons)
+        choices.push_back({comparison.id, comparison.sign});
+    return choices;
 }
 
 } // namespace
@@ -106,10 +137,22 @@ std::vector<OpType> elementwiseOps()
          .infer = inferCombine, .cost = noCost, .onnx = onnxAdd, .torchScript = scriptAdd},
         {.id = "multiply", .summary = "y = x1 x2 ..., element by element; sizes of 1 are repeated.", .inputs = {"xs*"},
          .infer = inferCombine, .cost = costMultiply, .onnx = onnxMultiply, .torchScript = scriptMultiply},
-        {.id = "mean", .summary = "The mean over some dimensions.",
-         .attributes = {listParam("dims", "Dimensions", "Which dimensions are averaged; not the batch.", {1}, 0, -8),
-                        flagParam("keepdim", "Keep dimensions", "Keep them with size 1.", false)},
-         .inputs = {"x"}, .infer = inferMean, .cost = noCost, .onnx = onnxMean, .torchScript = scriptMean},
+        {.id = "maximum", .summary = "y = max(x1, x2, ...), element by element; sizes of 1 are repeated.", .inputs = {"xs*"},
+         .infer = inferCombine, .cost = costMultiply, .onnx = onnxMaximum, .torchScript = scriptMaximum},
+        {.id = "minimum", .summary = "y = min(x1, x2, ...), element by element; sizes of 1 are repeated.", .inputs = {"xs*"},
+         .infer = inferCombine, .cost = costMultiply, .onnx = onnxMinimum, .torchScript = scriptMinimum},
+        {.id = "average", .summary = "y = (x1 + ... + xn) / n, element by element; sizes of 1 are repeated.", .inputs = {"xs*"},
+         .infer = inferCombine, .cost = noCost, .onnx = onnxAverage, .torchScript = scriptAverage},
+        {.id = "subtract", .summary = "y = a - b, element by element; sizes of 1 are repeated.", .inputs = {"a", "b"},
+         .infer = inferCombine, .cost = noCost, .onnx = onnxSubtract, .torchScript = scriptSubtract},
+        {.id = "divide", .summary = "y = a / b, element by element; sizes of 1 are repeated.", .inputs = {"a", "b"},
+         .infer = inferCombine, .cost = noCost, .onnx = onnxDivide, .torchScript = scriptDivide},
+        {.id = "pow", .summary = "y = a^b, element by element; sizes of 1 are repeated.", .inputs = {"a", "b"},
+         .infer = inferCombine, .cost = noCost, .onnx = onnxPow, .torchScript = scriptPow},
+        {.id = "where", .summary = "y = a where the condition compares with the threshold as said, else b; sizes of 1 are repeated.",
+         .attributes = {choiceParam("comparison", "Comparison", "How the condition compares with the threshold.", "greater", comparisonChoices()),
+                        realParam("threshold", "Threshold", "What the condition is compared with.", 0.0, -1e30, 1e30)},
+         .inputs = {"condition", "a", "b"}, .infer = inferWhere, .cost = costWhere, .onnx = onnxWhere, .torchScript = scriptWhere},
     };
 }
 

@@ -17,6 +17,8 @@ std::vector<OpType> normalizationOps();
 std::vector<OpType> activationOps();
 std::vector<OpType> elementwiseOps();
 std::vector<OpType> mathsOps();
+std::vector<OpType> reductionOps();
+std::vector<OpType> contractionOps();
 std::vector<OpType> randomOps();
 std::vector<OpType> reshapeOps();
 std::vector<OpType> slicingOps();

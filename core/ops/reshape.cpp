@@ -177,6 +177,83 @@ void scriptConcatenate(ScriptWriter& writer, const OpUse& use)
     writer.line(use.outputs[0] + " = torch.cat([" + names + "], " + std::to_string(use.attributes.integer("dim")) + ")");
 }
 
+// --- stack ---
+
+Specs inferStack(const Attributes& attributes, const Specs& in)
+{
+    if (in.size() > 64)
+        unmet("layer.input_count", {{"expected", "1 to 64"}, {"got", static_cast<std::int64_t>(in.size())}});
+    for (std::size_t i = 0; i < in.size(); ++i) {
+        needRankAtLeast(in[i], 1, static_cast<int>(i));
+        needFloat(in[i], static_cast<int>(i));
+        needSameType(in[0], in[i], static_cast<int>(i));
+        if (in[i].shape != in[0].shape)
+            unmet("layer.cannot_stack", {{"first", shapeText(in[0].shape)}, {"second", shapeText(in[i].shape)}}, static_cast<int>(i));
+    }
+    Spec out = in[0];
+    out.shape.emplace_back(static_cast<std::int64_t>(in.size()));
+    const std::size_t dim = dimIndex(attributes.integer("dim"), out, 1);
+    std::rotate(out.shape.begin() + static_cast<std::ptrdiff_t>(dim), out.shape.end() - 1, out.shape.end());
+    return {specOf(in[0], std::move(out.shape))};
+}
+
+std::int64_t stackDim(const OpUse& use)
+{
+    return static_cast<std::int64_t>(dimIndex(use.attributes.integer("dim"), use.outputSpecs[0], 1));
+}
+
+void onnxStack(OnnxWriter& writer, const OpUse& use)
+{
+    const std::string axes = writer.integers({stackDim(use)});
+    std::vector<std::string> parts;
+    for (const std::string& input : use.inputs)
+        parts.push_back(writer.add("Unsqueeze", {input, axes}));
+    writer.node("Concat", std::move(parts), use.outputs, {{"axis", stackDim(use)}});
+}
+
+void scriptStack(ScriptWriter& writer, const OpUse& use)
+{
+    std::string names;
+    for (const std::string& input : use.inputs)
+        names += (names.empty() ? "" : ", ") + input;
+    writer.line(use.outputs[0] + " = torch.stack([" + names + "], " + std::to_string(stackDim(use)) + ")");
+}
+
+// --- expand_batch ---
+
+Specs inferExpandBatch(const Attributes&, const Specs& in)
+{
+    const Spec &value = in[0], &like = in[1];
+    needRankAtLeast(like, 1, 1);
+    Shape shape{like.shape[0]};
+    for (const Dim& size : value.shape)
+        shape.emplace_back(knownSize(size, "the sizes of its value", 0));
+    return {specOf(value, std::move(shape))};
+}
+
+std::vector<std::int64_t> valueSizes(const OpUse& use)
+{
+    std::vector<std::int64_t> sizes;
+    for (const Dim& size : use.inputSpecs[0].shape)
+        sizes.push_back(size.value());
+    return sizes;
+}
+
+void onnxExpandBatch(OnnxWriter& writer, const OpUse& use)
+{
+    const std::string batch = writer.add("Shape", {use.inputs[1]}, {{"start", std::int64_t(0)}, {"end", std::int64_t(1)}});
+    const std::string shape = writer.add("Concat", {batch, writer.integers(valueSizes(use))}, {{"axis", std::int64_t(0)}});
+    writer.node("Expand", {use.inputs[0], shape}, use.outputs);
+}
+
+void scriptExpandBatch(ScriptWriter& writer, const OpUse& use)
+{
+    std::string sizes = use.inputs[1] + ".size(0)";
+    for (const std::int64_t size : valueSizes(use))
+        sizes += ", " + std::to_string(size);
+    writer.line(use.outputs[0] + " = torch.unsqueeze(" + use.inputs[0] + ", 0).expand([" + sizes + "])");
+}
+
 Param dimAttribute(std::int64_t byDefault, const char* doc)
 {
     return integerParam("dim", "Dimension", doc, byDefault, -8, 7);
@@ -200,6 +277,11 @@ std::vector<OpType> reshapeOps()
         {.id = "concatenate", .summary = "Values one after the other along one dimension.",
          .attributes = {dimAttribute(1, "The dimension whose sizes add up; not the batch.")},
          .inputs = {"xs*"}, .infer = inferConcatenate, .cost = noCost, .onnx = onnxConcatenate, .torchScript = scriptConcatenate},
+        {.id = "stack", .summary = "Values of one shape along a new dimension.",
+         .attributes = {dimAttribute(1, "The place of the new dimension in the output; not the batch.")},
+         .inputs = {"xs*"}, .infer = inferStack, .cost = noCost, .onnx = onnxStack, .torchScript = scriptStack},
+        {.id = "expand_batch", .summary = "A value without a batch, repeated for each sample of like: (...) to (N, ...).",
+         .inputs = {"value", "like"}, .infer = inferExpandBatch, .cost = noCost, .onnx = onnxExpandBatch, .torchScript = scriptExpandBatch},
     };
 }
 

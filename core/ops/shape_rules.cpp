@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 namespace nodegrad {
 
@@ -215,11 +216,21 @@ Cost noCost(const Attributes&, const Specs&, const Specs&)
     return {};
 }
 
+std::vector<std::int64_t> dimIndices(const std::vector<std::int64_t>& dims, const Spec& spec, std::size_t lowest)
+{
+    if (dims.empty())
+        unmet("layer.no_dims", {});
+    std::set<std::int64_t> indices;
+    for (const std::int64_t dim : dims)
+        indices.insert(static_cast<std::int64_t>(dimIndex(dim, spec, lowest)));
+    return {indices.begin(), indices.end()};
+}
+
 void onnxReduce(OnnxWriter& writer, const std::string& type, const std::string& input, const std::string& output,
                 const std::vector<std::int64_t>& dims, bool keepDims)
 {
     const std::int64_t keep = keepDims ? 1 : 0;
-    if (writer.opset() >= 18)
+    if (writer.opset() >= 18 || type == "ReduceSum") // an input there since opset 13, older than any that is written
         writer.node(type, {input, writer.integers(dims)}, {output}, {{"keepdims", keep}});
     else
         writer.node(type, {input}, {output}, {{"axes", dims}, {"keepdims", keep}});

@@ -54,9 +54,13 @@ Specs inferSame(const Attributes&, const Specs& in);
 /// No multiply-adds and nothing kept but the output.
 Cost noCost(const Attributes&, const Specs& in, const Specs& out);
 
-/// ONNX ReduceMean, ReduceMax, ... (`type`) over `dims`, whose axes are an attribute below opset 18 and an input from 18 on.
+/// `dims`, which may count from the end: from 0 on, sorted, each once. Errors: layer.no_dims for none, layer.no_such_dim.
+std::vector<std::int64_t> dimIndices(const std::vector<std::int64_t>& dims, const Spec& spec, std::size_t lowest);
+/// An ONNX node of a `type` such as "ReduceMax" over `dims`: the axes are an attribute below opset 18 and an input from 18 on (ReduceSum:
+/// always an input).
 void onnxReduce(OnnxWriter& writer, const std::string& type, const std::string& input, const std::string& output,
                 const std::vector<std::int64_t>& dims, bool keepDims);
+/// The same for ReduceMean.
 void onnxReduceMean(OnnxWriter& writer, const std::string& input, const std::string& output, const std::vector<std::int64_t>& dims,
                     bool keepDims);
 /// "{out} = torch.name({x}, arguments)".

@@ -1,6 +1,7 @@
 // What every layer of the catalogue keeps: tested the moment it is listed.
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "core/base/text.h"
@@ -174,7 +175,8 @@ TEST_CASE("a wrong kind is refused with what came and what is needed", "[contrac
         for (const Kind kind : kKinds) {
             const Try attempt = tryOn(type, specOfKind(kind));
             taken += attempt.fragment ? 1 : 0;
-            if (!attempt.problem || attempt.problem->error.code == "layer.does_not_split")
+            // Two values of one shape are no kind's fault where sizes must fit.
+            if (!attempt.problem || attempt.problem->error.code == "layer.does_not_split" || attempt.problem->error.code == "layer.matrices_do_not_fit")
                 continue;
             INFO(message(attempt.problem->error));
             if (attempt.problem->error.code == "layer.reshape_does_not_fit")
@@ -187,7 +189,7 @@ TEST_CASE("a wrong kind is refused with what came and what is needed", "[contrac
             CHECK(attempt.problem->input == 0);
         }
         CHECK(taken >= 1);
-        CHECK(taken < 6); // nothing takes labels
+        CHECK(taken < static_cast<int>(std::size(kKinds))); // nothing takes labels
     }
 }
 
@@ -227,7 +229,8 @@ TEST_CASE("every parameter of the declaration can be set through the notation", 
         for (const Param& param : type.params) {
             if (type.id == kModuleType)
                 continue;
-            const std::string text = type.id + "(" + param.id + "=" + formatParam(param.defaultValue) + ")";
+            const std::string quote = param.kind == ParamKind::Text ? "\"" : ""; // it may hold any letters
+            const std::string text = type.id + "(" + param.id + "=" + quote + formatParam(param.defaultValue) + quote + ")";
             INFO(text);
             const auto graph = parseGraphText(text);
             REQUIRE(graph);

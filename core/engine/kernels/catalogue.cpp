@@ -9,7 +9,8 @@ const std::vector<Kernel>& kernels()
     static const std::vector<Kernel> all = [] {
         std::vector<Kernel> list;
         for (const auto family : {linearKernels, convolutionKernels, poolingKernels, normalizationKernels, activationKernels,
-                                  elementwiseKernels, mathsKernels, randomKernels, reshapeKernels, slicingKernels, recurrentKernels,
+                                  elementwiseKernels, reductionKernels, contractionKernels, mathsKernels, randomKernels,
+                                  reshapeKernels, slicingKernels, recurrentKernels,
                                   attentionKernels, embeddingKernels, lossKernels, preparationKernels}) {
             const std::vector<Kernel> part = family();
             list.insert(list.end(), part.begin(), part.end());

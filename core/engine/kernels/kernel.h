@@ -52,6 +52,8 @@ std::vector<Kernel> normalizationKernels();
 std::vector<Kernel> activationKernels();
 std::vector<Kernel> elementwiseKernels();
 std::vector<Kernel> mathsKernels();
+std::vector<Kernel> reductionKernels();
+std::vector<Kernel> contractionKernels();
 std::vector<Kernel> randomKernels();
 std::vector<Kernel> reshapeKernels();
 std::vector<Kernel> slicingKernels();

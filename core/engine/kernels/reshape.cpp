@@ -40,9 +40,23 @@ static Tensors concatenate(const KernelContext&, const OpCall& call, const Tenso
     return {at::cat(in, call.attributes.integer("dim"))};
 }
 
+static Tensors stack(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    return {at::stack(in, call.attributes.integer("dim"))};
+}
+
+/// A view: the samples share the value's memory.
+static Tensors expandBatch(const KernelContext&, const OpCall&, const Tensors& in)
+{
+    std::vector<std::int64_t> sizes = in[0].sizes().vec();
+    sizes.insert(sizes.begin(), in[1].size(0));
+    return {in[0].unsqueeze(0).expand(sizes)};
+}
+
 std::vector<Kernel> reshapeKernels()
 {
-    return {{"flatten", flatten}, {"reshape", reshape}, {"permute", permute}, {"concatenate", concatenate}};
+    return {{"flatten", flatten}, {"reshape", reshape}, {"permute", permute}, {"concatenate", concatenate},
+            {"stack", stack}, {"expand_batch", expandBatch}};
 }
 
 } // namespace nodegrad

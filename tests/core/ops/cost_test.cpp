@@ -43,6 +43,16 @@ TEST_CASE("Volumes cost a window more in depth, and what is padded by hand is ke
     CHECK(ask("unfold", {image(2, 8, 8)}).cost.macs == Dim(0));
 }
 
+TEST_CASE("An einsum multiplies once for each further input and each combination of its letters")
+{
+    CHECK(ask("einsum", {vectorOf(4), vectorOf(5)}).cost.macs == N * Dim(20));
+    CHECK(ask("einsum", {sequence(T, 4), sequence(9, 4)}, {{"equation", std::string("bti,bsi->bts")}}).cost.macs == N * T * Dim(36));
+    CHECK(ask("einsum", {vectorOf(4), vectorOf(4), vectorOf(4)}, {{"equation", std::string("ni,ni,ni->n")}}).cost.macs == N * Dim(8));
+    CHECK(ask("einsum", {vectorOf(4)}, {{"equation", std::string("ni->n")}}).cost.macs == Dim(0));
+    // 5 outputs of 4 x 3 products each
+    CHECK(ask("bilinear", {vectorOf(4), vectorOf(3), weight({5, 4, 3})}).cost.macs == N * Dim(60));
+}
+
 TEST_CASE("Sequences cost their length, known or not")
 {
     CHECK(ask("linear", {sequence(T, 16), weight({64, 16})}).cost.macs == N * T * Dim(1024));

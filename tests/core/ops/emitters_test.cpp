@@ -129,6 +129,16 @@ TEST_CASE("ONNX forms are the known ones")
     CHECK(onnxOf({"dropout", {vectorOf(4)}, {}}).types() == "Identity");
     CHECK(onnxOf({"global_average_pool", {image(3, 4, 4)}, {}}).nodes[0].attributes.contains("axes"));
     CHECK_FALSE(onnxOf({"global_average_pool", {image(3, 4, 4)}, {}}, 20).nodes[0].attributes.contains("axes"));
+    const OpExample largest{"max", {image(3, 4, 4)}, {{"dims", List{2, 3}}}}, total{"sum", {image(3, 4, 4)}, {{"dims", List{2, 3}}}};
+    CHECK(std::get<List>(onnxOf(largest).nodes[0].attributes.at("axes")) == List{2, 3});
+    CHECK(onnxOf(largest, 18).nodes[0].inputs.size() == 2);
+    CHECK(onnxOf(total).nodes[0].inputs.size() == 2); // an input since opset 13
+    CHECK(onnxOf({"variance", {sequence(5, 4)}, {}}).types() == "ReduceMean Sub Mul ReduceSum Div");
+    CHECK(onnxOf({"variance", {sequence(T, 4)}, {}}).types() == "ReduceMean Sub Mul ReduceSum Shape Gather ReduceProd Cast Sub Div");
+    CHECK(onnxOf({"standard_deviation", {sequence(5, 4)}, {{"unbiased", false}}}).types() == "ReduceMean Sub Mul ReduceMean Sqrt");
+    CHECK(std::get<std::string>(onnxOf({"einsum", {vectorOf(4), vectorOf(4)}, {{"equation", std::string("ni, nj -> nij")}}}).nodes[0].attributes.at("equation")) ==
+          "ni,nj->nij");
+    CHECK(onnxOf({"where", {vectorOf(4), vectorOf(4), vectorOf(4)}, {{"comparison", std::string("not_equal")}}}).types() == "Equal Not Where");
     const OpExample padded{"average_pool2d", {image(3, 9, 8)}, {{"padding", List{1, 1}}, {"ceil_mode", true}}};
     CHECK(onnxOf(padded).types() == "Pad AveragePool"); // the padding counts, what rounding up adds does not
     CHECK(std::get<std::int64_t>(onnxOf(padded).nodes[1].attributes.at("count_include_pad")) == 0);
@@ -252,6 +262,9 @@ TEST_CASE("TorchScript statements are the known ones")
     CHECK(scriptOf({"clamp", {vectorOf(4)}, {{"limits", std::string("minimum")}}}) == Lines{"y0 = torch.clamp(x0, 0.0, None)"});
     CHECK(scriptOf({"channel_scale", {image(3, 4, 4), weight({3}), weight({3})}, {}}) ==
           Lines{"y0 = torch.add(torch.mul(x0, torch.reshape(x1, [-1, 1, 1])), torch.reshape(x2, [-1, 1, 1]))"});
+    CHECK(scriptOf({"product", {image(3, 4, 5)}, {{"dims", List{3, 1}}}}) == Lines{"y0 = torch.prod(torch.prod(x0, 3, False), 1, False)"});
+    CHECK(scriptOf({"average", {vectorOf(4), vectorOf(4)}, {}}) == Lines{"y0 = torch.div(torch.add(x0, x1), 2)"});
+    CHECK(scriptOf({"expand_batch", {weight({3, 1}), vectorOf(4)}, {}}) == Lines{"y0 = torch.unsqueeze(x0, 0).expand([x1.size(0), 3, 1])"});
     CHECK(scriptOf({"leaky_relu", {vectorOf(4)}, {{"negative_slope", 2.0}}}) == Lines{"y0 = torch.leaky_relu(x0, 2.0)"});
 }
 

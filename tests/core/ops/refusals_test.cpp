@@ -160,6 +160,51 @@ TEST_CASE("A minimum above the maximum is refused with both, unless only one of 
     CHECK(codeOf("clamp", {vectorOf(3)}, {{"minimum", 1.0}}) == "");
     CHECK(codeOf("clamp", {vectorOf(3)}, {{"minimum", 2.0}, {"limits", std::string("minimum")}}) == "");
     CHECK(codeOf("clamp", {vectorOf(3)}, {{"maximum", -2.0}, {"limits", std::string("maximum")}}) == "");
+TEST_CASE("An equation that cannot be read is refused with what is wrong")
+{
+    const auto problem = [](const std::string& equation, const Specs& in) { return refusal("einsum", in, {{"equation", equation}}); };
+    const Specs pair{vectorOf(4), vectorOf(5)};
+    CHECK(problem("ni,nj", pair) == "'node1' cannot use the equation 'ni,nj': it has no '->' before the letters of the output. "
+                                    "Write the letters of each input, -> and those of the output, such as bij,bjk->bik.");
+    const auto hasWords = [&](const std::string& equation, const std::string& words) {
+        INFO(equation);
+        CHECK(problem(equation, pair).find(words) != std::string::npos);
+    };
+    hasWords("n1,nj->nj", "'1' is no letter");
+    hasWords("ni,nj->n...", "'.' is no letter");
+    hasWords("ni->n", "it names 1 inputs, but gets 2");
+    hasWords("ni,nj->nijk", "the letter 'k' of the output is in no input");
+    hasWords("ni,nj->nii", "the letter 'i' stands twice in the output");
+    hasWords("ni,mj->nij", "must begin with the same letter, the batch");
+    hasWords("ni,nj->ij", "must begin with the same letter, the batch");
+    hasWords("nn,nj->nj", "the letter 'n' of the batch stands twice in 'nn'");
+    hasWords(",->", "must begin with the same letter, the batch");
+    hasWords("", "it has no '->'");
+    CHECK(problem("ni,ni->n", pair) == "'node1' gets the sizes 4 and 5 for the letter 'i'. Use another letter for one of them, or connect inputs whose sizes are equal.");
+    CHECK(problem("nij,nj->ni", pair).starts_with("'node1' needs a sequence (N, T, F), but gets a vector, N × 4."));
+    CHECK(problem("ni,nj->nij", {vectorOf(4), tokens(T, 9)}).starts_with("'node1' needs a vector (N, F), but gets tokens, N × T."));
+}
+
+TEST_CASE("Values that are stacked, compared or reduced must fit")
+{
+    CHECK(refusal("stack", {vectorOf(3), vectorOf(4)}) == "'node1' cannot stack N × 3 and N × 4. Give all inputs the same shape.");
+    CHECK(codeOf("stack", {vectorOf(3), vectorOf(3)}, {{"dim", std::int64_t(3)}}) == "layer.no_such_dim");
+    CHECK(codeOf("stack", {vectorOf(3), vectorOf(3)}, {{"dim", std::int64_t(0)}}) == "layer.no_such_dim");
+    CHECK(codeOf("cosine_similarity", {vectorOf(3), vectorOf(1)}) == "layer.cannot_compare");
+    CHECK(codeOf("bilinear", {vectorOf(3), vectorOf(3), weight({5, 3, 4})}) == "layer.weight_shape");
+    CHECK(codeOf("bilinear", {sequence(4, 3), sequence(5, 3), weight({5, 3, 3})}) == "layer.shapes_differ");
+    CHECK(codeOf("where", {vectorOf(3), vectorOf(4), vectorOf(4)}) == "layer.shapes_differ");
+    CHECK(codeOf("argmax", {number()}) == "layer.rank_too_small");
+    CHECK(refusal("variance", {sequence(1, 4)}) ==
+          "'node1' takes the unbiased variance of a single value, which divides by zero. Switch 'unbiased' off, or choose larger dimensions.");
+    CHECK(codeOf("variance", {sequence(1, 4)}, {{"unbiased", false}}) == "");
+    CHECK(codeOf("expand_batch", {weight({T}), vectorOf(3)}) == "layer.needs_known");
+    for (const std::string op : {"sum", "max", "min", "product", "norm", "variance", "standard_deviation", "logsumexp"}) {
+        INFO(op);
+        CHECK(codeOf(op, {sequence(T, 10)}, {{"dims", List{0}}}) == "layer.no_such_dim");
+        CHECK(codeOf(op, {sequence(T, 10)}, {{"dims", List{}}}) == "layer.no_dims");
+        CHECK(codeOf(op, {tokens(T, 10)}) == "layer.needs_float");
+    }
 }
 
 TEST_CASE("Attributes outside their range are refused by name")

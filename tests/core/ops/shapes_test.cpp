@@ -73,6 +73,41 @@ TEST_CASE("Shapes and kinds are what one gets by hand")
         {"mean", {image(3, 4, 5)}, {{"dims", List{-1}}, {"keepdim", true}}, "feature map, N × 3 × 4 × 1"},
         {"add", {image(3, 4, 5), image(3, 1, 1)}, {}, "feature map, N × 3 × 4 × 5"},
         {"multiply", {sequence(1, 4), sequence(T, 4)}, {}, "sequence, N × T × 4"},
+        {"maximum", {volume(2, 3, 4, 5), volume(1, 3, 1, 5)}, {}, "volume, N × 2 × 3 × 4 × 5"},
+        {"minimum", {vectorOf(1), vectorOf(7), vectorOf(1)}, {}, "vector, N × 7"},
+        {"average", {number(), number()}, {}, "number, N"},
+        {"subtract", {sequence(T, 1), sequence(1, 4)}, {}, "sequence, N × T × 4"},
+        {"divide", {image(3, 4, 5), image(1, 1, 1)}, {}, "feature map, N × 3 × 4 × 5"},
+        {"pow", {weight({1, 1}), vectorOf(4)}, {}, "vector, N × 4"},
+        {"where", {image(1, 4, 5), image(3, 4, 5), image(3, 1, 1)}, {}, "feature map, N × 3 × 4 × 5"},
+        {"einsum", {vectorOf(4), vectorOf(5)}, {}, "sequence, N × 4 × 5"},
+        {"einsum", {sequence(T, 4), sequence(9, 4)}, {{"equation", std::string("bti,bsi->bts")}}, "sequence, N × T × 9"},
+        {"einsum", {heads(2, T, 4), heads(2, T, 4), heads(2, T, 5)}, {{"equation", std::string("bhqd,bhkd,bhke->bqhe")}}, "feature map, N × T × 2 × 5"},
+        {"einsum", {volume(2, 3, 3, 5)}, {{"equation", std::string("ncddw->nw")}}, "vector, N × 5"},
+        {"einsum", {vectorOf(4)}, {{"equation", std::string("ni->n")}}, "number, N"},
+        {"bilinear", {sequence(T, 4), sequence(T, 3), weight({5, 4, 3})}, {}, "sequence, N × T × 5"},
+        {"cosine_similarity", {sequence(T, 4), sequence(T, 4)}, {}, "vector, N × T"},
+        {"cosine_similarity", {vectorOf(4), vectorOf(4)}, {{"keepdim", true}}, "vector, N × 1"},
+        {"sum", {volume(2, 3, 4, 5)}, {{"dims", List{2, 3, 4}}}, "vector, N × 2"},
+        {"sum", {vectorOf(5)}, {}, "number, N"},
+        {"max", {sequence(T, 4)}, {{"dims", List{1}}}, "vector, N × 4"},
+        {"min", {image(3, T, 5)}, {{"dims", List{2, -2, 2}}, {"keepdim", true}}, "feature map, N × 3 × 1 × 5"},
+        {"product", {image(3, 4, 5)}, {{"dims", List{3, 1}}}, "vector, N × 4"},
+        {"norm", {sequence(T, 4)}, {{"dims", List{-1}}, {"keepdim", true}}, "sequence, N × T × 1"},
+        {"variance", {volume(2, 3, 4, 5)}, {{"dims", List{1}}}, "feature map, N × 3 × 4 × 5"},
+        {"standard_deviation", {sequence(T, 4)}, {}, "vector, N × 4"},
+        {"logsumexp", {image(3, 4, 5)}, {{"dims", List{1}}}, "sequence, N × 4 × 5"},
+        {"argmax", {vectorOf(10)}, {}, "label, N"},
+        {"argmax", {sequence(T, 10)}, {}, "tokens, N × T"},
+        {"argmax", {vectorOf(10)}, {{"as_number", true}}, "number, N"},
+        {"argmax", {image(3, 4, 5)}, {{"dim", std::int64_t(1)}, {"keepdim", true}, {"as_number", true}}, "feature map, N × 1 × 4 × 5"},
+        {"stack", {vectorOf(4), vectorOf(4), vectorOf(4)}, {}, "sequence, N × 3 × 4"},
+        {"stack", {image(3, T, 5), image(3, T, 5)}, {{"dim", std::int64_t(-1)}}, "volume, N × 3 × T × 5 × 2"},
+        {"stack", {image(3, 4, 5), image(3, 4, 5)}, {{"dim", std::int64_t(2)}}, "volume, N × 3 × 2 × 4 × 5"},
+        {"stack", {number(), number()}, {}, "vector, N × 2"},
+        {"concatenate", {volume(2, 3, 4, 5), volume(7, 3, 4, 5)}, {}, "volume, N × 9 × 3 × 4 × 5"},
+        {"expand_batch", {weight({3, 1, 1}), vectorOf(8)}, {}, "feature map, N × 3 × 1 × 1"},
+        {"expand_batch", {weight({5}), tokens(T, 9)}, {}, "vector, N × 5"},
         {"embedding", {tokens(T, 1000), weight({1000, 32})}, {}, "sequence, N × T × 32"},
         {"embedding", {labels(10), weight({10, 8})}, {}, "vector, N × 8"},
         {"lstm", lstm, {{"hidden_size", std::int64_t(5)}, {"layers", std::int64_t(2)}, {"bidirectional", true}},
@@ -128,6 +163,16 @@ TEST_CASE("Cast gives the type asked for and keeps the vocabulary")
     CHECK(outcome.specs[0].dtype == DType::Int32);
     CHECK(outcome.specs[0].classes == 9);
     CHECK(ask("cast", {vectorOf(5)}).specs[0].dtype == DType::Float32);
+}
+
+TEST_CASE("The place of the largest value knows how many places there are")
+{
+    const Outcome classes = ask("argmax", {vectorOf(10)}), steps = ask("argmax", {sequence(T, 7)});
+    CHECK(classes.specs[0].dtype == DType::Int64);
+    CHECK(classes.specs[0].classes == 10);
+    CHECK(steps.specs[0].classes == 7);
+    CHECK(ask("argmax", {sequence(T, 7)}, {{"dim", std::int64_t(1)}}).specs[0].classes == 0); // an open length
+    CHECK(ask("argmax", {sequence(T, 7)}, {{"as_number", true}}).specs[0].dtype == DType::Float32);
 }
 
 TEST_CASE("A loss is a number without dimensions")

@@ -17,6 +17,8 @@ std::string merge(RandomStream& random, const std::string& type)
 std::string concatenation(RandomStream& random)
 {
     const std::string axis = oneOf(random, std::vector<std::string>{"features", "time", "channels"});
+    if (axis == "channels" && random.below(2))
+        return "a = input(2,2,3,4); b = multiply(a, a); concatenate(a, b, axis=" + oneOf(random, std::vector<std::string>{"features", "depth", "height", "width"}) + ")" + end;
     if (axis == "channels")
         return "a = input(2,5,5); b = a > conv2d(" + number(random, 1, 4) + ", kernel=3, padding=same); concatenate(a, b)" + end;
     const std::string features = number(random, 2, 6);
@@ -87,7 +89,7 @@ const LayerCases& makers()
 {
     static const LayerCases all = [] {
         LayerCases cases;
-        for (const auto family : {firstCases, convolutionCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
+        for (const auto family : {firstCases, mergeCases, convolutionCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
             cases.merge(family());
         return cases;
     }();

@@ -17,6 +17,8 @@ using Make = std::function<std::string(RandomStream&)>;
 using LayerCases = std::map<std::string, Make>;
 
 LayerCases convolutionCases();
+/// The families that stand in files of their own.
+LayerCases mergeCases();
 
 inline int between(RandomStream& random, int low, int high)
 {
