@@ -7,8 +7,9 @@ const std::vector<LayerType>& layerTypes()
     static const std::vector<LayerType> all = [] {
         std::vector<LayerType> types;
         for (const auto family : {inputOutputLayers, denseLayers, convolutionLayers, poolingLayers, normalizationLayers,
-                                  activationLayers, regularizationLayers, mergeLayers, reshapeLayers, embeddingLayers,
-                                  recurrentLayers, attentionLayers, compositeLayers})
+                                  sampleNormalizationLayers, activationLayers, regularizationLayers, mergeLayers, reshapeLayers,
+                                  slicingLayers, resamplingLayers, conversionLayers, embeddingLayers, recurrentLayers,
+                                  attentionLayers, compositeLayers})
             for (LayerType& type : family())
                 types.push_back(std::move(type));
         return types;

@@ -31,7 +31,8 @@ std::string countText(std::int64_t count, const std::string& one, const std::str
 const OpCall* Walk::producingDense(ValueId id) const
 {
     // Ops that leave the number of features as it is.
-    static constexpr std::array passing{"relu", "leaky_relu", "elu", "gelu", "silu", "sigmoid", "tanh", "softmax", "dropout", "batch_norm", "layer_norm"};
+    static constexpr std::array passing{"relu", "leaky_relu", "elu", "gelu", "silu", "sigmoid", "tanh", "softmax", "dropout", "alpha_dropout",
+                                        "gaussian_noise", "batch_norm", "layer_norm", "group_norm", "rms_norm", "l2_normalize"};
     const OpCall* call = m_assembler.producer(id);
     while (call && std::ranges::find(passing, call->type->id) != passing.end())
         call = m_assembler.producer(call->inputs.front());

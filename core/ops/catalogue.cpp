@@ -20,8 +20,9 @@ const std::vector<OpType>& opTypes()
     static const std::vector<OpType> types = [] {
         std::vector<OpType> all;
         for (std::vector<OpType> family :
-             {linearOps(), convolutionOps(), poolingOps(), normalizationOps(), activationOps(), elementwiseOps(), randomOps(),
-              reshapeOps(), slicingOps(), recurrentOps(), attentionOps(), embeddingOps(), preparationOps(), lossOps()})
+             {linearOps(), convolutionOps(), poolingOps(), normalizationOps(), sampleNormalizationOps(), activationOps(),
+              elementwiseOps(), randomOps(), reshapeOps(), slicingOps(), resamplingOps(), recurrentOps(), attentionOps(), embeddingOps(),
+              preparationOps(), lossOps()})
             all.insert(all.end(), std::make_move_iterator(family.begin()), std::make_move_iterator(family.end()));
         return all;
     }();

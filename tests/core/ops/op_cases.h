@@ -15,12 +15,17 @@ inline Spec image(Dim channels, Dim height, Dim width)
 {
     return {DType::Float32, {N, std::move(channels), std::move(height), std::move(width)}, Kind::Image, 0};
 }
+inline Spec volume(Dim channels, Dim depth, Dim height, Dim width)
+{
+    return {DType::Float32, {N, std::move(channels), std::move(depth), std::move(height), std::move(width)}, Kind::Volume, 0};
+}
 inline Spec vectorOf(Dim features) { return {DType::Float32, {N, std::move(features)}, Kind::Vector, 0}; }
 inline Spec sequence(Dim steps, Dim features) { return {DType::Float32, {N, std::move(steps), std::move(features)}, Kind::Sequence, 0}; }
 inline Spec heads(Dim count, Dim steps, Dim size) { return image(std::move(count), std::move(steps), std::move(size)); }
 inline Spec tokens(Dim steps, std::int64_t vocabulary) { return {DType::Int64, {N, std::move(steps)}, Kind::Tokens, vocabulary}; }
 inline Spec labels(std::int64_t classes) { return {DType::Int64, {N}, Kind::Label, classes}; }
 inline Spec number() { return {DType::Float32, {N}, Kind::Scalar, 0}; }
+inline Spec counter() { return {DType::Int64, {}, Kind::Scalar, 0}; }
 inline Spec weight(Shape shape) { return {DType::Float32, std::move(shape), Kind::Vector, 0}; }
 
 /// The specs of the weights of an LSTM, in the order of the op's inputs.
@@ -84,6 +89,11 @@ inline std::vector<OpExample> opExamples()
         {"average_pool2d", {image(3, 9, 8)}, {{"padding", List{1, 1}}, {"count_include_pad", false}}},
         {"global_average_pool", {image(3, 9, 8)}, {}},
         {"global_average_pool", {sequence(T, 8)}, {}},
+        {"unflatten", {vectorOf(12)}, {{"sizes", List{3, -1}}}},
+        {"unflatten", {image(6, 4, T)}, {{"sizes", List{2, 3}}}},
+        {"unflatten", {sequence(T, 6)}, {{"dim", std::int64_t(-1)}, {"sizes", List{-1, 2}}}},
+        {"squeeze", {image(1, T, 1)}, {{"dims", List{-1, 1}}}},
+        {"unsqueeze", {sequence(T, 6)}, {{"dim", std::int64_t(-1)}}},
         {"flatten", {image(3, 4, 5)}, {}},
         {"flatten", {image(3, 4, 5)}, {{"start_dim", std::int64_t(2)}}},
         {"reshape", {sequence(T, 8)}, {{"shape", List{0, 0, 2, -1}}}},
@@ -91,13 +101,48 @@ inline std::vector<OpExample> opExamples()
         {"concatenate", {image(3, 4, 5), image(2, 4, 5)}, {}},
         {"chunk", {sequence(T, 6)}, {{"parts", std::int64_t(3)}}},
         {"slice", {sequence(7, 6)}, {{"start", std::int64_t(2)}, {"length", std::int64_t(-1)}}},
+        {"chunk", {image(6, 4, T)}, {{"dim", std::int64_t(1)}, {"sizes", List{1, 3, 2}}}},
+        {"slice", {sequence(T, 6)}, {{"start", std::int64_t(1)}, {"length", std::int64_t(-1)}, {"step", std::int64_t(2)}}},
+        {"slice", {image(3, T, 9)}, {{"dim", std::int64_t(-1)}, {"start", std::int64_t(1)}, {"length", std::int64_t(3)}, {"step", std::int64_t(3)}}},
+        {"select", {sequence(T, 6)}, {{"index", std::int64_t(-1)}}},
+        {"select", {image(3, 4, T)}, {{"dim", std::int64_t(2)}, {"index", std::int64_t(3)}}},
+        {"flip", {image(3, T, 5)}, {{"dims", List{-1, 2, -2}}}},
+        {"roll", {sequence(7, T)}, {{"shift", std::int64_t(-9)}}},
+        {"roll", {vectorOf(4)}, {{"shift", std::int64_t(8)}}},
+        {"tile", {sequence(T, 6)}, {{"repeats", std::int64_t(3)}}},
+        {"pad", {image(3, 4, T)}, {{"before", List{1, 0}}, {"after", List{2, 3}}, {"value", 0.5}}},
+        {"pad", {sequence(3, 6)}, {{"before", List{1}}, {"after", List{2}}, {"mode", std::string("reflect")}}},
+        {"pad", {volume(2, 3, 4, 5)}, {{"before", List{1, 0, 2}}, {"after", List{2, 1, 0}}, {"mode", std::string("replicate")}}},
+        {"pad", {image(2, 4, 5)}, {{"before", List{4, 0}}, {"after", List{1, 2}}, {"mode", std::string("circular")}}},
+        {"resize", {image(2, 4, T)}, {{"scale", 2.0}}},
+        {"resize", {image(2, 4, 5)}, {{"size", List{7, 3}}, {"mode", std::string("cubic")}}},
+        {"resize", {sequence(3, T)}, {{"scale", 3.0}, {"mode", std::string("linear")}}},
+        {"resize", {volume(2, 3, 4, 5)}, {{"scale", 1.5}, {"mode", std::string("linear")}, {"align_corners", true}}},
+        {"pixel_shuffle", {image(8, 3, T)}, {}},
+        {"pixel_unshuffle", {image(2, 6, 4)}, {}},
         {"select_last", {sequence(T, 6)}, {}},
         {"mean", {image(3, 4, 5)}, {{"dims", List{2, -1}}, {"keepdim", true}}},
-        {"batch_norm", {image(3, 4, 5), weight({3}), weight({3}), weight({3}), weight({3}), {DType::Int64, {}, Kind::Scalar, 0}}, {}},
-        {"batch_norm", {vectorOf(3), absentSpec(), absentSpec(), weight({3}), weight({3}), {DType::Int64, {}, Kind::Scalar, 0}}, {}},
+        {"batch_norm", {image(3, 4, 5), weight({3}), weight({3}), weight({3}), weight({3}), counter()}, {}},
+        {"batch_norm", {vectorOf(3), absentSpec(), absentSpec(), weight({3}), weight({3}), counter()}, {}},
         {"layer_norm", {sequence(T, 6), weight({6}), weight({6})}, {}},
         {"layer_norm", {image(2, 4, 5)}, {{"normalized_dims", std::int64_t(2)}}},
+        {"batch_norm", {volume(3, 4, 5, T), weight({3}), weight({3}), weight({3}), weight({3}), counter()}, {}},
+        {"rms_norm", {sequence(T, 6), weight({6})}, {}},
+        {"rms_norm", {volume(2, 3, 4, 5)}, {{"normalized_dims", std::int64_t(3)}}},
+        {"group_norm", {image(6, 4, 5), weight({6}), weight({6})}, {{"groups", std::int64_t(3)}}},
+        {"group_norm", {sequence(6, T)}, {{"groups", std::int64_t(2)}}},
+        {"group_norm", {vectorOf(6), weight({6})}, {{"groups", std::int64_t(2)}}},
+        {"instance_norm", {image(3, 4, 5), weight({3}), weight({3}), weight({3}), weight({3}), counter()}, {}},
+        {"instance_norm", {volume(3, 4, 5, T)}, {}},
+        {"local_response_norm", {image(6, 4, 5)}, {}},
+        {"local_response_norm", {volume(6, 4, 5, T)}, {{"size", std::int64_t(4)}, {"alpha", 0.5}}},
+        {"l2_normalize", {image(6, 4, T)}, {{"dim", std::int64_t(1)}}},
         {"dropout", {vectorOf(4)}, {}},
+        {"dropout", {image(3, 4, T)}, {{"unit", std::string("channels")}}},
+        {"dropout", {sequence(T, 4)}, {{"unit", std::string("features")}}},
+        {"dropout", {sequence(T, 4)}, {{"unit", std::string("samples")}}},
+        {"alpha_dropout", {sequence(T, 4)}, {}},
+        {"gaussian_noise", {vectorOf(4)}, {}},
         {"relu", {vectorOf(4)}, {}},
         {"leaky_relu", {vectorOf(4)}, {}},
         {"elu", {vectorOf(4)}, {}},
@@ -119,6 +164,8 @@ inline std::vector<OpExample> opExamples()
         {"affine", {image(3, 4, 5), weight({3}), weight({3})}, {}},
         {"affine", {number(), weight({1}), weight({1})}, {}},
         {"cast", {tokens(T, 20)}, {}},
+        {"one_hot", {tokens(T, 20)}, {{"classes", std::int64_t(20)}}},
+        {"one_hot", {labels(4)}, {{"classes", std::int64_t(5)}}},
     };
 }
 
