@@ -66,7 +66,7 @@ void addPreparation(InputBinding& binding, RandomStream& random)
 {
     if (binding.spec.dtype != DType::Float32)
         return;
-    const std::size_t axis = binding.spec.kind == Kind::Image ? 1 : binding.spec.shape.size() - 1;
+    const std::size_t axis = binding.spec.kind == Kind::Image || binding.spec.kind == Kind::Volume ? 1 : binding.spec.shape.size() - 1;
     for (const std::int64_t size : {binding.spec.shape[axis].value(), std::int64_t(1)}) {
         std::vector<float> offset, factor;
         for (std::int64_t i = 0; i < size; ++i) {
