@@ -34,8 +34,10 @@ std::string sizeName(const std::string& constructor)
 {
     static const std::map<std::string, std::string> names = {
         {"nn.Conv1d(", "in_channels"}, {"nn.Conv2d(", "in_channels"}, {"nn.Linear(", "in_features"}, {"nn.BatchNorm1d(", "channels"},
-        {"nn.BatchNorm2d(", "channels"}, {"nn.LayerNorm(", "features"}, {"nn.LSTM(", "input_size"},
-        {"nn.MultiheadAttention(", "embed_dim"}, {"nn.Embedding(", "num_embeddings"}};
+        {"nn.BatchNorm2d(", "channels"}, {"nn.BatchNorm3d(", "channels"}, {"nn.InstanceNorm1d(", "channels"},
+        {"nn.InstanceNorm2d(", "channels"}, {"nn.InstanceNorm3d(", "channels"}, {"nn.LayerNorm(", "features"},
+        {"nn.RMSNorm(", "features"}, {"nn.LSTM(", "input_size"}, {"nn.MultiheadAttention(", "embed_dim"},
+        {"nn.Embedding(", "num_embeddings"}};
     const auto found = names.find(constructor.substr(0, constructor.find('(') + 1));
     return found == names.end() ? "size" : found->second;
 }
@@ -290,9 +292,9 @@ private:
     {
         made.inits.push_back("self." + node.name + ".requires_grad_(False)  # frozen");
         if (node.type == kModuleType)
-            made.trainLines.push_back("for part in self." + node.name + ".modules():\n    if isinstance(part, (nn.BatchNorm1d, nn.BatchNorm2d)):\n"
+            made.trainLines.push_back("for part in self." + node.name + ".modules():\n    if getattr(part, \"track_running_stats\", False):\n"
                                                                          "        part.eval()");
-        else if (constructor.starts_with("nn.BatchNorm"))
+        else if (constructor.starts_with("nn.BatchNorm") || constructor.starts_with("nn.InstanceNorm"))
             made.trainLines.push_back("self." + node.name + ".eval()");
     }
 

@@ -8,8 +8,9 @@ const std::vector<LayerType>& layerTypes()
         std::vector<LayerType> types;
         for (const auto family : {inputOutputLayers, denseLayers, convolutionLayers, transposedConvolutionLayers,
                                   separableConvolutionLayers, poolingLayers, adaptivePoolingLayers, normalizationLayers,
-                                  activationLayers, gatedLayers, mathsLayers, scaleLayers, regularizationLayers, mergeLayers,
-                                  contractionLayers, reductionLayers, formulaLayers, tensorLayers, reshapeLayers, patchLayers,
+                                  sampleNormalizationLayers, activationLayers, gatedLayers, mathsLayers, scaleLayers,
+                                  regularizationLayers, mergeLayers, contractionLayers, reductionLayers, formulaLayers,
+                                  tensorLayers, reshapeLayers, slicingLayers, resamplingLayers, conversionLayers, patchLayers,
                                   embeddingLayers, recurrentLayers, attentionLayers, compositeLayers})
             for (LayerType& type : family())
                 types.push_back(std::move(type));

@@ -2,7 +2,9 @@
 // The families of layers, one file each; catalogue.cpp joins them. And the few words that their declarations share.
 
 #include <initializer_list>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/layers/layer_type.h"
@@ -18,6 +20,7 @@ std::vector<LayerType> poolingLayers();
 std::vector<LayerType> adaptivePoolingLayers();
 std::vector<LayerType> patchLayers();
 std::vector<LayerType> normalizationLayers();
+std::vector<LayerType> sampleNormalizationLayers();
 std::vector<LayerType> activationLayers();
 std::vector<LayerType> gatedLayers();
 std::vector<LayerType> mathsLayers();
@@ -29,6 +32,9 @@ std::vector<LayerType> reductionLayers();
 std::vector<LayerType> formulaLayers();
 std::vector<LayerType> tensorLayers();
 std::vector<LayerType> reshapeLayers();
+std::vector<LayerType> slicingLayers();
+std::vector<LayerType> resamplingLayers();
+std::vector<LayerType> conversionLayers();
 std::vector<LayerType> embeddingLayers();
 std::vector<LayerType> recurrentLayers();
 std::vector<LayerType> attentionLayers();
@@ -61,6 +67,19 @@ Ports mergePorts(const ParamValues& p);
 Ports pairPorts(const ParamValues&);
 /// All inputs, each with real numbers: what is merged element by element.
 Values needNumbersOfAnyShape(Builder& b, const Values& in);
+/// Index of `dim`, which may count from the end but is not the batch; else layer.no_such_dim.
+std::size_t needDim(Builder& b, const Value& x, std::int64_t dim);
+/// The same where it is known to fit.
+std::size_t dimOf(const Spec& spec, std::int64_t dim);
+/// The last size where dimension 1 counts time steps, else dimension 1: what normalizations and Dropout call a channel.
+const Dim& channelsOf(const Spec& spec);
+/// Values of one number, one for each of `count` dimensions, or before and after of each: {before, after} of each dimension.
+/// Nothing when there are more or fewer.
+std::optional<std::vector<std::pair<std::int64_t, std::int64_t>>> sidesOf(const std::vector<std::int64_t>& values, std::size_t count);
+/// The dimensions that are places: time of a sequence, height and width, depth, height and width.
+std::vector<std::size_t> placesOf(const Spec& spec);
+/// "{self}({0})", turned round for a sequence, whose PyTorch twin wants (N, F, T).
+std::string pythonChannelsFirst(const Spec& spec);
 /// A real parameter whose minimum is not allowed itself.
 Param positiveParam(Param param);
 /// The same with a largest value for each number of a list.

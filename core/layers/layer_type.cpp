@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/layers/families.h"
 #include "core/layers/unary.h"
+#include "core/ops/shape_rules.h"
 #include "core/ops/writers.h"
 
 namespace nodegrad {
@@ -125,6 +126,49 @@ std::string noSummary(const ParamValues&) { return {}; }
 std::vector<Fix> tokenFixes(const Spec& got)
 {
     return got.kind == Kind::Tokens ? vectorFixes(got) : std::vector<Fix>{};
+}
+
+std::size_t needDim(Builder& b, const Value& x, std::int64_t dim)
+{
+    const auto rank = static_cast<std::int64_t>(x.spec.shape.size()), index = dim < 0 ? dim + rank : dim;
+    b.need(index >= 1 && index < rank,
+           makeError("layer.no_such_dim", {{"dim", dim}, {"got", gotPhrase(x.spec)}, {"first", std::int64_t(1)}, {"last", rank - 1}}), {}, 0);
+    return static_cast<std::size_t>(index);
+}
+
+std::size_t dimOf(const Spec& spec, std::int64_t dim)
+{
+    return static_cast<std::size_t>(dim < 0 ? dim + static_cast<std::int64_t>(spec.shape.size()) : dim);
+}
+
+std::optional<std::vector<std::pair<std::int64_t, std::int64_t>>> sidesOf(const std::vector<std::int64_t>& values, std::size_t count)
+{
+    if (values.size() != 1 && values.size() != count && values.size() != 2 * count)
+        return std::nullopt;
+    std::vector<std::pair<std::int64_t, std::int64_t>> sides;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t before = values.size() == 1 ? 0 : values.size() == count ? i : 2 * i;
+        sides.emplace_back(values[before], values[values.size() == 2 * count ? before + 1 : before]);
+    }
+    return sides;
+}
+
+std::vector<std::size_t> placesOf(const Spec& spec)
+{
+    std::vector<std::size_t> dims;
+    for (std::size_t i = spec.kind == Kind::Sequence ? 1 : 2; i < (spec.kind == Kind::Sequence ? 2 : spec.shape.size()); ++i)
+        dims.push_back(i);
+    return dims;
+}
+
+const Dim& channelsOf(const Spec& spec)
+{
+    return spec.kind == Kind::Sequence ? spec.shape.back() : spec.shape[1];
+}
+
+std::string pythonChannelsFirst(const Spec& spec)
+{
+    return spec.kind == Kind::Sequence ? "{self}({0}.transpose(1, 2)).transpose(1, 2)" : "{self}({0})";
 }
 
 Param positiveParam(Param param)

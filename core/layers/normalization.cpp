@@ -19,7 +19,7 @@ constexpr std::int64_t kMostChannels = std::int64_t(1) << 24; ///< running stati
 
 Values buildBatchNorm(Builder& b, const ParamValues& p, const Values& in)
 {
-    Value x = b.needKind(in[0], {Kind::Vector, Kind::Sequence, Kind::Image}, vectorFixes(in[0].spec));
+    Value x = b.needKind(in[0], {Kind::Vector, Kind::Sequence, Kind::Image, Kind::Volume}, vectorFixes(in[0].spec));
     const bool isSequence = x.spec.kind == Kind::Sequence;
     if (isSequence)
         x = b.call1("permute", {x}, {{"dims", List{0, 2, 1}}});
@@ -37,46 +37,71 @@ Values buildBatchNorm(Builder& b, const ParamValues& p, const Values& in)
 PythonUse pythonBatchNorm(const ParamValues& p, const Specs& in)
 {
     const Spec& x = in[0];
-    const bool isSequence = x.kind == Kind::Sequence;
-    return {pythonCall(x.kind == Kind::Image ? "nn.BatchNorm2d" : "nn.BatchNorm1d",
-                       {sizeText(isSequence ? x.shape.back() : x.shape[1]), pythonUnless("eps", pythonReal(p.real("eps")), pythonReal(1e-5)),
+    return {pythonCall(x.kind == Kind::Volume ? "nn.BatchNorm3d" : x.kind == Kind::Image ? "nn.BatchNorm2d" : "nn.BatchNorm1d",
+                       {sizeText(channelsOf(x)), pythonUnless("eps", pythonReal(p.real("eps")), pythonReal(1e-5)),
                         pythonUnless("momentum", pythonReal(p.real("momentum")), pythonReal(0.1)),
                         pythonUnless("affine", pythonFlag(p.flag("affine")), "True")}),
-            isSequence ? "{self}({0}.transpose(1, 2)).transpose(1, 2)" : "{self}({0})", {}};
+            pythonChannelsFirst(x), {}};
 }
 
-// --- layer_norm ---
+// --- layer_norm, rms_norm: over the last dimensions ---
 
-Values buildLayerNorm(Builder& b, const ParamValues& p, const Values& in)
+/// The sizes of the last dimensions, as weights need them.
+List lastSizes(Builder& b, const ParamValues& p, const Value& x)
 {
-    const Value x = b.needKind(in[0], {Kind::Vector, Kind::Sequence, Kind::Image}, vectorFixes(in[0].spec));
     const auto rank = static_cast<std::int64_t>(x.spec.shape.size()), dims = p.integer("dims");
     b.need(dims < rank, makeError("layer.rank_too_small", {{"rank", dims + 1}, {"got", specText(x.spec)}}),
            {Fix::setParam("Set dimensions to " + std::to_string(rank - 1), "dims", rank - 1)}, 0);
-    List shape;
+    List sizes;
     for (std::int64_t i = rank - dims; i < rank; ++i)
-        shape.push_back(b.needKnown(x.spec.shape[static_cast<std::size_t>(i)], "the sizes that it normalizes over"));
+        sizes.push_back(b.needKnown(x.spec.shape[static_cast<std::size_t>(i)], "the sizes that it normalizes over"));
+    return sizes;
+}
+
+Values buildLayerNorm(Builder& b, const ParamValues& p, const Values& in)
+{
+    const Value x = b.needKind(in[0], {Kind::Vector, Kind::Sequence, Kind::Image, Kind::Volume}, vectorFixes(in[0].spec));
+    const List shape = lastSizes(b, p, x);
     const bool affine = p.flag("affine");
     const Value weight = affine ? b.parameter("weight", shape, {Initializer::Type::Ones}) : Builder::none();
     const Value bias = affine ? b.parameter("bias", shape, {Initializer::Type::Zeros}) : Builder::none();
-    return {b.call1("layer_norm", {x, weight, bias}, {{"normalized_dims", dims}, {"eps", p.real("eps")}})};
+    return {b.call1("layer_norm", {x, weight, bias}, {{"normalized_dims", p.integer("dims")}, {"eps", p.real("eps")}})};
 }
 
-PythonUse pythonLayerNorm(const ParamValues& p, const Specs& in)
+Values buildRmsNorm(Builder& b, const ParamValues& p, const Values& in)
+{
+    const Value x = b.needKind(in[0], {Kind::Vector, Kind::Sequence, Kind::Image, Kind::Volume}, vectorFixes(in[0].spec));
+    const List shape = lastSizes(b, p, x);
+    const Value weight = p.flag("affine") ? b.parameter("weight", shape, {Initializer::Type::Ones}) : Builder::none();
+    return {b.call1("rms_norm", {x, weight}, {{"normalized_dims", p.integer("dims")}, {"eps", p.real("eps")}})};
+}
+
+/// `eps` is left out where it is PyTorch's own.
+PythonUse pythonOverLast(const ParamValues& p, const Specs& in, const char* type, const std::string& eps)
 {
     const Shape& shape = in[0].shape;
     const auto dims = static_cast<std::size_t>(p.integer("dims"));
     std::string sizes;
     for (std::size_t i = shape.size() - std::min(dims, shape.size()); i < shape.size(); ++i)
         sizes += (sizes.empty() ? "" : ", ") + sizeText(shape[i]);
-    return {pythonCall("nn.LayerNorm", {dims == 1 ? sizes : "(" + sizes + ")", pythonUnless("eps", pythonReal(p.real("eps")), pythonReal(1e-5)),
-                                        pythonUnless("elementwise_affine", pythonFlag(p.flag("affine")), "True")}),
+    return {pythonCall(type, {dims == 1 ? sizes : "(" + sizes + ")", pythonUnless("eps", pythonReal(p.real("eps")), eps),
+                              pythonUnless("elementwise_affine", pythonFlag(p.flag("affine")), "True")}),
             "{self}({0})", {}};
+}
+
+std::string summarizeOverLast(const ParamValues& p)
+{
+    return dotted({p.integer("dims") == 1 ? "" : "last " + std::to_string(p.integer("dims")) + " dimensions", p.flag("affine") ? "" : "no scale"});
 }
 
 Param epsParam()
 {
     return realParam("eps", "Epsilon", "Added to the variance, so that nothing is divided by zero.", 1e-5, 0.0, 1.0);
+}
+
+Param dimsParam()
+{
+    return integerParam("dims", "Dimensions", "How many of the last dimensions are normalized over.", 1, 1, 7);
 }
 
 } // namespace
@@ -94,7 +119,8 @@ std::vector<LayerType> normalizationLayers()
          .params = {realParam("momentum", "Momentum", "Share of the new batch in the running statistics.", 0.1, 0.0, 1.0), epsParam(),
                     flagParam("affine", "Scale and shift", "Trains γ and β for each channel.", true)},
          .examples = {{"input(8,6,6) > batch_norm", "Eight channels"}, {"input(12) > batch_norm(0.2)", "Twelve features"},
-                      {"input(10,6) > batch_norm(affine=false)", "Six features over all time steps"}},
+                      {"input(10,6) > batch_norm(affine=false)", "Six features over all time steps"},
+                      {"input(4,5,5,5) > batch_norm", "Four channels of volumes"}},
          .build = buildBatchNorm, .python = pythonBatchNorm,
          .summarize = [](const ParamValues& p) {
              return dotted({p.real("momentum") == 0.1 ? "" : "momentum " + formatParam(p.real("momentum")), p.flag("affine") ? "" : "no scale"});
@@ -105,14 +131,25 @@ std::vector<LayerType> normalizationLayers()
                         "y = γ (x - μ) / sqrt(σ² + ε) + β. It works for any batch size, does the same in training and prediction, and is what "
                         "transformers use. It runs over the last dimension; for feature maps set the dimensions to 3 to take C, H and W together.",
          .aliases = {"layernorm", "layer normalization", "ln"}, .category = Category::Normalization,
-         .params = {integerParam("dims", "Dimensions", "How many of the last dimensions are normalized over.", 1, 1, 7), epsParam(),
-                    flagParam("affine", "Scale and shift", "Trains γ and β for each feature.", true)},
+         .params = {dimsParam(), epsParam(), flagParam("affine", "Scale and shift", "Trains γ and β for each feature.", true)},
          .examples = {{"input(10,16) > layer_norm", "16 features at each time step"}, {"input(4,6,6) > layer_norm(3)", "Whole feature maps"}},
-         .build = buildLayerNorm, .python = pythonLayerNorm,
-         .summarize = [](const ParamValues& p) {
-             return dotted({p.integer("dims") == 1 ? "" : "last " + std::to_string(p.integer("dims")) + " dimensions", p.flag("affine") ? "" : "no scale"});
-         },
+         .build = buildLayerNorm,
+         .python = [](const ParamValues& p, const Specs& in) { return pythonOverLast(p, in, "nn.LayerNorm", pythonReal(1e-5)); },
+         .summarize = summarizeOverLast,
          .formula = "y = γ (x - μ) / sqrt(σ² + ε) + β"},
+        {.id = "rms_norm", .title = "RMSNorm", .summary = "Brings the features of each sample to a root mean square of 1, then scales them.",
+         .explanation = "A simpler LayerNorm: the features are divided by their root mean square, y = γ x / sqrt(mean(x²) + ε), and the mean stays where it "
+                        "is. There is no β and one pass less over the numbers, and in deep transformers it trains just as well, so most large language "
+                        "models use it. It runs over the last dimension and does the same in training and prediction. PyTorch's own ε, where none is "
+                        "given, is the smallest step of the number type, 1.2e-7.",
+         .aliases = {"rmsnorm", "root mean square", "rms normalization"}, .category = Category::Normalization,
+         .params = {dimsParam(), realParam("eps", "Epsilon", "Added to the mean square, so that nothing is divided by zero.", 1e-6, 0.0, 1.0),
+                    flagParam("affine", "Scale", "Trains γ for each feature.", true)},
+         .examples = {{"input(10,16) > rms_norm", "16 features at each time step"}, {"input(12) > rms_norm(affine=false)", "Twelve features"}},
+         .build = buildRmsNorm,
+         .python = [](const ParamValues& p, const Specs& in) { return pythonOverLast(p, in, "nn.RMSNorm", "None"); },
+         .summarize = summarizeOverLast,
+         .formula = "y = γ x / sqrt(mean(x²) + ε)"},
     };
 }
 

@@ -34,7 +34,8 @@ std::string countText(std::int64_t count, const std::string& one, const std::str
 const OpCall* Walk::producingDense(ValueId id) const
 {
     // Ops that leave the number of features as it is: those that work number by number, and a few more.
-    static constexpr std::array others{"prelu", "hardtanh", "clamp", "channel_scale", "softmax", "log_softmax", "batch_norm", "layer_norm"};
+    static constexpr std::array others{"prelu", "hardtanh", "clamp", "channel_scale", "softmax", "log_softmax", "batch_norm", "layer_norm",
+                                       "group_norm", "rms_norm", "l2_normalize", "dropout", "alpha_dropout", "gaussian_noise"};
     const auto keepsFeatures = [](const OpType& type) {
         return type.infer == inferSame || std::ranges::find(others, type.id) != others.end();
     };

@@ -21,8 +21,9 @@ const std::vector<OpType>& opTypes()
         std::vector<OpType> all;
         for (std::vector<OpType> family :
              {linearOps(), convolutionOps(), transposedConvolutionOps(), patchOps(), poolingOps(), adaptivePoolingOps(),
-              normalizationOps(), activationOps(), elementwiseOps(), reductionOps(), contractionOps(), mathsOps(), randomOps(),
-              reshapeOps(), slicingOps(), recurrentOps(), attentionOps(), embeddingOps(), preparationOps(), lossOps()})
+              normalizationOps(), sampleNormalizationOps(), activationOps(), elementwiseOps(), reductionOps(), contractionOps(),
+              mathsOps(), randomOps(), reshapeOps(), slicingOps(), resamplingOps(), recurrentOps(), attentionOps(),
+              embeddingOps(), preparationOps(), lossOps()})
             all.insert(all.end(), std::make_move_iterator(family.begin()), std::make_move_iterator(family.end()));
         return all;
     }();

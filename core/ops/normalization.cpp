@@ -10,7 +10,7 @@ namespace {
 Specs inferBatchNorm(const Attributes&, const Specs& in)
 {
     const Spec& x = in[0];
-    needShapeOf(x, {Kind::Vector, Kind::Sequence, Kind::Image}, 0);
+    needShapeOf(x, {Kind::Vector, Kind::Sequence, Kind::Image, Kind::Volume}, 0);
     const Dim& channels = x.shape[1];
     if (!isAbsent(in[3]) && in[3].shape.size() == 1 && in[3].shape[0] != channels)
         unmet("layer.features_differ", {{"expected", in[3].shape[0].text()}, {"what", "channels"}, {"got", channels.text()}}, 0);
@@ -111,9 +111,55 @@ void scriptLayerNorm(ScriptWriter& writer, const OpUse& use)
                    pythonReal(use.attributes.real("eps")) + ", False");
 }
 
+// --- rms_norm: y = x / sqrt(mean(x^2) + eps) * weight over the last dimensions ---
+
+Specs inferRmsNorm(const Attributes& attributes, const Specs& in)
+{
+    needFloat(in[0], 0);
+    const Shape shape = normalizedShape(attributes, in[0]);
+    for (const Dim& size : shape)
+        knownSize(size, "the sizes that it normalises over", 0);
+    needWeightShape(in[1], shape, "the weight", 1);
+    return inferSame(attributes, in);
+}
+
+/// 1 / root mean square of each row.
+Cost costRmsNorm(const Attributes& attributes, const Specs& in, const Specs&)
+{
+    const auto dims = static_cast<std::ptrdiff_t>(attributes.integer("normalized_dims"));
+    return {.savedElements = elementCount({in[0].shape.begin(), in[0].shape.end() - dims})};
+}
+
+void onnxRmsNorm(OnnxWriter& writer, const OpUse& use)
+{
+    const std::string &x = use.inputs[0], &weight = use.inputs[1];
+    std::vector<std::int64_t> dims;
+    for (std::int64_t dim = -use.attributes.integer("normalized_dims"); dim < 0; ++dim)
+        dims.push_back(dim);
+    const std::string squares = writer.add("Mul", {x, x}), mean = writer.fresh();
+    onnxReduceMean(writer, squares, mean, dims, true);
+    const std::string sum = writer.add("Add", {mean, writer.scalar(static_cast<float>(use.attributes.real("eps")))});
+    const std::string root = writer.add("Sqrt", {sum});
+    if (weight.empty())
+        writer.node("Div", {x, root}, use.outputs);
+    else
+        writer.node("Mul", {writer.add("Div", {x, root}), weight}, use.outputs);
+}
+
+void scriptRmsNorm(ScriptWriter& writer, const OpUse& use)
+{
+    const std::vector<std::int64_t> sizes = knownSizes(normalizedShape(use.attributes, use.inputSpecs[0]));
+    scriptCall(writer, use, "rms_norm", pythonList(sizes) + ", " + orNone(use.inputs[1]) + ", " + pythonReal(use.attributes.real("eps")));
+}
+
 Param epsilonAttribute()
 {
     return realParam("eps", "Epsilon", "Added to the variance, so that nothing is divided by zero.", 1e-5, 0.0, 1.0);
+}
+
+Param dimsAttribute()
+{
+    return integerParam("normalized_dims", "Dimensions", "How many of the last dimensions are normalised over.", 1, 1, 8);
 }
 
 } // namespace
@@ -130,10 +176,14 @@ std::vector<OpType> normalizationOps()
          .updatesBuffers = true},
         {.id = "layer_norm",
          .summary = "y = (x - mean) / sqrt(variance + eps) * weight + bias over the last dimensions of each sample.",
-         .attributes = {integerParam("normalized_dims", "Dimensions", "How many of the last dimensions are normalised over.", 1, 1, 8),
-                        epsilonAttribute()},
+         .attributes = {dimsAttribute(), epsilonAttribute()},
          .inputs = {"x", "weight?", "bias?"},
          .infer = inferLayerNorm, .cost = costLayerNorm, .onnx = onnxLayerNorm, .torchScript = scriptLayerNorm},
+        {.id = "rms_norm",
+         .summary = "y = x / sqrt(mean(x^2) + eps) * weight over the last dimensions of each sample.",
+         .attributes = {dimsAttribute(), epsilonAttribute()},
+         .inputs = {"x", "weight?"},
+         .infer = inferRmsNorm, .cost = costRmsNorm, .onnx = onnxRmsNorm, .torchScript = scriptRmsNorm},
     };
 }
 

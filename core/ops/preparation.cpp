@@ -77,6 +77,14 @@ Specs inferCast(const Attributes& attributes, const Specs& in)
         throw wrongKind(in[0], std::vector{Kind::Vector, Kind::Image, Kind::Sequence, Kind::Tokens}, 0);
     Spec out = in[0];
     out.dtype = *dtypeFromName(attributes.text("dtype")); // the choices are the names of all types
+    // Whole numbers (N, T) are tokens, real ones are not.
+    const bool isWhole = out.dtype == DType::Int64 || out.dtype == DType::Int32;
+    if (!isWhole && out.kind == Kind::Tokens) {
+        out.kind = Kind::Vector;
+        out.classes = 0;
+    } else if (isWhole && out.kind == Kind::Vector) {
+        out.kind = Kind::Tokens;
+    }
     return {out};
 }
 
@@ -88,6 +96,40 @@ void onnxCast(OnnxWriter& writer, const OpUse& use)
 void scriptCast(ScriptWriter& writer, const OpUse& use)
 {
     writer.line(use.outputs[0] + " = " + use.inputs[0] + ".to(" + std::to_string(numbersOf(use.outputSpecs[0].dtype).torch) + ")");
+}
+
+// --- one_hot ---
+
+Specs inferOneHot(const Attributes& attributes, const Specs& in)
+{
+    const Spec& tokens = in[0];
+    const bool isWhole = tokens.dtype == DType::Int64 || tokens.dtype == DType::Int32;
+    if (isAbsent(tokens) || !isWhole || tokens.shape.empty())
+        throw wrongKind(tokens, std::vector{Kind::Tokens, Kind::Label}, 0);
+    const std::int64_t classes = attributes.integer("classes");
+    if (tokens.classes > classes)
+        unmet("layer.vocabulary_too_small", {{"rows", classes}, {"classes", tokens.classes}}, 0,
+              {Fix::setParam("Set the classes to " + std::to_string(tokens.classes), "classes", tokens.classes)});
+    Shape shape = tokens.shape;
+    shape.emplace_back(classes);
+    const Kind kind = kindOfRank(shape.size());
+    return {{DType::Float32, std::move(shape), kind, 0}};
+}
+
+void onnxOneHot(OnnxWriter& writer, const OpUse& use)
+{
+    const std::int64_t classes = use.attributes.integer("classes");
+    const float offAndOn[] = {0, 1};
+    const std::string depth = writer.constant(HostTensor::ofIntegers({}, std::span<const std::int64_t>(&classes, 1)));
+    const bool isLong = use.inputSpecs[0].dtype == DType::Int64;
+    const std::string index = isLong ? use.inputs[0] : writer.add("Cast", {use.inputs[0]}, {{"to", numbersOf(DType::Int64).onnx}});
+    writer.node("OneHot", {index, depth, writer.constant(HostTensor::ofFloats({2}, offAndOn))}, use.outputs, {{"axis", std::int64_t(-1)}});
+}
+
+void scriptOneHot(ScriptWriter& writer, const OpUse& use)
+{
+    writer.line(use.outputs[0] + " = torch.one_hot(" + use.inputs[0] + ".to(" + std::to_string(numbersOf(DType::Int64).torch) + "), " +
+                std::to_string(use.attributes.integer("classes")) + ").to(" + std::to_string(numbersOf(DType::Float32).torch) + ")");
 }
 
 std::vector<ParamChoice> typeChoices()
@@ -110,6 +152,9 @@ std::vector<OpType> preparationOps()
         {.id = "cast", .summary = "The same values as another type.",
          .attributes = {choiceParam("dtype", "Type", "The type of the output.", "float32", typeChoices())},
          .inputs = {"x"}, .infer = inferCast, .cost = noCost, .onnx = onnxCast, .torchScript = scriptCast},
+        {.id = "one_hot", .summary = "A 1 at the place of each whole number, else 0: (N, T) to (N, T, classes).",
+         .attributes = {integerParam("classes", "Classes", "How many there are.", 2, 1, 1e9)},
+         .inputs = {"tokens"}, .infer = inferOneHot, .cost = noCost, .onnx = onnxOneHot, .torchScript = scriptOneHot},
     };
 }
 

@@ -109,6 +109,139 @@ void scriptReshape(ScriptWriter& writer, const OpUse& use)
     scriptCall(writer, use, "reshape", "[" + sizes + "]");
 }
 
+// --- unflatten ---
+
+/// The sizes with -1 worked out. Errors: layer.unflatten_does_not_fit.
+Shape partsOf(const Attributes& attributes, const Dim& size)
+{
+    const std::vector<std::int64_t>& wanted = attributes.list("sizes");
+    const auto refuse = [&] { unmet("layer.unflatten_does_not_fit", {{"size", size.text()}, {"sizes", sizesText(wanted)}}, 0); };
+    Dim given = 1;
+    double known = 1;
+    for (const std::int64_t part : wanted) {
+        known *= part == -1 ? 1 : static_cast<double>(part);
+        if (part == 0 || known > kMostElements)
+            refuse();
+        given = part == -1 ? given : given * Dim(part);
+    }
+    const auto open = std::ranges::count(wanted, -1);
+    if (wanted.empty() || open > 1 || (open == 0 && given != size))
+        refuse();
+    const Dim rest = floorDivide(size, given.value());
+    if (rest * given != size)
+        refuse();
+    Shape parts;
+    for (const std::int64_t part : wanted)
+        parts.push_back(part == -1 ? rest : Dim(part));
+    return parts;
+}
+
+Specs inferUnflatten(const Attributes& attributes, const Specs& in)
+{
+    const Spec& x = in[0];
+    needRankAtLeast(x, 2, 0);
+    const auto dim = static_cast<std::ptrdiff_t>(dimIndex(attributes.integer("dim"), x, 1));
+    const Shape parts = partsOf(attributes, x.shape[static_cast<std::size_t>(dim)]);
+    Shape shape(x.shape.begin(), x.shape.begin() + dim);
+    shape.insert(shape.end(), parts.begin(), parts.end());
+    shape.insert(shape.end(), x.shape.begin() + dim + 1, x.shape.end());
+    return {specOf(x, std::move(shape))};
+}
+
+/// Sizes before the dimension are kept; of all others one may be open, or those behind are read while running.
+void onnxUnflatten(OnnxWriter& writer, const OpUse& use)
+{
+    const auto dim = static_cast<std::size_t>(dimIndex(use.attributes.integer("dim"), use.inputSpecs[0], 1));
+    const Shape& shape = use.outputSpecs[0].shape;
+    const std::vector<std::int64_t>& wanted = use.attributes.list("sizes");
+    std::vector<std::int64_t> sizes(dim, 0), parts;
+    for (std::size_t i = dim; i < shape.size(); ++i)
+        sizes.push_back(shape[i].known().value_or(-1));
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        parts.push_back(shape[dim + i].known().value_or(-1));
+    if (std::ranges::count(sizes, -1) <= 1)
+        return writer.node("Reshape", {use.inputs[0], writer.integers(sizes)}, use.outputs);
+    const auto start = static_cast<std::int64_t>(dim);
+    const std::string before = writer.add("Shape", {use.inputs[0]}, {{"start", std::int64_t(0)}, {"end", start}});
+    const std::string behind = writer.add("Shape", {use.inputs[0]}, {{"start", start + 1}});
+    const std::string all = writer.add("Concat", {before, writer.integers(parts), behind}, {{"axis", std::int64_t(0)}});
+    writer.node("Reshape", {use.inputs[0], all}, use.outputs);
+}
+
+void scriptUnflatten(ScriptWriter& writer, const OpUse& use)
+{
+    scriptCall(writer, use, "unflatten",
+               std::to_string(use.attributes.integer("dim")) + ", " + pythonList(use.attributes.list("sizes")));
+}
+
+// --- squeeze, unsqueeze ---
+
+/// From 0, without repeats.
+std::vector<std::int64_t> squeezedDims(const Attributes& attributes, const Spec& x)
+{
+    std::vector<bool> dropped(x.shape.size(), false);
+    for (const std::int64_t dim : attributes.list("dims"))
+        dropped[dimIndex(dim, x, 1)] = true;
+    std::vector<std::int64_t> dims;
+    for (std::size_t i = 0; i < dropped.size(); ++i)
+        if (dropped[i])
+            dims.push_back(static_cast<std::int64_t>(i));
+    return dims;
+}
+
+Specs inferSqueeze(const Attributes& attributes, const Specs& in)
+{
+    const Spec& x = in[0];
+    needRankAtLeast(x, 2, 0);
+    Shape shape = x.shape;
+    const std::vector<std::int64_t> dims = squeezedDims(attributes, x);
+    for (std::size_t i = dims.size(); i-- > 0;) {
+        if (shape[static_cast<std::size_t>(dims[i])] != Dim(1))
+            unmet("layer.cannot_squeeze", {{"dim", dims[i]}, {"got", gotPhrase(x)}}, 0);
+        shape.erase(shape.begin() + static_cast<std::ptrdiff_t>(dims[i]));
+    }
+    return {specOf(x, std::move(shape))};
+}
+
+void onnxSqueeze(OnnxWriter& writer, const OpUse& use)
+{
+    writer.node("Squeeze", {use.inputs[0], writer.integers(squeezedDims(use.attributes, use.inputSpecs[0]))}, use.outputs);
+}
+
+void scriptSqueeze(ScriptWriter& writer, const OpUse& use)
+{
+    scriptCall(writer, use, "squeeze", pythonList(squeezedDims(use.attributes, use.inputSpecs[0])));
+}
+
+/// The place of the new dimension, counted in the output.
+std::size_t newDim(const Attributes& attributes, const Spec& x)
+{
+    const auto rank = static_cast<std::int64_t>(x.shape.size()), dim = attributes.integer("dim"), index = dim < 0 ? dim + rank + 1 : dim;
+    if (index < 1 || index > rank)
+        unmet("layer.no_such_dim", {{"dim", dim}, {"got", gotPhrase(x)}, {"first", std::int64_t(1)}, {"last", rank}}, 0);
+    return static_cast<std::size_t>(index);
+}
+
+Specs inferUnsqueeze(const Attributes& attributes, const Specs& in)
+{
+    const Spec& x = in[0];
+    needRankAtLeast(x, 1, 0);
+    Shape shape = x.shape;
+    shape.insert(shape.begin() + static_cast<std::ptrdiff_t>(newDim(attributes, x)), Dim(1));
+    return {specOf(x, std::move(shape))};
+}
+
+void onnxUnsqueeze(OnnxWriter& writer, const OpUse& use)
+{
+    const auto dim = static_cast<std::int64_t>(newDim(use.attributes, use.inputSpecs[0]));
+    writer.node("Unsqueeze", {use.inputs[0], writer.integers({dim})}, use.outputs);
+}
+
+void scriptUnsqueeze(ScriptWriter& writer, const OpUse& use)
+{
+    scriptCall(writer, use, "unsqueeze", std::to_string(newDim(use.attributes, use.inputSpecs[0])));
+}
+
 // --- permute ---
 
 Specs inferPermute(const Attributes& attributes, const Specs& in)
@@ -271,6 +404,16 @@ std::vector<OpType> reshapeOps()
          .attributes = {listParam("shape", "Shape", "All sizes: 0 keeps the one at its place (the first must), one -1 is worked out.",
                                   {0, -1}, 0, -1)},
          .inputs = {"x"}, .infer = inferReshape, .cost = noCost, .onnx = onnxReshape, .torchScript = scriptReshape},
+        {.id = "unflatten", .summary = "One dimension becomes several, in row-major order.",
+         .attributes = {dimAttribute(1, "The dimension that is split; not the batch."),
+                        listParam("sizes", "Sizes", "What it becomes: the product is its size; one -1 is worked out.", {-1}, 0, -1)},
+         .inputs = {"x"}, .infer = inferUnflatten, .cost = noCost, .onnx = onnxUnflatten, .torchScript = scriptUnflatten},
+        {.id = "squeeze", .summary = "Dimensions of size 1 are dropped.",
+         .attributes = {listParam("dims", "Dimensions", "Which are dropped; not the batch.", {1}, 0, -8)},
+         .inputs = {"x"}, .infer = inferSqueeze, .cost = noCost, .onnx = onnxSqueeze, .torchScript = scriptSqueeze},
+        {.id = "unsqueeze", .summary = "A dimension of size 1 is put in.",
+         .attributes = {dimAttribute(1, "Its place in the output; not before the batch.")},
+         .inputs = {"x"}, .infer = inferUnsqueeze, .cost = noCost, .onnx = onnxUnsqueeze, .torchScript = scriptUnsqueeze},
         {.id = "permute", .summary = "The dimensions in another order.",
          .attributes = {listParam("dims", "Order", "The dimensions of x in their new order; the batch, 0, comes first.", {0, 1}, 0, 0)},
          .inputs = {"x"}, .infer = inferPermute, .cost = noCost, .onnx = onnxPermute, .torchScript = scriptPermute},

@@ -242,6 +242,16 @@ void onnxReduceMean(OnnxWriter& writer, const std::string& input, const std::str
     onnxReduce(writer, "ReduceMean", input, output, dims, keepDims);
 }
 
+std::string onnxSizes(OnnxWriter& writer, const std::string& name, const Spec& spec)
+{
+    std::vector<std::int64_t> sizes{0};
+    for (std::size_t i = 1; i < spec.shape.size(); ++i)
+        sizes.push_back(spec.shape[i].known().value_or(-1));
+    if (std::ranges::count(sizes, -1) > 1)
+        return writer.add("Shape", {name});
+    return writer.integers(sizes);
+}
+
 void scriptCall(ScriptWriter& writer, const OpUse& use, const std::string& function, const std::string& moreArguments)
 {
     writer.line(use.outputs[0] + " = torch." + function + "(" + use.inputs[0] + (moreArguments.empty() ? "" : ", ") + moreArguments + ")");

@@ -63,6 +63,9 @@ void onnxReduce(OnnxWriter& writer, const std::string& type, const std::string& 
 /// The same for ReduceMean.
 void onnxReduceMean(OnnxWriter& writer, const std::string& input, const std::string& output, const std::vector<std::int64_t>& dims,
                     bool keepDims);
+/// Name of an int64 vector for Reshape that holds the sizes of `spec`, whose value is `name`: the batch is kept (0), one open size
+/// is worked out (-1), more are read while running.
+std::string onnxSizes(OnnxWriter& writer, const std::string& name, const Spec& spec);
 /// "{out} = torch.name({x}, arguments)".
 void scriptCall(ScriptWriter& writer, const OpUse& use, const std::string& function, const std::string& moreArguments = {});
 /// The name, or "None" for an absent input.

@@ -19,7 +19,7 @@ Spec specOfKind(Kind kind)
 {
     switch (kind) {
     case Kind::Image: return {DType::Float32, {batchDim(), 4, 8, 8}, kind, 0};
-    case Kind::Volume: return {DType::Float32, {batchDim(), 4, 8, 8, 8}, kind, 0};
+    case Kind::Volume: return {DType::Float32, {batchDim(), 4, 6, 8, 8}, kind, 0};
     case Kind::Sequence: return {DType::Float32, {batchDim(), 12, 16}, kind, 0};
     case Kind::Vector: return {DType::Float32, {batchDim(), 16}, kind, 0};
     case Kind::Tokens: return {DType::Int64, {batchDim(), 12}, kind, 50};
@@ -189,7 +189,7 @@ TEST_CASE("a wrong kind is refused with what came and what is needed", "[contrac
             CHECK(attempt.problem->input == 0);
         }
         CHECK(taken >= 1);
-        CHECK(taken < static_cast<int>(std::size(kKinds))); // nothing takes labels
+        CHECK(taken < std::ssize(kKinds)); // nothing takes all
     }
 }
 

@@ -8,10 +8,11 @@ const std::vector<Kernel>& kernels()
 {
     static const std::vector<Kernel> all = [] {
         std::vector<Kernel> list;
-        for (const auto family : {linearKernels, convolutionKernels, poolingKernels, normalizationKernels, activationKernels,
-                                  elementwiseKernels, reductionKernels, contractionKernels, mathsKernels, randomKernels,
-                                  reshapeKernels, slicingKernels, recurrentKernels,
-                                  attentionKernels, embeddingKernels, lossKernels, preparationKernels}) {
+        for (const auto family : {linearKernels, convolutionKernels, poolingKernels, normalizationKernels,
+                                  sampleNormalizationKernels, activationKernels, elementwiseKernels, reductionKernels,
+                                  contractionKernels, mathsKernels, randomKernels, reshapeKernels, slicingKernels,
+                                  resamplingKernels, recurrentKernels, attentionKernels, embeddingKernels, lossKernels,
+                                  preparationKernels}) {
             const std::vector<Kernel> part = family();
             list.insert(list.end(), part.begin(), part.end());
         }

@@ -1,3 +1,5 @@
+#include <optional>
+
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
@@ -25,9 +27,17 @@ static Tensors layerNorm(const KernelContext&, const OpCall& call, const Tensors
     return {at::layer_norm(in[0], normalized, in[1], in[2], call.attributes.real("eps"))};
 }
 
+static Tensors rmsNorm(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    const auto dims = static_cast<std::size_t>(call.attributes.integer("normalized_dims"));
+    const auto normalized = in[0].sizes().slice(static_cast<std::size_t>(in[0].dim()) - dims);
+    const auto weight = in[1].defined() ? std::optional(in[1]) : std::nullopt; // an undefined tensor is used, unlike elsewhere
+    return {at::rms_norm(in[0], normalized, weight, call.attributes.real("eps"))};
+}
+
 std::vector<Kernel> normalizationKernels()
 {
-    return {{"batch_norm", batchNorm}, {"layer_norm", layerNorm}};
+    return {{"batch_norm", batchNorm}, {"layer_norm", layerNorm}, {"rms_norm", rmsNorm}};
 }
 
 } // namespace nodegrad

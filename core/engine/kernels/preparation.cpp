@@ -21,9 +21,14 @@ static Tensors cast(const KernelContext&, const OpCall& call, const Tensors& in)
     return {in[0].to(torchType(*type))};
 }
 
+static Tensors oneHot(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    return {at::one_hot(in[0].to(at::kLong), call.attributes.integer("classes")).to(at::kFloat)};
+}
+
 std::vector<Kernel> preparationKernels()
 {
-    return {{"affine", affine}, {"cast", cast}};
+    return {{"affine", affine}, {"cast", cast}, {"one_hot", oneHot}};
 }
 
 } // namespace nodegrad

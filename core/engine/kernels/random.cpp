@@ -1,24 +1,59 @@
 #include <ATen/ATen.h>
 
+#include <cmath>
+
 #include "core/engine/kernels/kernel.h"
 
 namespace nodegrad {
 
-/// y = x m / (1 - p), m = 1 with probability 1 - p.
+/// Zeros and ones, 1 with probability 1 - p. Contiguous whatever the layout of x, so that the mask depends on the sizes alone.
+static at::Tensor maskOf(const KernelContext& context, const OpCall& call, const at::Tensor& x, at::IntArrayRef sizes)
+{
+    at::Tensor mask = at::empty(sizes, x.options().requires_grad(false).memory_format(at::MemoryFormat::Contiguous));
+    return mask.bernoulli_(1 - call.attributes.real("p"), context.generator(call, x.device()));
+}
+
+/// y = x m / (1 - p); one draw for each value, channel, feature or sample.
 static Tensors dropout(const KernelContext& context, const OpCall& call, const Tensors& in)
 {
+    const at::Tensor& x = in[0];
+    const double p = call.attributes.real("p");
+    if (!context.training || p == 0)
+        return {x};
+    const std::string& unit = call.attributes.text("unit");
+    std::vector<std::int64_t> sizes = x.sizes().vec();
+    for (std::size_t i = 1; i < sizes.size(); ++i) {
+        const bool isKept = unit == "values" || (unit == "channels" && i == 1) || (unit == "features" && i + 1 == sizes.size());
+        sizes[i] = isKept ? sizes[i] : 1;
+    }
+    return {x * maskOf(context, call, x, sizes).div_(1 - p)};
+}
+
+/// Dropped values become the limit s of SELU for small x; a and b bring mean 0 and variance 1 back:
+/// y = a (m x + (1 - m) s) + b, a = ((1 - p)(1 + p s^2))^(-1/2), b = -a p s (Klambauer et al., 2017).
+static Tensors alphaDropout(const KernelContext& context, const OpCall& call, const Tensors& in)
+{
+    constexpr double s = -1.7580993408473766; // -scale alpha of SELU
     const double p = call.attributes.real("p");
     if (!context.training || p == 0)
         return {in[0]};
-    // Contiguous whatever the layout of x, so that the mask depends on the sizes alone.
-    at::Tensor mask = at::empty(in[0].sizes(), in[0].options().requires_grad(false).memory_format(at::MemoryFormat::Contiguous));
-    mask.bernoulli_(1 - p, context.generator(call, in[0].device())).div_(1 - p);
-    return {in[0] * mask};
+    const double a = 1 / std::sqrt((1 - p) * (1 + p * s * s)), b = -a * p * s;
+    const at::Tensor mask = maskOf(context, call, in[0], in[0].sizes());
+    return {in[0] * (mask * a) + ((1 - mask) * (a * s) + b)};
+}
+
+static Tensors gaussianNoise(const KernelContext& context, const OpCall& call, const Tensors& in)
+{
+    const double deviation = call.attributes.real("deviation");
+    if (!context.training || deviation == 0)
+        return {in[0]};
+    at::Tensor noise = at::empty(in[0].sizes(), in[0].options().requires_grad(false).memory_format(at::MemoryFormat::Contiguous));
+    return {in[0] + noise.normal_(0, deviation, context.generator(call, in[0].device()))};
 }
 
 std::vector<Kernel> randomKernels()
 {
-    return {{"dropout", dropout}};
+    return {{"dropout", dropout}, {"alpha_dropout", alphaDropout}, {"gaussian_noise", gaussianNoise}};
 }
 
 } // namespace nodegrad

@@ -1,5 +1,7 @@
 #include <ATen/ATen.h>
 
+#include <set>
+
 #include "core/engine/kernels/kernel.h"
 
 namespace nodegrad {
@@ -53,10 +55,28 @@ static Tensors expandBatch(const KernelContext&, const OpCall&, const Tensors& i
     return {in[0].unsqueeze(0).expand(sizes)};
 }
 
+static Tensors unflatten(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    return {at::unflatten(in[0], call.attributes.integer("dim"), call.attributes.list("sizes"))};
+}
+
+static Tensors squeeze(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    std::set<std::int64_t> dims; // LibTorch takes no repeats
+    for (const std::int64_t dim : call.attributes.list("dims"))
+        dims.insert(dim < 0 ? dim + in[0].dim() : dim);
+    return {at::squeeze(in[0], std::vector<std::int64_t>(dims.begin(), dims.end()))};
+}
+
+static Tensors unsqueeze(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    return {in[0].unsqueeze(call.attributes.integer("dim"))};
+}
+
 std::vector<Kernel> reshapeKernels()
 {
-    return {{"flatten", flatten}, {"reshape", reshape}, {"permute", permute}, {"concatenate", concatenate},
-            {"stack", stack}, {"expand_batch", expandBatch}};
+    return {{"flatten", flatten}, {"reshape", reshape}, {"unflatten", unflatten}, {"squeeze", squeeze}, {"unsqueeze", unsqueeze},
+            {"permute", permute}, {"concatenate", concatenate}, {"stack", stack}, {"expand_batch", expandBatch}};
 }
 
 } // namespace nodegrad

@@ -30,6 +30,15 @@ TEST_CASE("ports follow the parameters", "[layers]")
     CHECK(portsOf(graph, "", *graph.root().findByName("e")).outputs.empty());
 }
 
+TEST_CASE("a split has an output for each part, of a number or of a list", "[layers]")
+{
+    const Graph graph = parseGraphText("x = input(12); a = x > split; b = x > split(4); c = x > split(sizes=1x2x9)").value();
+    const auto outputsOf = [&](const char* name) { return idsOf(portsOf(graph, "", *graph.root().findByName(name)).outputs); };
+    CHECK(outputsOf("a") == "a b");
+    CHECK(outputsOf("b") == "a b c d");
+    CHECK(outputsOf("c") == "a b c");
+}
+
 TEST_CASE("a number of inputs that is not allowed stands for the default", "[layers]")
 {
     Node node;

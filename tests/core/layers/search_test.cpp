@@ -33,6 +33,11 @@ TEST_CASE("the palette finds layers by title, id and the names people use", "[la
     CHECK(first("depthwise") == "depthwise_conv2d");
     CHECK(first("patches") == "unfold");
     CHECK(first("spp") == "spatial_pyramid_pool");
+    CHECK(first("resize") == "upsample");
+    CHECK(first("depth to space") == "pixel_shuffle");
+    CHECK(first("stochastic depth") == "drop_path");
+    CHECK(first("chunk") == "split");
+    CHECK(first("lrn") == "local_response_norm");
 }
 
 TEST_CASE("one slip of the finger is forgiven, nonsense is not", "[layers]")

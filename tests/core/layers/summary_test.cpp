@@ -36,6 +36,17 @@ TEST_CASE("the line under a title says what matters", "[layers]")
     CHECK(under("output(mse)") == "Mean squared error");
     CHECK(under("lstm(16, layers=2, bidirectional=true, output=sequence)") == "16 · 2 layers · both directions · sequence");
     CHECK(under("multi_head_attention(2, causal=true)") == "2 heads · causal");
+    CHECK(under("group_norm(1, affine=false)") == "1 group · no scale");
+    CHECK(under("instance_norm(track_running_stats=true)") == "running statistics");
+    CHECK(under("gaussian_noise(0.2)") == "σ = 0.2");
+    CHECK(under("slice(-3)") == "-3:");
+    CHECK(under("slice(step=2, dim=-1)") == "::2 · dimension -1");
+    CHECK(under("split(sizes=2x3)") == "2×3");
+    CHECK(under("crop(1)") == "1 off");
+    CHECK(under("crop(size=5x4)") == "5×4 in the middle");
+    CHECK(under("upsample(1.5, mode=linear)") == "× 1.5 · linear");
+    CHECK(under("pad(1x2, mode=reflect)") == "1×2 · reflect");
+    CHECK(under("permute(2x1)") == "2, 1");
     CHECK(under("relu").empty());
     CHECK(under("prelu(channels, init=0.1)") == "one a channel · from 0.1");
     CHECK(under("clamp(0.001, limits=minimum)") == "at least 0.001");

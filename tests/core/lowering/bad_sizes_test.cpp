@@ -83,6 +83,6 @@ TEST_CASE("an Input says how many sizes its kind has", "[lowering]")
 TEST_CASE("reshape says what does not fit", "[lowering]")
 {
     CHECK(loweredFrom("input(64) > reshape(1,8,9) > flatten > output(mse)").diagnostics.front().error.code == "layer.reshape_does_not_fit");
-    CHECK(loweredFrom("input(64) > reshape(2,2,2,8) > flatten > output(mse)").diagnostics.front().error.code == "layer.reshape_needs_sizes");
+    CHECK(loweredFrom("input(64) > reshape(2,2,2,2,4) > flatten > output(mse)").diagnostics.front().error.code == "layer.reshape_needs_sizes");
     CHECK(loweredFrom("input(64) > reshape(0,8) > flatten > output(mse)").diagnostics.front().error.code == "layer.empty_output");
 }

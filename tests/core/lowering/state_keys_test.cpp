@@ -67,6 +67,17 @@ TEST_CASE("keys are those of torch.nn.PReLU, and of maps and scales in dictionar
           Keys{"gate_proj.weight 16x8", "gate_proj.bias 16", "up_proj.weight 16x8", "up_proj.bias 16"});
 }
 
+TEST_CASE("keys are those of torch.nn.GroupNorm, InstanceNorm and RMSNorm", "[lowering]")
+{
+    CHECK(keysWithShapes("input(4,5,5,5) > batch_norm") == Keys{"weight 4", "bias 4", "running_mean 4", "running_var 4", "num_batches_tracked"});
+    CHECK(keysWithShapes("input(10,6) > group_norm(2)") == Keys{"weight 6", "bias 6"});
+    CHECK(keysWithShapes("input(3,8,8) > instance_norm") == Keys{});
+    // list(nn.InstanceNorm2d(3, affine=True, track_running_stats=True).state_dict())
+    CHECK(keysWithShapes("input(3,8,8) > instance_norm(true, track_running_stats=true)") ==
+          Keys{"weight 3", "bias 3", "running_mean 3", "running_var 3", "num_batches_tracked"});
+    CHECK(keysWithShapes("input(4,6) > rms_norm(2)") == Keys{"weight 4x6"});
+}
+
 TEST_CASE("the key is that of torch.nn.Embedding", "[lowering]")
 {
     CHECK(keysWithShapes("input(20, kind=tokens, vocabulary=100) > embedding(16)") == Keys{"weight 100x16"});

@@ -79,6 +79,9 @@ TEST_CASE("An LSTM multiplies four gates by input and state at each step, in eac
 TEST_CASE("What is kept for backward: a mask, a place, a mean; nothing for softmax")
 {
     CHECK(ask("dropout", {vectorOf(84)}).cost.savedElements == N * Dim(84));
+    CHECK(ask("dropout", {image(6, 28, 28)}, {{"unit", std::string("channels")}}).cost.savedElements == N * Dim(6));
+    CHECK(ask("dropout", {sequence(T, 8)}, {{"unit", std::string("samples")}}).cost.savedElements == N);
+    CHECK(ask("group_norm", {image(6, 28, 28)}, {{"groups", std::int64_t(3)}}).cost.savedElements == N * Dim(6));
     CHECK(ask("softmax", {vectorOf(84)}).cost.savedElements == Dim(0));
     CHECK(ask("max_pool2d", {image(6, 28, 28)}).cost.savedElements == N * Dim(6 * 14 * 14 * 2));
     CHECK(ask("layer_norm", {sequence(T, 8)}).cost.savedElements == N * T * Dim(2));

@@ -160,6 +160,8 @@ TEST_CASE("A minimum above the maximum is refused with both, unless only one of 
     CHECK(codeOf("clamp", {vectorOf(3)}, {{"minimum", 1.0}}) == "");
     CHECK(codeOf("clamp", {vectorOf(3)}, {{"minimum", 2.0}, {"limits", std::string("minimum")}}) == "");
     CHECK(codeOf("clamp", {vectorOf(3)}, {{"maximum", -2.0}, {"limits", std::string("maximum")}}) == "");
+}
+
 TEST_CASE("An equation that cannot be read is refused with what is wrong")
 {
     const auto problem = [](const std::string& equation, const Specs& in) { return refusal("einsum", in, {{"equation", equation}}); };
@@ -205,6 +207,50 @@ TEST_CASE("Values that are stacked, compared or reduced must fit")
         CHECK(codeOf(op, {sequence(T, 10)}, {{"dims", List{}}}) == "layer.no_dims");
         CHECK(codeOf(op, {tokens(T, 10)}) == "layer.needs_float");
     }
+}
+
+TEST_CASE("Shapes that do not come out are refused with the sizes")
+{
+    CHECK(refusal("unflatten", {vectorOf(12)}, {{"sizes", List{5, -1}}}) ==
+          "'node1' cannot split 12 values into (5 × -1). The product of the sizes must be 12; one of them may be -1, which is worked out.");
+    for (const List& sizes : {List{}, List{3, 5}, List{-1, -1}, List{0, -1}, List{std::int64_t(1) << 41, 4}})
+        CHECK(codeOf("unflatten", {vectorOf(12)}, {{"sizes", sizes}}) == "layer.unflatten_does_not_fit");
+    CHECK(codeOf("unflatten", {vectorOf(T)}, {{"sizes", List{2, -1}}}) == "layer.unflatten_does_not_fit");
+    CHECK(codeOf("unflatten", {vectorOf(12)}, {{"dim", std::int64_t(0)}, {"sizes", List{-1}}}) == "layer.no_such_dim");
+    CHECK(refusal("squeeze", {image(3, 1, 1)}) ==
+          "'node1' cannot drop dimension 1: it gets a feature map, N × 3 × 1 × 1. Only dimensions of size 1 can go: name another, or none for all of them.");
+    CHECK(codeOf("squeeze", {sequence(T, 1)}) == "layer.cannot_squeeze");
+    CHECK(codeOf("squeeze", {vectorOf(1)}, {{"dims", List{0}}}) == "layer.no_such_dim");
+    CHECK(codeOf("unsqueeze", {vectorOf(1)}, {{"dim", std::int64_t(0)}}) == "layer.no_such_dim");
+    CHECK(codeOf("unsqueeze", {vectorOf(1)}, {{"dim", std::int64_t(-3)}}) == "layer.no_such_dim");
+    CHECK(refusal("chunk", {vectorOf(7)}, {{"sizes", List{3, 5}}}) ==
+          "'node1' splits into [3, 5], 8 in all, but gets 7. Write sizes that add up to 7, or none for equal parts.");
+    CHECK(codeOf("slice", {sequence(7, 7)}, {{"start", std::int64_t(1)}, {"length", std::int64_t(4)}, {"step", std::int64_t(2)}}) == "layer.slice_outside");
+    CHECK(codeOf("slice", {sequence(T, 7)}, {{"length", std::int64_t(2)}}) == "layer.needs_known");
+    CHECK(refusal("select", {sequence(7, 7)}, {{"index", std::int64_t(7)}}) ==
+          "'node1' takes number 7, but gets 7 values, counted from 0. Choose a number from 0 to 6, or -1 for the last.");
+    CHECK(codeOf("select", {sequence(7, 7)}, {{"index", std::int64_t(-8)}}) == "layer.select_outside");
+    CHECK(codeOf("select", {sequence(T, 7)}, {{"index", std::int64_t(1)}}) == "layer.needs_known");
+    CHECK(codeOf("flip", {sequence(T, 7)}, {{"dims", List{0}}}) == "layer.no_such_dim");
+    CHECK(codeOf("flip", {sequence(T, 7)}, {{"dims", List{}}}) == "layer.no_dims");
+    CHECK(codeOf("roll", {sequence(T, 7)}) == "layer.needs_known");
+    CHECK(codeOf("pad", {image(3, 4, 4)}, {{"before", List{1, 1}}, {"after", List{1}}}) == "layer.pad_count");
+    CHECK(codeOf("pad", {vectorOf(3)}, {{"before", List{1, 1}}, {"after", List{1, 1}}}) == "layer.pad_count");
+    CHECK(codeOf("pad", {image(3, 4, 4)}, {{"before", List{1}}, {"after", List{1}}, {"mode", std::string("reflect")}}) == "layer.pad_count");
+    CHECK(refusal("pad", {sequence(3, 4)}, {{"before", List{4}}, {"after", List{1}}, {"mode", std::string("reflect")}}) ==
+          "'node1' pads 4 values (reflect), but its input has only 3 to take. Pad at most 3, or choose another mode.");
+    CHECK(codeOf("pad", {sequence(3, 4)}, {{"before", List{5}}, {"after", List{1}}, {"mode", std::string("circular")}}) == "layer.pad_too_large");
+    CHECK(codeOf("resize", {sequence(3, 4)}, {{"mode", std::string("cubic")}}) == "layer.needs_kind");
+    CHECK(codeOf("resize", {image(3, 4, 4)}, {{"size", List{4, 5, 6}}}) == "layer.size_count");
+    CHECK(codeOf("resize", {image(3, 4, T)}, {{"scale", 1.5}}) == "layer.needs_known");
+    CHECK(codeOf("resize", {image(3, 4, 4)}, {{"scale", 0.2}}) == "layer.empty_output");
+    CHECK(codeOf("resize", {image(3, 4, 4)}, {{"scale", 0.0}}) == "param.out_of_range");
+    CHECK(codeOf("resize", {image(3, 1000000, 1000000)}, {{"scale", 1e6}}) == "layer.too_large");
+    CHECK(codeOf("pixel_shuffle", {image(6, 4, 4)}) == "layer.does_not_split");
+    CHECK(codeOf("pixel_unshuffle", {image(6, 4, 5)}) == "layer.does_not_split");
+    CHECK(codeOf("group_norm", {image(6, 4, 5)}, {{"groups", std::int64_t(4)}}) == "layer.does_not_split");
+    CHECK(codeOf("one_hot", {tokens(T, 9)}, {{"classes", std::int64_t(8)}}) == "layer.vocabulary_too_small");
+    CHECK(codeOf("one_hot", {vectorOf(3)}) == "layer.needs_kind");
 }
 
 TEST_CASE("Attributes outside their range are refused by name")

@@ -117,7 +117,44 @@ TEST_CASE("Shapes and kinds are what one gets by hand")
         {"attention", {heads(8, T, 16), heads(8, 7, 16), heads(8, 7, 32)}, {}, "feature map, N × 8 × T × 32"},
         {"affine", {image(3, 4, 5), weight({3}), weight({1})}, {}, "feature map, N × 3 × 4 × 5"},
         {"affine", {vectorOf(5), weight({5}), weight({5})}, {{"axis", std::int64_t(-1)}}, "vector, N × 5"},
-        {"cast", {tokens(T, 9)}, {}, "tokens, N × T"},
+        {"cast", {tokens(T, 9)}, {}, "vector, N × T"},
+        {"cast", {vectorOf(T)}, {{"dtype", std::string("int64")}}, "tokens, N × T"},
+        {"cast", {image(3, 4, 5)}, {{"dtype", std::string("int64")}}, "feature map, N × 3 × 4 × 5"},
+        {"one_hot", {tokens(T, 9)}, {{"classes", std::int64_t(9)}}, "sequence, N × T × 9"},
+        {"one_hot", {labels(3)}, {{"classes", std::int64_t(4)}}, "vector, N × 4"},
+        {"unflatten", {vectorOf(48)}, {{"sizes", List{3, 4, -1}}}, "feature map, N × 3 × 4 × 4"},
+        {"unflatten", {sequence(T, 12)}, {{"dim", std::int64_t(-1)}, {"sizes", List{3, 4}}}, "feature map, N × T × 3 × 4"},
+        {"unflatten", {vectorOf(T * Dim(6))}, {{"sizes", List{-1, 3}}}, "sequence, N × T * 2 × 3"},
+        {"unflatten", {image(6, T, T)}, {{"sizes", List{2, 3}}}, "volume, N × 2 × 3 × T × T"},
+        {"squeeze", {image(1, T, 1)}, {{"dims", List{1, -1}}}, "vector, N × T"},
+        {"squeeze", {vectorOf(1)}, {}, "number, N"},
+        {"unsqueeze", {sequence(T, 8)}, {}, "feature map, N × 1 × T × 8"},
+        {"unsqueeze", {vectorOf(8)}, {{"dim", std::int64_t(-1)}}, "sequence, N × 8 × 1"},
+        {"unsqueeze", {number()}, {}, "vector, N × 1"},
+        {"chunk", {sequence(T, 6)}, {{"sizes", List{1, 5}}}, "sequence, N × T × 1; sequence, N × T × 5"},
+        {"chunk", {tokens(6, 9)}, {}, "tokens, N × 3; tokens, N × 3"},
+        // 1, 3, 5, 7 of 9 values; every second of T - 1
+        {"slice", {sequence(9, 12)}, {{"start", std::int64_t(1)}, {"length", std::int64_t(-1)}, {"step", std::int64_t(2)}}, "sequence, N × 4 × 12"},
+        {"slice", {sequence(T, 12)}, {{"start", std::int64_t(1)}, {"length", std::int64_t(-1)}, {"step", std::int64_t(2)}}, "sequence, N × floor(T / 2) × 12"},
+        {"slice", {sequence(T, 12)}, {{"start", std::int64_t(3)}, {"length", std::int64_t(-1)}}, "sequence, N × T - 3 × 12"},
+        {"select", {sequence(T, 12)}, {{"index", std::int64_t(-1)}}, "vector, N × 12"},
+        {"select", {volume(2, 3, T, 5)}, {{"dim", std::int64_t(1)}, {"index", std::int64_t(1)}}, "feature map, N × 3 × T × 5"},
+        {"flip", {tokens(T, 9)}, {}, "tokens, N × T"},
+        {"roll", {image(3, 4, T)}, {}, "feature map, N × 3 × 4 × T"},
+        {"tile", {sequence(T, 6)}, {{"repeats", std::int64_t(3)}}, "sequence, N × T * 3 × 6"},
+        {"pad", {image(3, 4, T)}, {{"before", List{1, 2}}, {"after", List{0, 3}}}, "feature map, N × 3 × 5 × T + 5"},
+        {"pad", {volume(2, 3, 4, 5)}, {{"before", List{1}}, {"after", List{1}}}, "volume, N × 2 × 3 × 4 × 7"},
+        {"resize", {image(3, 4, T)}, {{"scale", 3.0}}, "feature map, N × 3 × 12 × T * 3"},
+        {"resize", {image(3, 5, 7)}, {{"scale", 1.5}, {"mode", std::string("cubic")}}, "feature map, N × 3 × 7 × 10"},
+        {"resize", {volume(2, 3, T, 5)}, {{"size", List{4}}, {"mode", std::string("linear")}}, "volume, N × 2 × 4 × 4 × 4"},
+        {"resize", {sequence(3, 9)}, {{"scale", 0.5}}, "sequence, N × 3 × 4"},
+        {"pixel_shuffle", {image(18, T, 5)}, {{"factor", std::int64_t(3)}}, "feature map, N × 2 × T * 3 × 15"},
+        {"pixel_unshuffle", {image(2, 6, 9)}, {{"factor", std::int64_t(3)}}, "feature map, N × 18 × 2 × 3"},
+        {"group_norm", {sequence(6, T)}, {{"groups", std::int64_t(3)}}, "sequence, N × 6 × T"},
+        {"batch_norm", {volume(3, 4, 5, T), absentSpec(), absentSpec(), weight({3}), weight({3}), counter()}, {}, "volume, N × 3 × 4 × 5 × T"},
+        {"instance_norm", {volume(3, 4, 5, T)}, {}, "volume, N × 3 × 4 × 5 × T"},
+        {"local_response_norm", {sequence(6, T)}, {}, "sequence, N × 6 × T"},
+        {"dropout", {volume(3, 4, 5, T)}, {{"unit", std::string("samples")}}, "volume, N × 3 × 4 × 5 × T"},
         {"cross_entropy", {vectorOf(10), labels(10)}, {}, "number"},
         {"cross_entropy", {sequence(T, 50), tokens(T, 50)}, {}, "number"},
         {"binary_cross_entropy", {vectorOf(1), labels(2)}, {}, "number"},
@@ -134,7 +171,7 @@ TEST_CASE("Shapes and kinds are what one gets by hand")
 
 TEST_CASE("Layers that work on any shape keep shape, kind and type")
 {
-    std::vector<std::string> ops{"hardtanh", "clamp", "softmax", "log_softmax"};
+    std::vector<std::string> ops{"hardtanh", "clamp", "softmax", "log_softmax", "dropout", "alpha_dropout", "gaussian_noise", "l2_normalize"};
     for (const OpType& type : opTypes())
         if (type.infer == inferSame)
             ops.push_back(type.id);
@@ -156,7 +193,7 @@ TEST_CASE("Layers that work on any shape keep shape, kind and type")
     }
 }
 
-TEST_CASE("Cast gives the type asked for and keeps the vocabulary")
+TEST_CASE("Cast gives the type asked for, and whole numbers keep the vocabulary")
 {
     const Outcome outcome = ask("cast", {tokens(5, 9)}, {{"dtype", std::string("int32")}});
     REQUIRE(outcome.specs.size() == 1);

@@ -89,7 +89,7 @@ const LayerCases& makers()
 {
     static const LayerCases all = [] {
         LayerCases cases;
-        for (const auto family : {firstCases, mergeCases, convolutionCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
+        for (const auto family : {firstCases, shapeCases, mergeCases, convolutionCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
             cases.merge(family());
         return cases;
     }();
@@ -127,6 +127,11 @@ const std::vector<ExportCase>& networks()
                      "d > dense(1) > output(mse)", ""},
         {"frozen", "input(2,6,6) > conv2d(4) > batch_norm > relu > flatten > dense(3) > output(cross_entropy)", "", {"conv1", "norm1"}},
         {"frozen_module", "module block { in > dense(4) > batch_norm > out }; input(4) > block(repeat=2) > dense(3) > output(cross_entropy)", "", {"block"}},
+        {"frozen_volumes", "module block { in > instance_norm(track_running_stats=true) > batch_norm > out }; input(2,4,4,4) > block > "
+                           "instance_norm(true, track_running_stats=true) > flatten > dense(3) > output(mse)", "", {"block", "norm1"}},
+        {"shaped", "module gated { s = in > split(2, dim=-1); g = s.b > sigmoid; multiply(s.a, g) > rms_norm > out }; input(6,8) > gated > roll(1) > gated > "
+                   "unsqueeze > upsample(1.5, mode=linear) > pad(1, mode=reflect) > spatial_dropout > flatten > dense(3) > output(mse)", ""},
+        {"nearest_rounding", "input(1,14,7) > upsample(size=2x10) > flatten > output(mse)", ""},
         {"bypassed", "input(2,6,6) > batch_norm > relu > conv2d(2, padding=same) > dropout > flatten > dense(3) > output(cross_entropy)", "", {},
          {"norm1", "conv1", "dropout1"}},
         {"bypassed_module", "module block { in > dense(4) > batch_norm > out }; a = input(4); b = a > block(repeat=2); c = a > dense(4); add(b, c) > "

@@ -19,6 +19,7 @@ using LayerCases = std::map<std::string, Make>;
 LayerCases convolutionCases();
 /// The families that stand in files of their own.
 LayerCases mergeCases();
+LayerCases shapeCases();
 
 inline int between(RandomStream& random, int low, int high)
 {
