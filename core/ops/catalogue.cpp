@@ -21,7 +21,7 @@ const std::vector<OpType>& opTypes()
         std::vector<OpType> all;
         for (std::vector<OpType> family :
              {linearOps(), convolutionOps(), poolingOps(), normalizationOps(), activationOps(), elementwiseOps(), randomOps(),
-              reshapeOps(), slicingOps(), recurrentOps(), attentionOps(), embeddingOps(), preparationOps(), lossOps()})
+              reshapeOps(), slicingOps(), recurrentOps(), attentionOps(), embeddingOps(), sequenceOps(), preparationOps(), lossOps()})
             all.insert(all.end(), std::make_move_iterator(family.begin()), std::make_move_iterator(family.end()));
         return all;
     }();

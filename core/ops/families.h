@@ -19,6 +19,7 @@ std::vector<OpType> slicingOps();
 std::vector<OpType> recurrentOps();
 std::vector<OpType> attentionOps();
 std::vector<OpType> embeddingOps();
+std::vector<OpType> sequenceOps();
 std::vector<OpType> preparationOps();
 std::vector<OpType> lossOps();
 

@@ -10,7 +10,7 @@ const std::vector<Kernel>& kernels()
         std::vector<Kernel> list;
         for (const auto family : {linearKernels, convolutionKernels, poolingKernels, normalizationKernels, activationKernels,
                                   elementwiseKernels, randomKernels, reshapeKernels, slicingKernels, recurrentKernels,
-                                  attentionKernels, embeddingKernels, lossKernels, preparationKernels}) {
+                                  attentionKernels, embeddingKernels, sequenceKernels, lossKernels, preparationKernels}) {
             const std::vector<Kernel> part = family();
             list.insert(list.end(), part.begin(), part.end());
         }

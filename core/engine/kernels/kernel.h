@@ -48,6 +48,7 @@ std::vector<Kernel> slicingKernels();
 std::vector<Kernel> recurrentKernels();
 std::vector<Kernel> attentionKernels();
 std::vector<Kernel> embeddingKernels();
+std::vector<Kernel> sequenceKernels();
 std::vector<Kernel> lossKernels();
 std::vector<Kernel> preparationKernels();
 

@@ -41,11 +41,11 @@ TEST_CASE("Every op that is not a loss writes ONNX and TorchScript, and has an e
     }
 }
 
-TEST_CASE("Only dropout draws numbers and only batch_norm changes buffers")
+TEST_CASE("Only dropout and attention draw numbers and only batch_norm changes buffers")
 {
     for (const OpType& type : opTypes()) {
         INFO(type.id);
-        CHECK(type.random == (type.id == "dropout"));
+        CHECK(type.random == (type.id == "dropout" || type.id == "attention"));
         CHECK(type.updatesBuffers == (type.id == "batch_norm"));
     }
 }
