@@ -8,7 +8,7 @@ const std::vector<LayerType>& layerTypes()
         std::vector<LayerType> types;
         for (const auto family : {inputOutputLayers, denseLayers, convolutionLayers, poolingLayers, normalizationLayers,
                                   activationLayers, regularizationLayers, mergeLayers, reshapeLayers, embeddingLayers,
-                                  recurrentLayers, attentionLayers, compositeLayers})
+                                  recurrentLayers, attentionLayers, transformerLayers, sequenceLayers, compositeLayers})
             for (LayerType& type : family())
                 types.push_back(std::move(type));
         return types;

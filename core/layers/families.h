@@ -21,6 +21,8 @@ std::vector<LayerType> reshapeLayers();
 std::vector<LayerType> embeddingLayers();
 std::vector<LayerType> recurrentLayers();
 std::vector<LayerType> attentionLayers();
+std::vector<LayerType> transformerLayers();
+std::vector<LayerType> sequenceLayers();
 std::vector<LayerType> compositeLayers();
 
 /// The parts that are not empty, joined: "16 · 3×3 · same".

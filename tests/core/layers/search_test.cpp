@@ -24,7 +24,7 @@ TEST_CASE("the palette finds layers by title, id and the names people use", "[la
     CHECK(first("bn") == "batch_norm");
     CHECK(first("swish") == "silu");
     CHECK(first("skip") == "add");
-    CHECK(first("rnn") == "lstm");
+    CHECK(first("rnn") == "rnn");
     CHECK(first("max") == "max_pool2d");
 }
 

@@ -16,6 +16,8 @@ using Make = std::function<std::string(RandomStream&)>;
 /// Layer id -> uses.
 using LayerCases = std::map<std::string, Make>;
 
+LayerCases sequenceCases();
+
 inline int between(RandomStream& random, int low, int high)
 {
     return low + static_cast<int>(random.below(static_cast<std::uint64_t>(high - low + 1)));
