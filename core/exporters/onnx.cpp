@@ -12,7 +12,7 @@ namespace {
 std::vector<Param> onnxOptions()
 {
     std::vector<Param> options{choiceParam("opset", "Opset", "Version of ONNX's operators; 17 is understood by most tools.", "17",
-                                           {{"17", "17"}, {"18", "18"}, {"19", "19"}, {"20", "20"}, {"21", "21"}})};
+                                           {{"13", "13"}, {"17", "17"}, {"18", "18"}, {"19", "19"}, {"20", "20"}, {"21", "21"}})};
     for (Param& option : networkOptions())
         options.push_back(std::move(option));
     options.push_back(flagParam("class_names", "Store class names", "The names of the classes lie in the file's metadata as a JSON list.", true));
