@@ -149,6 +149,8 @@ private:
             return *integer;
         if (const auto* text = std::get_if<std::string>(&value))
             return *text;
+        if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
+            return *texts;
         return std::get<std::vector<std::int64_t>>(value);
     }
 
@@ -224,7 +226,7 @@ Result<OnnxGraph> onnxGraph(const Network& network, const StateDict& state, int 
 
 std::int64_t minimalIrVersion(std::int64_t opset)
 {
-    return opset <= 18 ? 8 : opset <= 20 ? 9 : 10;
+    return opset <= 14 ? 7 : opset <= 18 ? 8 : opset <= 20 ? 9 : 10;
 }
 
 } // namespace nodegrad

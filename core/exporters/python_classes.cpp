@@ -36,8 +36,9 @@ std::string sizeName(const std::string& constructor)
         {"nn.Conv1d(", "in_channels"}, {"nn.Conv2d(", "in_channels"}, {"nn.Linear(", "in_features"}, {"nn.BatchNorm1d(", "channels"},
         {"nn.BatchNorm2d(", "channels"}, {"nn.BatchNorm3d(", "channels"}, {"nn.InstanceNorm1d(", "channels"},
         {"nn.InstanceNorm2d(", "channels"}, {"nn.InstanceNorm3d(", "channels"}, {"nn.LayerNorm(", "features"},
-        {"nn.RMSNorm(", "features"}, {"nn.LSTM(", "input_size"}, {"nn.MultiheadAttention(", "embed_dim"},
-        {"nn.Embedding(", "num_embeddings"}};
+        {"nn.RMSNorm(", "features"}, {"nn.LSTM(", "input_size"}, {"nn.GRU(", "input_size"}, {"nn.RNN(", "input_size"},
+        {"nn.EmbeddingBag(", "num_embeddings"}, {"nn.TransformerEncoderLayer(", "d_model"}, {"nn.TransformerDecoderLayer(", "d_model"},
+        {"nn.MultiheadAttention(", "embed_dim"}, {"nn.Embedding(", "num_embeddings"}};
     const auto found = names.find(constructor.substr(0, constructor.find('(') + 1));
     return found == names.end() ? "size" : found->second;
 }

@@ -11,7 +11,8 @@ const std::vector<LayerType>& layerTypes()
                                   sampleNormalizationLayers, activationLayers, gatedLayers, mathsLayers, scaleLayers,
                                   regularizationLayers, mergeLayers, contractionLayers, reductionLayers, formulaLayers,
                                   tensorLayers, reshapeLayers, slicingLayers, resamplingLayers, conversionLayers, patchLayers,
-                                  embeddingLayers, recurrentLayers, attentionLayers, compositeLayers})
+                                  embeddingLayers, recurrentLayers, attentionLayers, transformerLayers, sequenceLayers,
+                                  compositeLayers})
             for (LayerType& type : family())
                 types.push_back(std::move(type));
         return types;

@@ -38,6 +38,8 @@ std::vector<LayerType> conversionLayers();
 std::vector<LayerType> embeddingLayers();
 std::vector<LayerType> recurrentLayers();
 std::vector<LayerType> attentionLayers();
+std::vector<LayerType> transformerLayers();
+std::vector<LayerType> sequenceLayers();
 std::vector<LayerType> compositeLayers();
 
 /// What a Formula may call: ops of one value that keep its shape and draw no numbers, by id.

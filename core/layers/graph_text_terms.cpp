@@ -89,7 +89,13 @@ Status GraphTextReader::identify(const Draft& draft, NodeDraft& made, bool hasAr
 /// Positional arguments are wires where they name a value and an input is open for it, else parameters in their order.
 Status GraphTextReader::sortPositional(const Draft& draft, NodeDraft& made, const std::vector<TextArgument>& arguments)
 {
-    const std::size_t inputs = portsFor(made.node).inputs.size();
+    // Ports may depend on parameters that are named further on.
+    Node planned = made.node;
+    for (const TextArgument& argument : arguments)
+        if (const Param* param = argument.key.empty() ? nullptr : findParam(made.type->params, argument.key))
+            if (auto value = parseParam(*param, argument.value))
+                planned.params.set(param->id, std::move(*value));
+    const std::size_t inputs = portsFor(planned).inputs.size();
     for (const TextArgument& argument : arguments) {
         if (!argument.key.empty())
             continue;

@@ -27,6 +27,7 @@ std::vector<OpType> resamplingOps();
 std::vector<OpType> recurrentOps();
 std::vector<OpType> attentionOps();
 std::vector<OpType> embeddingOps();
+std::vector<OpType> sequenceOps();
 std::vector<OpType> preparationOps();
 std::vector<OpType> lossOps();
 

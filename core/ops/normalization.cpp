@@ -86,8 +86,32 @@ std::vector<std::int64_t> knownSizes(const Shape& shape)
     return sizes;
 }
 
+/// LayerNormalization came with opset 17; before, it is written out.
+void onnxLayerNormInParts(OnnxWriter& writer, const OpUse& use)
+{
+    std::vector<std::int64_t> dims;
+    for (std::int64_t dim = -use.attributes.integer("normalized_dims"); dim < 0; ++dim)
+        dims.push_back(dim);
+    const auto mean = [&](const std::string& x) {
+        const std::string result = writer.fresh();
+        onnxReduceMean(writer, x, result, dims, true);
+        return result;
+    };
+    const std::string apart = writer.add("Sub", {use.inputs[0], mean(use.inputs[0])});
+    const std::string variance = mean(writer.add("Mul", {apart, apart}));
+    const std::string deviation = writer.add("Sqrt", {writer.add("Add", {variance, writer.scalar(static_cast<float>(use.attributes.real("eps")))})});
+    std::string y = writer.add("Div", {apart, deviation});
+    if (!use.inputs[1].empty())
+        y = writer.add("Mul", {y, use.inputs[1]});
+    if (!use.inputs[2].empty())
+        y = writer.add("Add", {y, use.inputs[2]});
+    writer.node("Identity", {y}, use.outputs);
+}
+
 void onnxLayerNorm(OnnxWriter& writer, const OpUse& use)
 {
+    if (writer.opset() < 17)
+        return onnxLayerNormInParts(writer, use);
     std::string weight = use.inputs[1];
     if (weight.empty()) { // ONNX insists on a scale
         const std::vector<std::int64_t> sizes = knownSizes(normalizedShape(use.attributes, use.inputSpecs[0]));

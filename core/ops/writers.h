@@ -24,7 +24,8 @@ struct OpUse {
 class OnnxWriter {
 public:
     virtual ~OnnxWriter() = default;
-    using Attribute = std::pair<std::string, std::variant<std::int64_t, double, std::string, std::vector<std::int64_t>, std::vector<double>>>;
+    using Attribute = std::pair<std::string, std::variant<std::int64_t, double, std::string, std::vector<std::int64_t>, std::vector<double>,
+                                                             std::vector<std::string>>>;
     virtual void node(const std::string& type, std::vector<std::string> inputs, std::vector<std::string> outputs,
                       std::vector<Attribute> attributes = {}) = 0;
     /// A node with one new output, whose name is returned.

@@ -11,8 +11,8 @@ const std::vector<Kernel>& kernels()
         for (const auto family : {linearKernels, convolutionKernels, poolingKernels, normalizationKernels,
                                   sampleNormalizationKernels, activationKernels, elementwiseKernels, reductionKernels,
                                   contractionKernels, mathsKernels, randomKernels, reshapeKernels, slicingKernels,
-                                  resamplingKernels, recurrentKernels, attentionKernels, embeddingKernels, lossKernels,
-                                  preparationKernels}) {
+                                  resamplingKernels, recurrentKernels, attentionKernels, embeddingKernels, sequenceKernels,
+                                  lossKernels, preparationKernels}) {
             const std::vector<Kernel> part = family();
             list.insert(list.end(), part.begin(), part.end());
         }

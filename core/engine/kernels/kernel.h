@@ -62,6 +62,7 @@ std::vector<Kernel> resamplingKernels();
 std::vector<Kernel> recurrentKernels();
 std::vector<Kernel> attentionKernels();
 std::vector<Kernel> embeddingKernels();
+std::vector<Kernel> sequenceKernels();
 std::vector<Kernel> lossKernels();
 std::vector<Kernel> preparationKernels();
 

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
+#include <cmath>
 #include <set>
 
 #include "core/engine/guarded_torch.h"
@@ -110,9 +111,9 @@ TEST_CASE("Every op's shape rule and type are what LibTorch computes, training o
 TEST_CASE("Every float input of every op gets a gradient")
 {
     at::manual_seed(2);
-    const std::set<std::string> untrained = {"running_mean", "running_var", "running_mean?", "running_var?", "condition"};
+    const std::set<std::string> untrained = {"running_mean", "running_var", "running_mean?", "running_var?", "condition", "mask", "mask?"};
     for (const OpExample& example : allExamples()) {
-        if (example.op == "cast" || example.op == "argmax" || example.op == "one_hot" || (example.op == "affine" && example.in.size() > 3))
+        if (example.op == "cast" || example.op == "argmax" || example.op == "one_hot" || example.op == "padding_mask" || (example.op == "affine" && example.in.size() > 3))
             continue; // whole numbers in or out
         CAPTURE(example.op);
         const OpCall call = callOf(example);
@@ -178,6 +179,57 @@ TEST_CASE("A dropout mask depends on seed, step and op alone: not on threads, la
     CHECK_FALSE(dropout.run({true, 1, 6}, call, {x})[0].equal(mask));
     CHECK_FALSE(dropout.run({true, 2, 5}, call, {x})[0].equal(mask));
     CHECK_FALSE(dropout.run({true, 1, 5}, other, {x})[0].equal(mask));
+}
+
+TEST_CASE("Attention drops a share p of its weights from its own stream, and nothing outside training")
+{
+    OpCall call = callOf({"attention", {heads(2, 40, 8), heads(2, 40, 8), heads(2, 40, 8)}, {{"dropout", 0.25}}});
+    call.path = "a.attention";
+    const Kernel& attention = *findKernel("attention");
+    at::manual_seed(3);
+    const at::Tensor q = at::rand({5, 2, 40, 8}), k = at::rand({5, 2, 40, 8}), v = at::eye(40).expand({5, 2, 40, 40});
+    const Tensors in{q, k, v, {}, {}};
+    // With the identity as values the result is the weights.
+    const at::Tensor whole = attention.run({false, 1, 0}, call, in)[0], dropped = attention.run({true, 1, 0}, call, in)[0];
+    CHECK(at::allclose(whole, at::softmax(at::matmul(q, k.transpose(2, 3)) / std::sqrt(8.0), -1), 1e-5, 1e-6));
+    const at::Tensor kept = dropped != 0;
+    // 16,000 draws: the share's deviation is sqrt(0.25 * 0.75 / 16000) = 0.0034; 6 of them.
+    CHECK(std::abs(kept.to(at::kDouble).mean().item<double>() - 0.75) < 0.0205);
+    CHECK(at::allclose(dropped.masked_select(kept), whole.masked_select(kept) / 0.75, 1e-5, 1e-6));
+    CHECK(attention.run({true, 1, 0}, call, in)[0].equal(dropped));
+    CHECK_FALSE(attention.run({true, 1, 1}, call, in)[0].equal(dropped));
+    CHECK_FALSE(attention.run({true, 2, 0}, call, in)[0].equal(dropped));
+}
+
+TEST_CASE("A sample that is all padding gives 0, and no NaN")
+{
+    const Spec one = heads(1, 3, 2);
+    const OpCall call = callOf({"attention", {one, one, one, vectorOf(3)}, {}});
+    const at::Tensor x = at::rand({2, 1, 3, 2}), mask = at::tensor({0.0F, 0.0F, 0.0F, 1.0F, 0.0F, 0.0F}).reshape({2, 3});
+    const at::Tensor y = findKernel("attention")->run({}, call, {x, x, x, mask, {}})[0];
+    CHECK(y[0].abs().max().item<float>() == 0);
+    CHECK(at::allclose(y[1], x[1].narrow(1, 0, 1).expand({1, 3, 2}), 1e-5, 1e-6)); // only the first key is left
+}
+
+TEST_CASE("Steps behind a sample's length change nothing, in either direction")
+{
+    const OpCall call = callOf({"gru", joined({sequence(T, 3), number()}, cellWeights(3, 3, 4, 2, 2)),
+                                {{"hidden_size", std::int64_t(4)}, {"layers", std::int64_t(2)}, {"bidirectional", true}, {"lengths", true}}});
+    Tensors in{at::rand({2, 5, 3}), at::tensor({2.0F, 5.0F})};
+    for (const Spec& spec : cellWeights(3, 3, 4, 2, 2))
+        in.push_back(randomOf(spec));
+    const Tensors out = findKernel("gru")->run({}, call, in);
+    in[0] = in[0].clone();
+    in[0][0].narrow(0, 2, 3).fill_(1e6);
+    const Tensors other = findKernel("gru")->run({}, call, in);
+    CHECK(other[0].equal(out[0]));
+    CHECK(other[1].equal(out[1]));
+    CHECK(out[0][0].narrow(0, 2, 3).abs().max().item<float>() == 0);
+    // The sample alone, cut to its length, gives the same.
+    Tensors alone = in;
+    alone[0] = in[0].narrow(0, 0, 1).narrow(1, 0, 2);
+    alone[1] = at::tensor({2.0F});
+    CHECK(at::allclose(findKernel("gru")->run({}, call, alone)[0][0], out[0][0].narrow(0, 0, 2), 1e-5, 1e-6));
 }
 
 TEST_CASE("An LSTM whose weights do not fit is an error, not a crash")

@@ -118,7 +118,7 @@ TEST_CASE("An op without an ONNX form is refused before a file is written")
     CHECK(check.note.find("'relu1'") != std::string::npos);
 }
 
-TEST_CASE("Equal names of input and output, missing weights and an unknown opset are refused")
+TEST_CASE("Equal names of input and output, missing weights, an unknown opset and what ONNX lacks are refused")
 {
     const TemporaryFolder folder;
     const auto codeOf = [&](const ExportRequest& request) {
@@ -138,6 +138,7 @@ TEST_CASE("Equal names of input and output, missing weights and an unknown opset
     request = requestFor(classifier);
     request.options.set("opset", std::string("12"));
     CHECK(codeOf(request) == "param.unknown_choice");
+    CHECK(codeOf(requestFor("input(5,3) > lstm(4, projection=2) > dense(2) > output(mse)")) == "export.lstm_projection");
     Task cancelled;
     cancelled.cancel();
     CHECK(findExporter("onnx")->write(requestFor(classifier), folder.path() / "model.onnx", cancelled).error().code == "cancelled");

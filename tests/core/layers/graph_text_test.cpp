@@ -102,6 +102,16 @@ TEST_CASE("branches are named and joined", "[layers]")
           Texts{"k>attention1.value", "k>attention1.key", "q>attention1.query"});
 }
 
+TEST_CASE("wires go to ports that a later parameter brings", "[layers]")
+{
+    const Texts wires{"e>lstm1.in", "n>lstm1.lengths"};
+    CHECK(wiresOf(read("e = input(6,4); n = input(1); lstm(e, n, units=8, with_lengths=true)").root()) == wires);
+    CHECK(wiresOf(read("e = input(6,4); n = input(1); e > lstm(n, with_lengths=true)").root()) == wires);
+    const Graph states = read("s = input(6,4); a = s > gru(8, with_states=true); gru(s, h0=a.h, with_states=true)");
+    CHECK(wiresOf(states.root()) == Texts{"s>a.in", "a>gru1.h0", "s>gru1.in"});
+    CHECK(states.root().wires[1].from.port == "h");
+}
+
 TEST_CASE("lines, comments and semicolons end statements; a line may begin with >", "[layers]")
 {
     const Graph graph = read("# a small network\nx = input(4)   # rows\n\nx > dense(8)\n  > relu\n  > output(mse);; y = x > tanh");

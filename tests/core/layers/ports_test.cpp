@@ -23,7 +23,7 @@ TEST_CASE("ports follow the parameters", "[layers]")
     const auto inputsOf = [&](const char* name) { return idsOf(portsOf(graph, "", *graph.root().findByName(name)).inputs); };
     CHECK(inputsOf("a") == "a b");
     CHECK(inputsOf("b") == "a b c d");
-    CHECK(inputsOf("c") == "query key? value?");
+    CHECK(inputsOf("c") == "query key? value? mask?");
     CHECK(inputsOf("d").empty());
     CHECK(inputsOf("e") == "in");
     CHECK(inputsOf("f") == "in");
@@ -37,6 +37,18 @@ TEST_CASE("a split has an output for each part, of a number or of a list", "[lay
     CHECK(outputsOf("a") == "a b");
     CHECK(outputsOf("b") == "a b c d");
     CHECK(outputsOf("c") == "a b c");
+}
+
+TEST_CASE("a recurrent layer has one input and one output, and more only when asked for", "[layers]")
+{
+    const Graph graph = parseGraphText("a = lstm(4); b = lstm(4, with_lengths=true, with_states=true); c = gru(4, with_states=true)").value();
+    const auto portsOfNode = [&](const char* name) { return portsOf(graph, "", *graph.root().findByName(name)); };
+    CHECK(idsOf(portsOfNode("a").inputs) == "in");
+    CHECK(idsOf(portsOfNode("a").outputs) == "out");
+    CHECK(idsOf(portsOfNode("b").inputs) == "in lengths h0? c0?");
+    CHECK(idsOf(portsOfNode("b").outputs) == "out h c");
+    CHECK(idsOf(portsOfNode("c").inputs) == "in h0?");
+    CHECK(idsOf(portsOfNode("c").outputs) == "out h");
 }
 
 TEST_CASE("a number of inputs that is not allowed stands for the default", "[layers]")

@@ -77,6 +77,16 @@ TEST_CASE("twins are PyTorch's modules with only what differs from their default
     CHECK(twin("input(32,4) > lstm(16, layers=2, output=sequence)") == Twin{"nn.LSTM(4, 16, num_layers=2, batch_first=True)", "{self}({0})[0]"});
     CHECK(twin("input(32,4) > lstm(16)") == Twin{"nn.LSTM(4, 16, batch_first=True)", "{self}({0})[0][:, -1]"});
     CHECK(twin("input(12,16) > multi_head_attention(4)") == Twin{"nn.MultiheadAttention(16, 4, batch_first=True)", "{self}({0}, {0}, {0}, need_weights=False)[0]"});
+    CHECK(twin("input(32,4) > gru(16, layers=2, dropout=0.25)") == Twin{"nn.GRU(4, 16, num_layers=2, batch_first=True, dropout=0.25)", "{self}({0})[0][:, -1]"});
+    CHECK(twin("input(32,4) > rnn(16, nonlinearity=relu, output=sequence)") == Twin{"nn.RNN(4, 16, nonlinearity=\"relu\", batch_first=True)", "{self}({0})[0]"});
+    CHECK(twin("input(32,4) > lstm(16, projection=8)") == Twin{"nn.LSTM(4, 16, batch_first=True, proj_size=8)", "{self}({0})[0][:, -1]"});
+    CHECK(twin("input(12,16) > transformer_encoder_layer(heads=2, dropout=0, activation=gelu, norm_first=true)") ==
+          Twin{"nn.TransformerEncoderLayer(16, 2, dim_feedforward=64, dropout=0.0, activation=\"gelu\", batch_first=True, norm_first=True)", "{self}({0})"});
+    CHECK(twin("x = input(5,8); m = input(3,8); transformer_decoder(x, m, heads=2, causal=false)") ==
+          Twin{"nn.TransformerDecoder(nn.TransformerDecoderLayer(8, 2, dim_feedforward=32, batch_first=True), 2)", "{self}({0}, {1})"});
+    CHECK(twin("input(3,8,8) > patch_embedding(16)") ==
+          Twin{"nn.ModuleDict({\"proj\": nn.Conv2d(3, 16, 4, stride=4)})", "{self}[\"proj\"]({0}).flatten(2).transpose(1, 2)"});
+    CHECK(twin("input(20, kind=tokens, vocabulary=100) > padding_mask(gives=lengths)") == Twin{"", "({0} != 0).float().sum(1)"});
     CHECK(twin("input(64) > reshape(8,-1)") == Twin{"", "{0}.reshape({0}.shape[0], 8, -1)"});
     CHECK(twin("input(4,8,8) > global_average_pool") == Twin{"", "{0}.mean(dim=(2, 3))"});
     CHECK(twin("a = input(4); b = a > relu; add(a, b)") == Twin{"", "{0} + {1}"});

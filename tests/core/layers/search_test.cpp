@@ -27,7 +27,7 @@ TEST_CASE("the palette finds layers by title, id and the names people use", "[la
     CHECK(first("clip") == "clamp");
     CHECK(first("hard swish") == "hardswish");
     CHECK(first("gated linear unit") == "glu");
-    CHECK(first("rnn") == "lstm");
+    CHECK(first("rnn") == "rnn");
     CHECK(first("max") == "max_pool2d");
     CHECK(first("deconvolution") == "conv_transpose2d");
     CHECK(first("depthwise") == "depthwise_conv2d");

@@ -72,6 +72,25 @@ TEST_CASE("groups and heads that do not divide offer one that does", "[lowering]
           std::vector<std::string>{"attention1: 'attention1' cannot split 10 features into 4 equal parts. Choose a number that divides 10."});
 }
 
+TEST_CASE("layers for sequences say what does not fit", "[lowering]")
+{
+    const auto codeOf = [](const std::string& text) { return loweredFrom(text + " > flatten > output(mse)").diagnostics.front().error.code; };
+    CHECK(problemsOf(loweredFrom("input(3,9,8) > patch_embedding(16) > flatten > output(mse)")) ==
+          std::vector<std::string>{"embedding1: 'embedding1' cuts patches of 4×4, but gets pictures of 9 × 8. Choose a patch size that divides both height and width."});
+    CHECK(codeOf("input(9,8) > learned_positions(4)") == "layer.too_many_steps");
+    CHECK(codeOf("input(1000000,64) > sinusoidal_positions") == "layer.table_too_large");
+    CHECK(codeOf("input(9,6) > rotary_positions(2)") == "layer.odd_size");
+    CHECK(codeOf("input(9,8) > multi_head_attention(4, kv_heads=3)") == "layer.heads_do_not_divide");
+    CHECK(codeOf("input(9,8) > select_step(9)") == "layer.slice_outside");
+    CHECK(codeOf("input(9,8) > select_step(-10)") == "layer.slice_outside");
+    CHECK(codeOf("x = input(9,8); m = input(9,6); transformer_decoder_layer(x, m)") == "layer.features_differ");
+    CHECK(codeOf("x = input(9,8); m = input(8); transformer_encoder_layer(x, m)") == "layer.mask_shape");
+    CHECK(codeOf("x = input(9,8); h = input(4); lstm(x, h0=h, units=4, with_states=true)") == "layer.state_incomplete");
+    CHECK(problemsOf(loweredFrom("x = input(9,8); h = input(5); gru(x, h0=h, units=4, with_states=true) > output(mse)")) ==
+          std::vector<std::string>{"gru1: 'gru1' needs its initial h to be N × 4, but gets N × 5. Put a Dense layer with that many units before it."});
+    CHECK(codeOf("input(9,8) > lstm(4, projection=4)") == "layer.projection_too_large");
+}
+
 TEST_CASE("an Input says how many sizes its kind has", "[lowering]")
 {
     CHECK(problemsOf(loweredFrom("input(8,8, kind=image) > flatten > output(mse)")) ==

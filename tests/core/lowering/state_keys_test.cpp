@@ -93,6 +93,51 @@ TEST_CASE("keys are those of torch.nn.LSTM with two layers and both directions",
                "weight_ih_l1_reverse 32x16", "weight_hh_l1_reverse 32x8", "bias_ih_l1_reverse 32", "bias_hh_l1_reverse 32"});
 }
 
+TEST_CASE("keys are those of torch.nn.LSTM with a projection, of GRU and of RNN", "[lowering]")
+{
+    // list(nn.LSTM(4, 8, bidirectional=True, proj_size=3).state_dict())
+    CHECK(keysWithShapes("input(12,4) > lstm(8, bidirectional=true, projection=3)") ==
+          Keys{"weight_ih_l0 32x4", "weight_hh_l0 32x3", "bias_ih_l0 32", "bias_hh_l0 32", "weight_hr_l0 3x8", "weight_ih_l0_reverse 32x4",
+               "weight_hh_l0_reverse 32x3", "bias_ih_l0_reverse 32", "bias_hh_l0_reverse 32", "weight_hr_l0_reverse 3x8"});
+    // list(nn.GRU(4, 8, num_layers=2).state_dict()): the same with dropout, where each layer is an op of its own
+    const Keys gru{"weight_ih_l0 24x4", "weight_hh_l0 24x8", "bias_ih_l0 24", "bias_hh_l0 24",
+                   "weight_ih_l1 24x8", "weight_hh_l1 24x8", "bias_ih_l1 24", "bias_hh_l1 24"};
+    CHECK(keysWithShapes("input(12,4) > gru(8, layers=2)") == gru);
+    CHECK(keysWithShapes("input(12,4) > gru(8, layers=2, dropout=0.5)") == gru);
+    // list(nn.RNN(4, 8, bidirectional=True).state_dict())
+    CHECK(keysWithShapes("input(12,4) > rnn(8, bidirectional=true)") ==
+          Keys{"weight_ih_l0 8x4", "weight_hh_l0 8x8", "bias_ih_l0 8", "bias_hh_l0 8",
+               "weight_ih_l0_reverse 8x4", "weight_hh_l0_reverse 8x8", "bias_ih_l0_reverse 8", "bias_hh_l0_reverse 8"});
+}
+
+TEST_CASE("keys are those of torch.nn.TransformerEncoderLayer, TransformerDecoderLayer and their stacks", "[lowering]")
+{
+    const auto attention = [](const std::string& name) {
+        return Keys{name + ".in_proj_weight 24x8", name + ".in_proj_bias 24", name + ".out_proj.weight 8x8", name + ".out_proj.bias 8"};
+    };
+    const Keys dense{"linear1.weight 16x8", "linear1.bias 16", "linear2.weight 8x16", "linear2.bias 8"};
+    const Keys norms{"norm1.weight 8", "norm1.bias 8", "norm2.weight 8", "norm2.bias 8"};
+    const auto joined = [](std::initializer_list<Keys> parts) {
+        Keys all;
+        for (const Keys& part : parts)
+            all.insert(all.end(), part.begin(), part.end());
+        return all;
+    };
+    // list(nn.TransformerEncoderLayer(8, 2, 16).state_dict())
+    const Keys encoder = joined({attention("self_attn"), dense, norms});
+    CHECK(keysWithShapes("input(5,8) > transformer_encoder_layer(2, feedforward=16)") == encoder);
+    CHECK(keysWithShapes("input(5,8) > transformer_encoder_layer(2, feedforward=16, norm_first=true)") == encoder);
+    // list(nn.TransformerDecoderLayer(8, 2, 16).state_dict())
+    CHECK(keysWithShapes("x = input(5,8); m = input(3,8); transformer_decoder_layer(x, m, heads=2, feedforward=16)") ==
+          joined({attention("self_attn"), attention("multihead_attn"), dense, norms, Keys{"norm3.weight 8", "norm3.bias 8"}}));
+    // list(nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16), 2, nn.LayerNorm(8)).state_dict())
+    Keys stack;
+    for (const char* layer : {"layers.0.", "layers.1."})
+        for (const std::string& key : encoder)
+            stack.push_back(layer + key);
+    CHECK(keysWithShapes("input(5,8) > transformer_encoder(2, heads=2, feedforward=16, final_norm=true)") == joined({stack, Keys{"norm.weight 8", "norm.bias 8"}}));
+}
+
 TEST_CASE("keys are those of torch.nn.MultiheadAttention", "[lowering]")
 {
     // list(nn.MultiheadAttention(16, 4).state_dict())

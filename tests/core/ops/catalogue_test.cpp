@@ -41,9 +41,9 @@ TEST_CASE("Every op that is not a loss writes ONNX and TorchScript, and has an e
     }
 }
 
-TEST_CASE("Only regularization draws numbers and only running statistics change buffers")
+TEST_CASE("Only regularization and attention draw numbers and only running statistics change buffers")
 {
-    const std::set<std::string> random{"dropout", "alpha_dropout", "gaussian_noise"}, updating{"batch_norm", "instance_norm"};
+    const std::set<std::string> random{"dropout", "alpha_dropout", "gaussian_noise", "attention"}, updating{"batch_norm", "instance_norm"};
     for (const OpType& type : opTypes()) {
         INFO(type.id);
         CHECK(type.random == random.contains(type.id));

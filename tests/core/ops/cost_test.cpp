@@ -76,6 +76,15 @@ TEST_CASE("An LSTM multiplies four gates by input and state at each step, in eac
           N * T * Dim(920));
 }
 
+TEST_CASE("A GRU has three gates, an RNN one; a projection multiplies once more")
+{
+    CHECK(ask("gru", joined({sequence(T, 3)}, cellWeights(3, 3, 5, 1, 1)), {{"hidden_size", std::int64_t(5)}}).cost.macs == N * T * Dim(3 * 5 * (3 + 5)));
+    CHECK(ask("rnn", joined({sequence(T, 3)}, cellWeights(1, 3, 5, 1, 1)), {{"hidden_size", std::int64_t(5)}}).cost.macs == N * T * Dim(5 * (3 + 5)));
+    // four gates of 5 from 3 features and 2 projected ones, then 2 from 5
+    CHECK(ask("lstm", joined({sequence(T, 3)}, cellWeights(4, 3, 5, 1, 1, 2)), {{"hidden_size", std::int64_t(5)}, {"projection_size", std::int64_t(2)}}).cost.macs ==
+          N * T * Dim(4 * 5 * (3 + 2) + 5 * 2));
+}
+
 TEST_CASE("What is kept for backward: a mask, a place, a mean; nothing for softmax")
 {
     CHECK(ask("dropout", {vectorOf(84)}).cost.savedElements == N * Dim(84));

@@ -26,18 +26,33 @@ inline Spec tokens(Dim steps, std::int64_t vocabulary) { return {DType::Int64, {
 inline Spec labels(std::int64_t classes) { return {DType::Int64, {N}, Kind::Label, classes}; }
 inline Spec number() { return {DType::Float32, {N}, Kind::Scalar, 0}; }
 inline Spec counter() { return {DType::Int64, {}, Kind::Scalar, 0}; }
+inline Spec counts(Shape shape) { return {DType::Int64, std::move(shape), Kind::Scalar, 0}; }
 inline Spec weight(Shape shape) { return {DType::Float32, std::move(shape), Kind::Vector, 0}; }
 
-/// The specs of the weights of an LSTM, in the order of the op's inputs.
-inline Specs lstmWeights(std::int64_t features, std::int64_t hidden, std::int64_t layers, std::int64_t directions)
+/// The specs of the weights of a recurrent op with `gates` gates, in the order of the op's inputs.
+inline Specs cellWeights(std::int64_t gates, std::int64_t features, std::int64_t hidden, std::int64_t layers, std::int64_t directions,
+                         std::int64_t projected = 0)
 {
     Specs specs;
+    const std::int64_t rows = gates * hidden, output = projected > 0 ? projected : hidden;
     for (std::int64_t layer = 0; layer < layers; ++layer)
-        for (std::int64_t d = 0; d < directions; ++d)
-            for (const Shape& shape : {Shape{4 * hidden, layer == 0 ? features : directions * hidden}, Shape{4 * hidden, hidden},
-                                       Shape{4 * hidden}, Shape{4 * hidden}})
+        for (std::int64_t d = 0; d < directions; ++d) {
+            for (const Shape& shape : {Shape{rows, layer == 0 ? features : directions * output}, Shape{rows, output}, Shape{rows}, Shape{rows}})
                 specs.push_back(weight(shape));
+            if (projected > 0)
+                specs.push_back(weight({projected, hidden}));
+        }
     return specs;
+}
+inline Specs lstmWeights(std::int64_t features, std::int64_t hidden, std::int64_t layers, std::int64_t directions)
+{
+    return cellWeights(4, features, hidden, layers, directions);
+}
+/// `first`, then `rest`.
+inline Specs joined(Specs first, const Specs& rest)
+{
+    first.insert(first.end(), rest.begin(), rest.end());
+    return first;
 }
 
 /// What a call came to: output specs, or the problem.
@@ -251,10 +266,26 @@ inline std::vector<OpExample> opExamples()
         {"expand_batch", {weight({3, 1, 2}), tokens(T, 20)}, {}},
         {"embedding", {tokens(T, 20), weight({20, 4})}, {{"padding_index", std::int64_t(0)}}},
         {"lstm", lstm, {{"hidden_size", std::int64_t(5)}, {"layers", std::int64_t(2)}, {"bidirectional", true}}},
+        {"lstm", joined({sequence(T, 3)}, cellWeights(4, 3, 5, 2, 1, 2)),
+         {{"hidden_size", std::int64_t(5)}, {"layers", std::int64_t(2)}, {"projection_size", std::int64_t(2)}}},
+        {"lstm", joined({sequence(T, 3), sequence(1, 5), sequence(1, 5), counts({N})}, lstmWeights(3, 5, 1, 1)),
+         {{"hidden_size", std::int64_t(5)}, {"initial_state", true}, {"lengths", true}}},
+        {"gru", joined({sequence(T, 3)}, cellWeights(3, 3, 5, 2, 2)), {{"hidden_size", std::int64_t(5)}, {"layers", std::int64_t(2)}, {"bidirectional", true}}},
+        {"gru", joined({sequence(T, 3), sequence(2, 5), counts({N, 1})}, cellWeights(3, 3, 5, 1, 2)),
+         {{"hidden_size", std::int64_t(5)}, {"bidirectional", true}, {"initial_state", true}, {"lengths", true}}},
+        {"rnn", joined({sequence(T, 3)}, cellWeights(1, 3, 5, 1, 1)), {{"hidden_size", std::int64_t(5)}, {"nonlinearity", std::string("relu")}}},
+        {"rnn", joined({sequence(T, 3), sequence(4, 5)}, cellWeights(1, 3, 5, 2, 2)),
+         {{"hidden_size", std::int64_t(5)}, {"layers", std::int64_t(2)}, {"bidirectional", true}, {"initial_state", true}}},
+        {"padding_mask", {tokens(T, 20)}, {{"padding", std::int64_t(3)}}},
+        {"padding_mask", {sequence(T, 4)}, {{"gives", std::string("lengths")}}},
+        {"masked_mean", {sequence(T, 4), vectorOf(T)}, {}},
+        {"prepend", {sequence(T, 4), weight({2, 4})}, {}},
         {"split_heads", {sequence(T, 8)}, {{"heads", std::int64_t(2)}}},
         {"merge_heads", {heads(2, T, 4)}, {}},
         {"attention", {heads(2, T, 4), heads(2, T, 4), heads(2, T, 4)}, {{"causal", true}}},
         {"attention", {heads(2, 6, 4), heads(2, 6, 4), heads(2, 6, 4)}, {{"causal", true}}},
+        {"attention", {heads(4, T, 6), heads(2, 7, 6), heads(2, 7, 3), vectorOf(7)}, {{"dropout", 0.3}}},
+        {"attention", {heads(2, T, 4), heads(2, T, 4), heads(2, T, 4), vectorOf(T), weight({T, T, 2})}, {{"causal", true}}},
         {"affine", {image(3, 4, 5), weight({3}), weight({3})}, {}},
         {"affine", {number(), weight({1}), weight({1})}, {}},
         {"cast", {tokens(T, 20)}, {}},

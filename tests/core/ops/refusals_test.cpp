@@ -119,6 +119,24 @@ TEST_CASE("Weights and inputs of different sizes are refused with both")
     CHECK(codeOf("lstm", lstm, {{"hidden_size", std::int64_t(5)}}) == "layer.input_count");
 }
 
+TEST_CASE("States, lengths, masks and shared heads that do not fit are refused with what is needed")
+{
+    const Attributes start{{"hidden_size", std::int64_t(5)}, {"initial_state", true}}, lengths{{"hidden_size", std::int64_t(5)}, {"lengths", true}};
+    CHECK(refusal("gru", joined({sequence(T, 3), sequence(1, 4)}, cellWeights(3, 3, 5, 1, 1)), start) ==
+          "'node1' needs its initial h to be N × 1 × 5, but gets N × 1 × 4. Put a Dense layer with that many units before it.");
+    CHECK(codeOf("rnn", joined({sequence(T, 3), vectorOf(2)}, cellWeights(1, 3, 5, 1, 1)), lengths) == "layer.lengths_shape");
+    CHECK(codeOf("lstm", joined({sequence(T, 3)}, cellWeights(4, 3, 5, 1, 1, 5)), {{"hidden_size", std::int64_t(5)}, {"projection_size", std::int64_t(5)}}) ==
+          "layer.projection_too_large");
+    const Spec q = heads(4, 6, 8);
+    CHECK(refusal("attention", {q, q, q, vectorOf(5)}) == "'node1' needs a mask of N × 6, but gets N × 5. Connect a PaddingMask of the same sequence.");
+    CHECK(codeOf("attention", {q, q, q, absentSpec(), weight({6, 6, 2})}) == "layer.bias_shape");
+    CHECK(codeOf("attention", {q, heads(3, 6, 8), heads(3, 6, 8)}) == "layer.heads_do_not_divide");
+    CHECK(codeOf("attention", {q, heads(2, 6, 8), q}) == "layer.shapes_differ");
+    CHECK(codeOf("masked_mean", {sequence(6, 3), vectorOf(5)}) == "layer.mask_shape");
+    CHECK(codeOf("padding_mask", {vectorOf(5)}) == "layer.needs_kind");
+    CHECK(codeOf("prepend", {sequence(6, 3), weight({1, 4})}) == "layer.weight_shape");
+}
+
 TEST_CASE("A reshape must keep the count, for open sizes too")
 {
     CHECK(refusal("reshape", {vectorOf(784)}, {{"shape", List{0, 28, 27}}}) ==

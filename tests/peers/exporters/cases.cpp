@@ -26,24 +26,6 @@ std::string concatenation(RandomStream& random)
     return "a = input(" + number(random, 2, 5) + "," + features + "); b = a > dense(" + units + "); concatenate(a, b, axis=" + axis + ")" + end;
 }
 
-std::string recurrent(RandomStream& random)
-{
-    const std::string output = oneOf(random, std::vector<std::string>{"last", "sequence"});
-    return "input(" + number(random, 1, 7) + "," + number(random, 1, 4) + ") > lstm(" + number(random, 1, 6) + ", layers=" + number(random, 1, 2) +
-           ", bidirectional=" + flag(random) + ", output=" + output + ")" + end;
-}
-
-std::string attention(RandomStream& random)
-{
-    const int heads = between(random, 1, 3), width = heads * between(random, 1, 4);
-    const std::string options = "heads=" + std::to_string(heads) + ", causal=" + flag(random) + ", bias=" + flag(random);
-    const std::string input = "input(" + number(random, 2, 6) + "," + std::to_string(width) + ")";
-    if (random.below(2))
-        return input + " > multi_head_attention(" + options + ")" + end;
-    return "a = " + input + "; b = a > dense(" + std::to_string(width) + ") > tanh; multi_head_attention(a, b, " +
-           std::string(random.below(2) ? "b, " : "") + options + ")" + end;
-}
-
 LayerCases firstCases()
 {
     return {
@@ -80,8 +62,6 @@ LayerCases firstCases()
              return "input(" + number(r, 1, 9) + ", kind=tokens, vocabulary=" + number(r, 5, 40) + ") > embedding(" + number(r, 1, 8) +
                     ", padding_index=" + number(r, -1, 2) + ")" + end;
          }},
-        {"lstm", recurrent},
-        {"multi_head_attention", attention},
     };
 }
 
@@ -89,7 +69,7 @@ const LayerCases& makers()
 {
     static const LayerCases all = [] {
         LayerCases cases;
-        for (const auto family : {firstCases, shapeCases, mergeCases, convolutionCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
+        for (const auto family : {firstCases, sequenceCases, shapeCases, mergeCases, convolutionCases, elementwiseCases}) // and one function a file layer_cases_FAMILY.cpp
             cases.merge(family());
         return cases;
     }();

@@ -171,7 +171,7 @@ bool writeCase(const ExportCase& one, std::size_t index, const std::filesystem::
     for (const Parameter& parameter : program.parameters)
         if (parameter.trainable)
             facts["trainable"].push_back(parameter.path);
-    facts["opsets"] = {17, 18 + index % 4};
+    facts["opsets"] = {13, 17, 18 + index % 4};
     bool isWritten = true;
     for (const auto& opset : facts["opsets"]) {
         ExportRequest atOpset = *request;

@@ -20,6 +20,7 @@ LayerCases convolutionCases();
 /// The families that stand in files of their own.
 LayerCases mergeCases();
 LayerCases shapeCases();
+LayerCases sequenceCases();
 
 inline int between(RandomStream& random, int low, int high)
 {
