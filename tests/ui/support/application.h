@@ -1,7 +1,9 @@
 #pragma once
+#include "tests/support/after_tests.h"
 #include "ui/theme/theme_controller.h"
 
 #include <QApplication>
+#include <QThreadPool>
 
 namespace nodegrad::test {
 
@@ -16,6 +18,7 @@ inline QApplication& application()
             qputenv("QT_QPA_PLATFORM", "offscreen");
         auto* app = new QApplication(count, arguments); // lives until the process ends, as Qt wants it
         new ThemeController(*app, ThemeMode::Dark, app);
+        afterTests = [] { QThreadPool::globalInstance()->waitForDone(); };
         return app;
     }();
     return *made;
