@@ -1,4 +1,4 @@
-"""Every layer, ten random configurations, training and evaluation: outputs and all gradients against torch in Python.
+"""Every layer, random configurations (NODEGRAD_CONFIGURATIONS of each), training and evaluation: outputs and all gradients against torch in Python.
 
 usage: check_layers.py PEER_ENGINE
 float32 tolerances: |a - b| <= 1e-5 + 1e-5 |b| for outputs, norm-wise 1e-5 for gradients (tests of one layer each).
@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 from cases import LAYERS, randoms
 from loss_cases import LOSSES
 
-CONFIGURATIONS = 10
+CONFIGURATIONS = int(os.environ.get("NODEGRAD_CONFIGURATIONS", "4"))
 
 
 def norm_difference(a, b, whole):

@@ -1,8 +1,9 @@
-// peer_exports FOLDER [PART-OF-A-NAME]: exports every case in every format, with samples and our own answers beside, for
+// peer_exports FOLDER [FORMS-OF-A-LAYER [PART-OF-A-NAME]]: exports every case in every format, with samples and our own answers beside, for
 // check_exports.py.
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <set>
 
@@ -190,20 +191,21 @@ bool writeCase(const ExportCase& one, std::size_t index, const std::filesystem::
 int main(int count, char** arguments)
 {
     if (count < 2) {
-        std::puts("usage: peer_exports FOLDER [PART-OF-A-NAME]");
+        std::puts("usage: peer_exports FOLDER [FORMS-OF-A-LAYER [PART-OF-A-NAME]]");
         return 2;
     }
     std::set<std::string> covered;
     std::size_t index = 0;
-    for (const ExportCase& one : exportCases(10)) {
+    const int forms = count > 2 ? std::max(1, std::atoi(arguments[2])) : 3;
+    for (const ExportCase& one : exportCases(forms)) {
         ++index;
-        if (count > 2 && one.name.find(arguments[2]) == std::string::npos)
+        if (count > 3 && one.name.find(arguments[3]) == std::string::npos)
             continue;
         if (writeCase(one, index, std::filesystem::path(arguments[1]) / one.name) && one.name.find("_example") == std::string::npos)
             covered.insert(one.covers);
     }
     for (const LayerType& type : layerTypes())
-        if (count == 2 && type.build && !covered.contains(type.id))
+        if (count < 4 && type.build && !covered.contains(type.id))
             report(type.id, "has no random forms in tests/peers/exporters/cases.cpp");
     return problems == 0 ? 0 : 1;
 }

@@ -6,5 +6,5 @@ exports=$2
 python=${NODEGRAD_PYTHON:-$project/.venv/bin/python}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-"$exports" "$folder"
+"$exports" "$folder" "${NODEGRAD_CONFIGURATIONS:-3}"
 "$python" -B "$project/tests/peers/exporters/check_exports.py" "$folder"
