@@ -7,6 +7,7 @@
 
 #include "core/analysis/summary.h"
 #include "core/engine/model.h"
+#include "core/training/schedule.h"
 #include "ui/forms/param_form.h"
 #include "ui/plots/line_chart.h"
 #include "ui/session/run_controller.h"
