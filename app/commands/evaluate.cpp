@@ -96,7 +96,7 @@ void addEvaluateCommand(CLI::App& app, int& exitCode)
     auto options = std::make_shared<EvaluateOptions>();
     command->add_option("file", options->file, "Project")->required();
     command->add_option("--run", options->run, "Run by name; the newest when not given");
-    command->add_option("--checkpoint", options->checkpoint, "best or last")->check(CLI::IsMember({"best", "last"}));
+    command->add_option("--checkpoint", options->checkpoint, "best, last or a kept one such as epoch-12")->check(checkpointName, "NAME");
     command->add_option("--split", options->split, "test, validation or train")->check(CLI::IsMember({"test", "validation", "train"}));
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &exitCode] { exitCode = runEvaluate(*options); });

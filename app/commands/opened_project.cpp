@@ -63,6 +63,11 @@ Result<TrainedModel> openModel(const OpenedProject& opened, const std::string& r
     return TrainedModel{std::move(*source), std::move(*model)};
 }
 
+std::string checkpointName(const std::string& text)
+{
+    return isCheckpointName(text) ? std::string() : "A checkpoint is best, last or epoch-N, not " + text;
+}
+
 std::string describe(const RunModel& model)
 {
     return fmt::format("{} ({}, epoch {})", model.run.name, model.checkpointName, model.epoch);

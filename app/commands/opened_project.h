@@ -33,6 +33,8 @@ struct TrainedModel {
 /// `checkpoint` "": the best one, or the last when there is no best. Errors: those of findRun(), loadRunModel(), engine.*.
 Result<TrainedModel> openModel(const OpenedProject& opened, const std::string& run, const std::string& checkpoint);
 
+/// What is wrong with the name of a checkpoint, "" when nothing is.
+std::string checkpointName(const std::string& text);
 /// "run 3 (best, epoch 12)".
 std::string describe(const RunModel& model);
 

@@ -92,7 +92,7 @@ void addPredictCommand(CLI::App& app, int& exitCode)
     auto options = std::make_shared<PredictOptions>();
     command->add_option("file", options->file, "Project")->required();
     command->add_option("--run", options->run, "Run by name; the newest when not given");
-    command->add_option("--checkpoint", options->checkpoint, "best or last")->check(CLI::IsMember({"best", "last"}));
+    command->add_option("--checkpoint", options->checkpoint, "best, last or a kept one such as epoch-12")->check(checkpointName, "NAME");
     command->add_option("--input", options->inputs, "X.npy, X.csv, pictures, or a folder of pictures: raw, as the training data were")->required();
     command->add_option("--output", options->output, "Write to a .csv or .npy file instead of printing");
     command->add_flag("--json", options->json, "Print JSON");

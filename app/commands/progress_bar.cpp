@@ -9,6 +9,7 @@
 
 #include "app/commands/answer.h"
 #include "core/base/text.h"
+#include "core/training/settings.h"
 
 namespace nodegrad {
 
@@ -19,7 +20,7 @@ constexpr int kBarWidth = 24;
 
 std::string metricText(const std::string& name, double value)
 {
-    return name == "accuracy" ? "accuracy " + percent(value) : name + " " + shortNumber(value);
+    return name + " " + (isShareMetric(name) ? percent(value) : shortNumber(value));
 }
 
 int terminalWidth(std::FILE* out)
@@ -58,9 +59,9 @@ void ProgressBar::show(const EpochFinished& epoch)
     const auto side = [&](double loss, double value) {
         return fmt::format("loss {}{}", shortNumber(loss), metric.empty() ? "" : ", " + metricText(metric, value));
     };
-    line(fmt::format("epoch {:>3}/{}  {}  |  validation {}  |  {:.0f} samples/s{}", epoch.epoch, m_last.epochs,
-                     side(epoch.trainLoss, epoch.trainMetric), side(epoch.validationLoss, epoch.validationMetric), m_last.samplesPerSecond,
-                     epoch.best ? "  best" : ""));
+    const std::string validation = epoch.validated ? "  |  validation " + side(epoch.validationLoss, epoch.validationMetric) : "";
+    line(fmt::format("epoch {:>3}/{}  {}{}  |  {:.0f} samples/s{}", epoch.epoch, m_last.epochs, side(epoch.trainLoss, epoch.trainMetric), validation,
+                     m_last.samplesPerSecond, epoch.best ? "  best" : ""));
 }
 
 void ProgressBar::note(const std::string& text)

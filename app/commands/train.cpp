@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <map>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -10,27 +13,102 @@ namespace nodegrad {
 
 namespace {
 
+/// The settings as they were typed; all but `epochs` belong to a new run.
 struct TrainOptions {
     std::string file;
     TrainRequest request;
-    std::optional<std::int64_t> batchSize, threads;
-    std::optional<std::uint64_t> seed;
+    std::map<std::string, std::string> loop; ///< loopParams() by id
+    std::string optimizer, schedule;
     std::optional<double> learningRate;
-    std::string device;
+    std::vector<std::string> optimizerValues, scheduleValues; ///< "momentum=0.9"
     bool json = false;
 };
 
-/// The options of the command line over the project's own settings; the file is not changed.
-void apply(const TrainOptions& options, TrainingSettings& settings)
+Status setValues(ParamValues& values, const std::vector<TrainingChoice>& choices, const std::string& id, const std::vector<std::string>& assignments)
 {
-    settings.epochs = options.request.epochs.value_or(settings.epochs);
-    settings.batchSize = options.batchSize.value_or(settings.batchSize);
-    settings.threads = options.threads.value_or(settings.threads);
-    settings.seed = options.seed.value_or(settings.seed);
+    const TrainingChoice* choice = findChoice(choices, id);
+    if (!choice)
+        return fail("training.unknown_setting", {{"setting", id}});
+    for (const std::string& assignment : assignments) {
+        const std::size_t sign = assignment.find('=');
+        const std::string name = assignment.substr(0, sign);
+        const Param* param = findParam(choice->params, name);
+        if (!param || sign == std::string::npos)
+            return fail("training.unknown_setting", {{"setting", assignment}});
+        auto value = parseParam(*param, assignment.substr(sign + 1));
+        if (!value)
+            return fail(value.error());
+        values.set(name, std::move(*value));
+    }
+    return {};
+}
+
+/// The options of the command line over the project's own settings; the file is not changed. Another optimizer or schedule starts from its
+/// defaults.
+Status apply(const TrainOptions& options, TrainingSettings& settings)
+{
+    if (!options.optimizer.empty() && options.optimizer != settings.optimizer) {
+        settings.optimizer = options.optimizer;
+        settings.optimizerParams = {};
+    }
+    if (!options.schedule.empty() && options.schedule != settings.schedule) {
+        settings.schedule = options.schedule;
+        settings.scheduleParams = {};
+    }
+    if (const Status status = setValues(settings.optimizerParams, optimizerTypes(), settings.optimizer, options.optimizerValues); !status)
+        return status;
+    if (const Status status = setValues(settings.scheduleParams, scheduleTypes(), settings.schedule, options.scheduleValues); !status)
+        return status;
     if (options.learningRate)
         settings.optimizerParams.set("learning_rate", *options.learningRate);
-    if (!options.device.empty())
-        settings.device = options.device;
+    settings.epochs = options.request.epochs.value_or(settings.epochs);
+    for (const auto& [id, text] : options.loop) {
+        const auto value = parseParam(*findParam(loopParams(), id), text);
+        if (!value)
+            return fail(value.error());
+        if (const Status status = setLoopValue(settings, id, *value); !status)
+            return status;
+    }
+    return checkSettings(settings);
+}
+
+/// "batch_size" -> "--batch-size"
+std::string optionName(std::string id)
+{
+    std::ranges::replace(id, '_', '-');
+    return "--" + id;
+}
+
+/// "One of: sgd, adam."
+template <class Choice> std::string oneOf(const std::vector<Choice>& choices)
+{
+    std::string text;
+    for (const Choice& choice : choices)
+        text += (text.empty() ? "" : ", ") + choice.id;
+    return "One of: " + text + ".";
+}
+
+std::string helpOf(const Param& param)
+{
+    if (param.id == "metrics")
+        return param.doc + " " + oneOf(metricTypes());
+    return param.kind == ParamKind::Choice ? param.doc + " " + oneOf(param.choices) : param.doc;
+}
+
+/// One option for each of loopParams(), in its groups.
+void addLoopOptions(CLI::App& command, CLI::Option* resume, TrainOptions& options)
+{
+    for (const LoopGroup& group : loopGroups()) {
+        for (const Param& param : group.params) {
+            if (param.id == "epochs")
+                continue; // also allowed with --resume
+            const auto take = [&options, id = param.id](const std::string& text) { options.loop[id] = text; };
+            CLI::Option* option = param.kind == ParamKind::Flag
+                ? command.add_flag_function(optionName(param.id) + ",!" + optionName("no_" + param.id), [take](std::int64_t count) { take(count > 0 ? "true" : "false"); }, param.doc)
+                : command.add_option_function<std::string>(optionName(param.id), take, helpOf(param));
+            option->excludes(resume)->group(group.isBasic ? "OPTIONS" : group.title);
+        }
+    }
 }
 
 nlohmann::json asJson(const TrainOutcome& outcome)
@@ -54,7 +132,8 @@ int runTrain(TrainOptions options)
     if (!opened)
         return failed(opened.error());
     if (!options.request.resume)
-        apply(options, opened->project.training);
+        if (const Status status = apply(options, opened->project.training); !status)
+            return failed(status.error());
     options.request.quiet = options.json;
     const auto outcome = trainInTerminal(*opened, options.request);
     if (!outcome)
@@ -88,11 +167,12 @@ void addTrainCommand(CLI::App& app, int& exitCode)
     command->add_option("--run", options->request.runName, "Name of the new run, or of the one to resume");
     command->add_option("--epochs", options->request.epochs, "How often all training samples are seen");
     auto* resume = command->add_flag("--resume", options->request.resume, "Go on with the newest run (or --run) from its last checkpoint");
-    command->add_option("--batch-size", options->batchSize, "Samples of one step")->excludes(resume);
+    command->add_option("--optimizer", options->optimizer, oneOf(optimizerTypes()))->excludes(resume);
+    command->add_option("--optimizer-param", options->optimizerValues, "A value of the optimizer, for example momentum=0.9; may be repeated")->excludes(resume);
     command->add_option("--learning-rate", options->learningRate, "Size of a step against the gradient")->excludes(resume);
-    command->add_option("--seed", options->seed, "Number that all random choices are made from")->excludes(resume);
-    command->add_option("--threads", options->threads, "Threads for the arithmetic; 0: all but one")->excludes(resume);
-    command->add_option("--device", options->device, "cpu, or an accelerator such as cuda:0")->excludes(resume);
+    command->add_option("--schedule", options->schedule, oneOf(scheduleTypes()))->excludes(resume);
+    command->add_option("--schedule-param", options->scheduleValues, "A value of the schedule, for example gamma=0.5; may be repeated")->excludes(resume);
+    addLoopOptions(*command, resume, *options);
     command->add_flag("--json", options->json, "Print the result as JSON; progress goes to stderr");
     command->callback([options, &exitCode] { exitCode = runTrain(*options); });
 }

@@ -1,5 +1,8 @@
 #include "core/runs/checkpoint_file.h"
 
+#include <algorithm>
+#include <functional>
+
 #include "core/base/guarded.h"
 #include "core/formats/event_file.h"
 #include "core/formats/safetensors.h"
@@ -12,6 +15,8 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kOptimizerPrefix = "optimizer:"; // a ':' cannot be part of a parameter path
+constexpr const char* kAveragePrefix = "average:";
+constexpr std::string_view kEpochPrefix = "epoch-";
 constexpr int kTries = 5;
 
 json toJson(const LogPosition& position)
@@ -61,6 +66,8 @@ Result<Checkpoint> readTensors(const std::filesystem::path& runFolder, const Che
     for (auto& [key, tensor] : file->tensors) {
         if (key.starts_with(kOptimizerPrefix))
             checkpoint.optimizer[key.substr(std::string_view(kOptimizerPrefix).size())] = std::move(tensor);
+        else if (key.starts_with(kAveragePrefix))
+            checkpoint.average[key.substr(std::string_view(kAveragePrefix).size())] = std::move(tensor);
         else
             checkpoint.model[key] = std::move(tensor);
     }
@@ -103,6 +110,8 @@ Status writeCheckpoint(const std::filesystem::path& runFolder, const std::string
     file.tensors = checkpoint.model;
     for (const auto& [key, tensor] : checkpoint.optimizer)
         file.tensors[kOptimizerPrefix + key] = tensor;
+    for (const auto& [key, tensor] : checkpoint.average)
+        file.tensors[kAveragePrefix + key] = tensor;
     file.metadata["format"] = "pt";
     const auto bytes = safetensorsBytes(file);
     if (!bytes)
@@ -145,10 +154,37 @@ void sweepCheckpoint(const std::filesystem::path& runFolder, const std::string& 
         system.remove(path);
 }
 
+void deleteCheckpoint(const std::filesystem::path& runFolder, const std::string& name, FileSystem& system)
+{
+    system.remove(headPath(runFolder, name));
+    sweepCheckpoint(runFolder, name, system); // without the head nothing names its tensors
+}
+
 bool hasCheckpoint(const std::filesystem::path& runFolder, const std::string& name)
 {
     std::error_code problem;
     return std::filesystem::exists(headPath(runFolder, name), problem);
+}
+
+bool isCheckpointName(const std::string& name)
+{
+    if (name == "best" || name == "last")
+        return true;
+    const std::string_view digits = name.starts_with(kEpochPrefix) ? std::string_view(name).substr(kEpochPrefix.size()) : std::string_view();
+    return !digits.empty() && digits.size() <= 12 && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::vector<std::int64_t> keptEpochs(const std::filesystem::path& runFolder)
+{
+    std::vector<std::int64_t> epochs;
+    std::error_code problem;
+    for (std::filesystem::directory_iterator it(checkpointFolder(runFolder), problem), end; !problem && it != end; it.increment(problem)) {
+        const std::string name = it->path().stem().string();
+        if (it->path().extension() == ".json" && name.starts_with(kEpochPrefix) && isCheckpointName(name))
+            epochs.push_back(std::stoll(name.substr(kEpochPrefix.size())));
+    }
+    std::ranges::sort(epochs, std::greater());
+    return epochs;
 }
 
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& runFolder, const std::string& name)

@@ -35,5 +35,7 @@ Status writeCheckpoint(const std::filesystem::path& runFolder, const std::string
                        FileSystem& system);
 /// Removes tensor files of `name` that its head does not name: left by a kill or a full disk.
 void sweepCheckpoint(const std::filesystem::path& runFolder, const std::string& name, FileSystem& system);
+/// Removes head and tensors, if they are there.
+void deleteCheckpoint(const std::filesystem::path& runFolder, const std::string& name, FileSystem& system);
 
 } // namespace nodegrad

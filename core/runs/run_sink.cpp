@@ -73,6 +73,14 @@ public:
         return checked(written);
     }
 
+    Status removeCheckpoint(const std::string& name) override
+    {
+        if (!m_lock->isStillThere())
+            return gone();
+        deleteCheckpoint(m_run.folder, name, m_system);
+        return {};
+    }
+
     Status setState(RunState state, const std::string& note, const Error& error) override
     {
         for (EventFileWriter* writer : {&m_train, &m_validation})
@@ -112,13 +120,11 @@ private:
 
     double secondsTrained() const { return m_secondsBefore + std::chrono::duration<double>(Clock::now() - m_opened).count(); }
 
-    /// Validation figures by step, until a checkpoint of a later step is written: "best" is saved some time after it was found.
+    /// The first validation metric by step (the one that the run shows), until a checkpoint of a later step is written: "best" is saved some time after it was found.
     void remember(const ScalarPoint& point)
     {
-        if (point.tag != "accuracy" && point.tag != "mae")
-            return;
-        m_run.metricName = point.tag;
-        m_validationMetric[point.step] = point.value;
+        if (point.tag != "loss" && m_validationMetric.try_emplace(point.step, point.value).second)
+            m_run.metricName = point.tag;
     }
 
     void updateFigures(const std::string& name, const Checkpoint& checkpoint)
@@ -131,7 +137,7 @@ private:
             m_run.torchVersion = torch->get<std::string>();
         if (name != "best")
             return;
-        m_run.bestEpoch = epoch;
+        m_run.bestEpoch = integer(checkpoint.state, "batch") > 0 ? epoch + 1 : epoch; // found within an epoch
         const auto loss = checkpoint.state.find("best_loss");
         m_run.bestValidationLoss = loss != checkpoint.state.end() && loss->is_number() ? loss->get<double>() : std::nan("");
         const auto metric = m_validationMetric.find(step);

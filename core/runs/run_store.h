@@ -74,12 +74,17 @@ Status annotateRun(const RunInfo& run, const std::string& note);
 Status deleteRun(const RunInfo& run);
 
 /// A checkpoint is "<name>.json" (the state, the length of the logs at that moment, and the name, size and CRC-32C of the tensor
-/// file) and "<name>-<step>.safetensors" (weights under their state-dict keys, optimizer state under "optimizer:<key>"). The JSON
+/// file) and "<name>-<step>.safetensors" (weights under their state-dict keys, optimizer state under "optimizer:<key>",
+/// averaged weights under "average:<path>"). The JSON
 /// is what counts: it is replaced in one rename, so that a kill at any moment leaves the old or the new checkpoint whole.
 /// Errors: runs.no_checkpoint, runs.checkpoint_damaged.
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& runFolder, const std::string& name);
 /// True when there is one, damaged or not.
 bool hasCheckpoint(const std::filesystem::path& runFolder, const std::string& name);
+/// Epochs whose checkpoints "epoch-N" were kept (save_every_n_epochs), newest first.
+std::vector<std::int64_t> keptEpochs(const std::filesystem::path& runFolder);
+/// "best", "last" or "epoch-N".
+bool isCheckpointName(const std::string& name);
 
 /// The sink of a run. For a resume the log is truncated to where checkpoint "last" was written.
 /// Locks the folder against a second writer (runs.in_use). Once the folder is deleted, its calls give runs.folder_gone.
@@ -90,7 +95,7 @@ struct RunModel {
     std::shared_ptr<const Program> program;
     Checkpoint checkpoint;
     RunInfo run;
-    std::string checkpointName;        ///< "best" or "last"
+    std::string checkpointName;        ///< "best", "last" or "epoch-12"
     std::int64_t epoch = 0;
 };
 Result<RunModel> loadRunModel(const RunInfo& run, const std::string& checkpoint);

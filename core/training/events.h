@@ -38,6 +38,7 @@ struct EpochFinished {
     std::int64_t epoch = 0;
     double trainLoss = 0, validationLoss = 0, trainMetric = 0, validationMetric = 0;
     bool best = false;                       ///< the checkpoint "best" was written
+    bool validated = false;                  ///< else the validation figures are 0
 };
 struct StateChanged {
     RunState state = RunState::Running;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <thread>
+#include <utility>
 
 #include "core/base/log.h"
 #include "core/engine/tensor_memory.h"
@@ -45,14 +46,23 @@ private:
     Status start();
     Status trainEpoch();
     Status finishEpoch();
+    Status endAtLimit();
+    bool reachedLimit();
+    bool isValidationDue() const;
+    Status validate();
+    void judge(const Scores& scores, const char* part);
+    Status keepBest();
+    Status saveEpoch();
     Status logPoints(std::vector<ScalarPoint> points);
     void tellProgress();
-    Result<Checkpoint> capture() const;
+    Result<Checkpoint> capture(bool shown = false) const;
+    void addMetrics(std::vector<ScalarPoint>& points, const Scores& scores, bool isValidation) const;
     Status saveLast();
     Status save(const std::string& name, const Checkpoint& checkpoint);
     bool mayContinue();
     std::int64_t threads() const;
-    std::string metricName() const { return m_session->metricIds().empty() ? std::string() : m_session->metricIds().front(); }
+    std::string metricName() const { return m_session->runningMetricIds().empty() ? std::string() : m_session->runningMetricIds().front(); }
+    double secondsHere() const { return secondsSince(m_started) - m_pausedSeconds; }
 
     const TrainingPlan& m_plan;
     RunSink& m_sink;
@@ -63,6 +73,9 @@ private:
     bool m_stopped = false;
     std::string m_note;
     std::optional<Checkpoint> m_pendingBest; ///< found, but not written yet
+    std::optional<Scores> m_validation;      ///< of the last validation
+    bool m_wasBest = false;                  ///< that validation
+    double m_secondsBefore = 0;              ///< trained before the run was taken up
     Clock::time_point m_started = Clock::now(), m_saved = m_started, m_told{}, m_flushed = m_started, m_epochStarted = m_started;
     double m_saveSeconds = 0, m_pausedSeconds = 0, m_epochPausedSeconds = 0;
     std::int64_t m_stepsHere = 0, m_samplesHere = 0, m_epochSamples = 0;
@@ -108,6 +121,7 @@ Status RunLoop::start()
     if (!session)
         return fail(session.error());
     m_session = std::move(*session);
+    m_secondsBefore = m_session->position().seconds;
     m_log = std::make_unique<StepLog>(metricName());
     if (m_plan.resume && m_session->position().batch > 0 && m_plan.resume->state.contains("log") && !m_log->restore(m_plan.resume->state["log"]))
         return fail("training.bad_checkpoint", {{"key", "log"}});
@@ -129,7 +143,8 @@ Status RunLoop::work()
             return status;
         if (m_stopped)
             break;
-        if (const Status status = finishEpoch(); !status)
+        const bool isWhole = m_session->position().batch == m_session->batchesPerEpoch();
+        if (const Status status = isWhole ? finishEpoch() : endAtLimit(); !status)
             return status;
     }
     if (m_stopped)
@@ -159,6 +174,14 @@ Status RunLoop::trainEpoch()
     m_epochPausedSeconds = 0;
     m_epochSamples = 0;
     while (m_session->position().batch < m_session->batchesPerEpoch()) {
+        if (isValidationDue()) {
+            if (const Status status = validate(); !status)
+                return status;
+            if (const Status status = keepBest(); !status)
+                return status;
+        }
+        if (m_stopped || !m_note.empty() || reachedLimit())
+            return {};
         if (!mayContinue()) {
             m_stopped = true;
             return {};
@@ -181,6 +204,90 @@ Status RunLoop::trainEpoch()
     return {};
 }
 
+bool RunLoop::reachedLimit()
+{
+    Position& position = m_session->position();
+    const TrainingSettings& settings = m_plan.settings;
+    if (m_note.empty() && settings.maxSteps > 0 && position.step >= settings.maxSteps)
+        m_note = "reached the limit of " + std::to_string(settings.maxSteps) + (settings.maxSteps == 1 ? " step" : " steps");
+    if (settings.maxTime <= 0)
+        return !m_note.empty();
+    position.seconds = m_secondsBefore + secondsHere();
+    if (m_note.empty() && position.seconds >= settings.maxTime * 60)
+        m_note = "reached the time limit";
+    return !m_note.empty();
+}
+
+/// Within an epoch; never twice at one step, also when the run was taken up there.
+bool RunLoop::isValidationDue() const
+{
+    const std::int64_t interval = m_plan.settings.valCheckInterval;
+    const Position& position = m_session->position();
+    return interval > 0 && m_session->hasValidation() && position.batch > 0 && position.batch / m_session->batchesPerStep() % interval == 0
+        && position.validatedStep != position.step;
+}
+
+void RunLoop::addMetrics(std::vector<ScalarPoint>& points, const Scores& scores, bool isValidation) const
+{
+    for (const std::string& id : isValidation ? m_session->metricIds() : m_session->runningMetricIds())
+        if (isValidation || id != metricName()) // that one is logged with every step
+            points.push_back({isValidation, id, m_session->position().step, unixSeconds(), scores.metric(id)});
+}
+
+/// The validation samples, and what follows from them. Stopped in between, it is made up for when the run goes on.
+Status RunLoop::validate()
+{
+    m_wasBest = false;
+    auto scores = m_session->validate([this] { return m_control.isStopping(); });
+    if (!scores)
+        return fail(scores.error());
+    if (!*scores) {
+        m_stopped = true;
+        return {};
+    }
+    m_validation = std::move(**scores);
+    m_session->position().validatedStep = m_session->position().step;
+    std::vector<ScalarPoint> points = {{true, "loss", m_session->position().step, unixSeconds(), m_validation->loss}};
+    addMetrics(points, *m_validation, true);
+    if (const Status status = logPoints(std::move(points)); !status)
+        return status;
+    judge(*m_validation, "validation");
+    return {};
+}
+
+/// Is it the best, is it time to stop, what does the schedule say.
+void RunLoop::judge(const Scores& scores, const char* part)
+{
+    const TrainingSettings& settings = m_plan.settings;
+    Position& position = m_session->position();
+    const double value = settings.monitor == "loss" ? scores.loss : scores.metric(settings.monitor);
+    const StopReason reason = checkEarlyStop(position.earlyStop, settings, value);
+    m_session->judged(value);
+    const std::string what = std::string(part) + " " + settings.monitor;
+    if (reason == StopReason::NotFinite)
+        m_note = "early stopping: the " + what + " is not a finite number";
+    else if (reason == StopReason::NoBetter)
+        m_note = "early stopping: no better " + what + " for " + std::to_string(position.earlyStop.wait)
+            + (settings.valCheckInterval > 0 ? " validation" : " epoch") + (position.earlyStop.wait == 1 ? "" : "s");
+    m_wasBest = isBest(value, position.best, isHigherBetter(settings));
+    if (!m_wasBest)
+        return;
+    position.best = value;
+    position.bestLoss = scores.loss;
+}
+
+/// Takes the checkpoint when the last validation was the best; it is written before the next "last".
+Status RunLoop::keepBest()
+{
+    if (!std::exchange(m_wasBest, false))
+        return {};
+    auto checkpoint = capture(true);
+    if (!checkpoint)
+        return fail(checkpoint.error());
+    m_pendingBest = std::move(*checkpoint);
+    return {};
+}
+
 Status RunLoop::finishEpoch()
 {
     tellProgress();
@@ -188,54 +295,72 @@ Status RunLoop::finishEpoch()
         return status;
     const double trainSeconds = secondsSince(m_epochStarted) - m_epochPausedSeconds;
     const Scores training = m_session->running();
-    std::optional<Scores> validation;
-    if (m_session->hasValidation()) {
-        auto scores = m_session->validate([this] { return m_control.isStopping(); });
-        if (!scores)
-            return fail(scores.error());
-        if (!*scores) {
-            m_stopped = true; // the epoch's validation is made up for when the run goes on
-            return {};
-        }
-        validation = std::move(**scores);
-    }
-
     Position& position = m_session->position();
-    const double now = unixSeconds();
+    const bool validates = m_session->hasValidation() && (position.epoch + 1) % m_plan.settings.checkValEveryNEpoch == 0;
+    if (validates && position.validatedStep != position.step)
+        if (const Status status = validate(); !status || m_stopped)
+            return status;
+
     std::vector<ScalarPoint> points;
-    if (validation) {
-        points.push_back({true, "loss", position.step, now, validation->loss});
-        for (std::size_t i = 0; i < validation->metrics.size(); ++i)
-            points.push_back({true, m_session->metricIds()[i], position.step, now, validation->metrics[i]});
-    }
-    for (std::size_t i = 1; i < training.metrics.size(); ++i) // the first is logged with every step
-        points.push_back({false, m_session->metricIds()[i], position.step, now, training.metrics[i]});
+    addMetrics(points, training, false);
     if (m_epochSamples > 0 && trainSeconds > 0)
-        points.push_back({false, "samples_per_second", position.step, now, static_cast<double>(m_epochSamples) / trainSeconds});
+        points.push_back({false, "samples_per_second", position.step, unixSeconds(), static_cast<double>(m_epochSamples) / trainSeconds});
     if (const Status status = logPoints(std::move(points)); !status)
         return status;
-
-    const double judged = validation ? validation->loss : training.loss;
-    const bool best = std::isfinite(judged) && (!position.bestLoss || judged < *position.bestLoss);
-    if (best)
-        position.bestLoss = judged;
-    position.epochsWithoutBetter = best ? 0 : position.epochsWithoutBetter + 1;
+    if (!m_session->hasValidation())
+        judge(training, "training");
+    const bool best = m_wasBest;
     m_session->nextEpoch();
-    if (best) {
-        auto checkpoint = capture();
-        if (!checkpoint)
-            return fail(checkpoint.error());
-        m_pendingBest = std::move(*checkpoint);
+    if (const Status status = keepBest(); !status)
+        return status;
+    EpochFinished finished{.epoch = position.epoch, .trainLoss = training.loss, .trainMetric = training.metric(metricName()), .best = best, .validated = validates};
+    if (validates) {
+        finished.validationLoss = m_validation->loss;
+        finished.validationMetric = m_validation->metric(metricName());
     }
-    const auto first = [](const std::optional<Scores>& scores) { return scores && !scores->metrics.empty() ? scores->metrics.front() : 0.0; };
-    m_control.post(EpochFinished{position.epoch, training.loss, validation ? validation->loss : 0, first(training), first(validation), best});
-    if (m_plan.settings.earlyStopping && position.epochsWithoutBetter >= m_plan.settings.patience && position.epoch < m_plan.settings.epochs)
-        m_note = std::string("early stopping: no better ") + (validation ? "validation" : "training") + " loss for "
-            + std::to_string(position.epochsWithoutBetter) + (position.epochsWithoutBetter == 1 ? " epoch" : " epochs");
+    m_control.post(std::move(finished));
+    if (position.epoch >= m_plan.settings.epochs)
+        m_note.clear(); // all is done: nothing was stopped early
+    else
+        reachedLimit();
+    if (const Status status = saveEpoch(); !status)
+        return status;
     // Epochs of a small network take less time than writing its checkpoint safely: then not every epoch is saved.
     if (secondsSince(m_saved) >= std::min(kSaveShare * m_saveSeconds, kLongestUnsaved))
         return saveLast();
     return {};
+}
+
+/// Within an epoch: what was learned is validated once more, and the epoch stays unfinished.
+Status RunLoop::endAtLimit()
+{
+    tellProgress();
+    if (const Status status = logPoints(m_log->finish(unixSeconds())); !status)
+        return status;
+    const std::string note = m_note;
+    if (!m_session->hasValidation())
+        judge(m_session->running(), "training");
+    else if (m_session->position().validatedStep != m_session->position().step)
+        if (const Status status = validate(); !status)
+            return status;
+    m_note = note;
+    return keepBest();
+}
+
+/// The checkpoints that are kept beside "last" and "best".
+Status RunLoop::saveEpoch()
+{
+    const std::int64_t every = m_plan.settings.saveEveryNEpochs, epoch = m_session->position().epoch;
+    if (every <= 0 || epoch % every != 0)
+        return {};
+    const auto name = [](std::int64_t of) { return "epoch-" + std::to_string(of); };
+    const auto checkpoint = capture(true);
+    if (!checkpoint)
+        return fail(checkpoint.error());
+    if (const Status status = m_sink.saveCheckpoint(name(epoch), *checkpoint); !status)
+        return status;
+    const std::int64_t oldest = epoch - m_plan.settings.keepLast * every;
+    return m_plan.settings.keepLast > 0 && oldest > 0 ? m_sink.removeCheckpoint(name(oldest)) : Status();
 }
 
 Status RunLoop::logPoints(std::vector<ScalarPoint> points)
@@ -258,19 +383,20 @@ void RunLoop::tellProgress()
     const Position& position = m_session->position();
     const Scores running = m_session->running();
     Progress progress{position.epoch + 1, m_plan.settings.epochs, position.batch, m_session->batchesPerEpoch(), position.step,
-                      running.loss, running.metrics.empty() ? 0 : running.metrics.front(), metricName()};
-    const double active = secondsSince(m_started) - m_pausedSeconds;
+                      running.loss, running.metric(metricName()), metricName()};
+    const double active = secondsHere();
     if (active > 0 && m_stepsHere > 0) {
         progress.samplesPerSecond = static_cast<double>(m_samplesHere) / active;
-        const std::int64_t left = (m_plan.settings.epochs - position.epoch) * m_session->batchesPerEpoch() - position.batch;
+        const std::int64_t left = stepsOfRun(m_plan.settings, m_session->stepsPerEpoch()) - position.step;
         progress.secondsLeft = active / static_cast<double>(m_stepsHere) * static_cast<double>(std::max<std::int64_t>(0, left));
     }
     m_control.post(std::move(progress));
 }
 
-Result<Checkpoint> RunLoop::capture() const
+/// `shown`: to be looked at, with the averaged weights in place.
+Result<Checkpoint> RunLoop::capture(bool shown) const
 {
-    auto checkpoint = m_session->checkpoint();
+    auto checkpoint = shown ? m_session->shownCheckpoint() : m_session->checkpoint();
     if (checkpoint)
         checkpoint->state["log"] = m_log->state();
     return checkpoint;
@@ -306,7 +432,8 @@ RunFinished trainingLoop(const TrainingPlan& plan, RunSink& sink, Trainer::Contr
     LogWarnings warnings;
     const c10::WarningUtils::WarningHandlerGuard guard(&warnings);
     const c10::AutoGradMode gradients(true);
-    return RunLoop(plan, sink, control).run();
+    const TrainingPlan effective = effectivePlan(plan);
+    return RunLoop(effective, sink, control).run();
 }
 
 Trainer::Trainer() : Trainer(trainingLoop) {}

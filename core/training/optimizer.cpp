@@ -4,16 +4,39 @@
 #include <c10/core/GradMode.h>
 
 #include <cmath>
+#include <set>
 
 #include "core/engine/guarded_torch.h"
 #include "core/engine/tensors.h"
 
 namespace nodegrad {
 
-Optimizer::Optimizer(Parameters parameters, std::vector<std::string> stateNames)
+Optimizer::Optimizer(Parameters parameters, std::vector<std::string> stateNames, bool stepsOnDevice)
     : m_parameters(std::move(parameters)), m_stateNames(std::move(stateNames)),
-      m_state(m_stateNames.size(), List(m_parameters.size()))
+      m_state(m_stateNames.size(), List(m_parameters.size())), m_stepsOnDevice(stepsOnDevice)
 {
+}
+
+std::optional<std::vector<std::int64_t>> Optimizer::stateSizes(const std::string& name, const at::Tensor& parameter) const
+{
+    return name == "step" ? std::vector<std::int64_t>() : parameter.sizes().vec();
+}
+
+at::Tensor& Optimizer::stateOf(std::size_t name, std::size_t i, double value)
+{
+    at::Tensor& state = m_state[name][i];
+    if (state.defined())
+        return state;
+    const at::Tensor& parameter = m_parameters[i].second;
+    const std::vector<std::int64_t> sizes = stateSizes(m_stateNames[name], parameter).value();
+    const auto options = parameter.options().requires_grad(false);
+    if (sizes == parameter.sizes().vec())
+        state = at::full_like(parameter, value, options);
+    else
+        state = at::full(sizes, value, options);
+    if (m_stateNames[name] == "step")
+        state = state.to(m_stepsOnDevice ? parameter.device() : at::Device(at::kCPU), at::kFloat);
+    return state;
 }
 
 Optimizer::List Optimizer::pick(const List& all, const std::vector<std::size_t>& which) const
@@ -40,21 +63,56 @@ Optimizer::List Optimizer::gradients(const std::vector<std::size_t>& which) cons
     return picked;
 }
 
-void Optimizer::step(double learningRate)
+std::vector<std::size_t> Optimizer::withGradient() const
 {
-    const c10::NoGradGuard noGrad;
     std::vector<std::size_t> which;
     for (std::size_t i = 0; i < m_parameters.size(); ++i)
         if (m_parameters[i].second.grad().defined())
             which.push_back(i);
-    if (!which.empty())
-        update(which, learningRate);
+    return which;
+}
+
+void Optimizer::step(const StepRates& rates)
+{
+    const c10::NoGradGuard noGrad;
+    std::vector<std::size_t> decayed = withGradient(), spared;
+    if (m_decayWeightsOnly && m_weightDecay != 0)
+        std::erase_if(decayed, [&](std::size_t i) {
+            const bool isSpared = m_parameters[i].second.dim() <= 1;
+            if (isSpared)
+                spared.push_back(i);
+            return isSpared;
+        });
+    if (!decayed.empty())
+        update(decayed, {rates.learningRate, rates.momentum, m_weightDecay});
+    if (!spared.empty())
+        update(spared, {rates.learningRate, rates.momentum, 0});
 }
 
 void Optimizer::clearGradients()
 {
     for (auto& [path, tensor] : m_parameters)
         tensor.mutable_grad() = at::Tensor();
+}
+
+void Optimizer::clipByNorm(double largest)
+{
+    const c10::NoGradGuard noGrad;
+    const List all = gradients(withGradient());
+    if (all.empty())
+        return;
+    const at::Tensor norm = at::stack(at::_foreach_norm(all)).norm();
+    at::_foreach_mul_(all, (largest / (norm + 1e-6)).clamp_max(1.0));
+}
+
+void Optimizer::clipByValue(double largest)
+{
+    const c10::NoGradGuard noGrad;
+    const List all = gradients(withGradient());
+    if (all.empty())
+        return;
+    at::_foreach_clamp_min_(all, -largest);
+    at::_foreach_clamp_max_(all, largest);
 }
 
 std::map<std::string, HostTensor> Optimizer::state() const
@@ -71,53 +129,63 @@ Status Optimizer::load(const std::map<std::string, HostTensor>& state)
 {
     return guardedTorch(makeError("engine.failed"), [&]() -> Status {
         std::vector<List> loaded(m_stateNames.size(), List(m_parameters.size()));
-        std::size_t used = 0;
+        std::set<std::string> known;
         for (std::size_t i = 0; i < m_parameters.size(); ++i) {
             const auto& [path, tensor] = m_parameters[i];
+            std::optional<bool> isThere; // all of a parameter's state, or none of it
             for (std::size_t name = 0; name < m_stateNames.size(); ++name) {
+                const auto sizes = stateSizes(m_stateNames[name], tensor);
+                if (!sizes)
+                    continue;
                 const std::string key = path + "." + m_stateNames[name];
                 const auto found = state.find(key);
-                // All of a parameter's state, or none of it.
-                if ((found != state.end()) != state.contains(path + "." + m_stateNames.front()))
+                if (isThere.value_or(found != state.end()) != (found != state.end()))
                     return fail("training.bad_checkpoint", {{"key", key}});
-                if (found == state.end())
+                isThere = found != state.end();
+                if (!*isThere)
                     continue;
-                const auto expected = m_stateNames[name] == "step" ? std::vector<std::int64_t>() : tensor.sizes().vec();
-                if (found->second.shape() != expected)
+                if (found->second.shape() != *sizes)
                     return fail("training.bad_checkpoint", {{"key", key}});
-                loaded[name][i] = toTensor(found->second, tensor.device());
-                ++used;
+                loaded[name][i] = toTensor(found->second, m_stateNames[name] == "step" && !m_stepsOnDevice ? at::Device(at::kCPU) : tensor.device());
+                known.insert(key);
             }
         }
-        if (used != state.size())
-            for (const auto& [key, value] : state) {
-                bool known = false;
-                for (const auto& [path, tensor] : m_parameters)
-                    for (const std::string& name : m_stateNames)
-                        known = known || key == path + "." + name;
-                if (!known)
-                    return fail("training.bad_checkpoint", {{"key", key}});
-            }
+        for (const auto& [key, value] : state)
+            if (!known.contains(key))
+                return fail("training.bad_checkpoint", {{"key", key}});
         m_state = std::move(loaded);
         return {};
     });
+}
+
+double ParameterwiseOptimizer::count(std::size_t name, std::size_t i)
+{
+    return stateOf(name, i).add_(1).item<double>();
+}
+
+void ParameterwiseOptimizer::update(const std::vector<std::size_t>& which, const Step& step)
+{
+    for (const std::size_t i : which)
+        updateOne(i, m_parameters[i].second, m_parameters[i].second.grad(), step);
 }
 
 namespace {
 
 class Sgd final : public Optimizer {
 public:
-    Sgd(const ParamValues& values, Parameters parameters, bool fused)
-        : Optimizer(std::move(parameters), values.real("momentum") != 0 ? std::vector<std::string>{"momentum_buffer"} : std::vector<std::string>{}),
-          m_momentum(values.real("momentum")), m_decay(values.real("weight_decay")), m_nesterov(values.flag("nesterov")), m_fused(fused)
+    Sgd(const ParamValues& values, Parameters parameters, bool fused, bool cyclesMomentum)
+        : Optimizer(std::move(parameters), hasMomentum(values, cyclesMomentum) ? std::vector<std::string>{"momentum_buffer"} : std::vector<std::string>{}),
+          m_momentum(values.real("momentum")), m_dampening(values.real("dampening")), m_nesterov(values.flag("nesterov")), m_fused(fused)
     {
     }
 
 private:
-    void update(const std::vector<std::size_t>& which, double rate) override
+    static bool hasMomentum(const ParamValues& values, bool cyclesMomentum) { return values.real("momentum") != 0 || cyclesMomentum; }
+
+    void update(const std::vector<std::size_t>& which, const Step& step) override
     {
-        if (m_momentum == 0) {
-            apply(which, rate, false);
+        if (step.momentum.value_or(m_momentum) == 0) { // LibTorch refuses buffers without a momentum
+            apply(which, step, false);
             return;
         }
         // The first buffer of a parameter is its gradient; a parameter may get its first gradient later than others.
@@ -126,36 +194,37 @@ private:
             (m_state[0][i].defined() ? later : first).push_back(i);
         for (const std::size_t i : first)
             m_state[0][i] = at::empty_like(m_parameters[i].second);
-        apply(first, rate, true);
-        apply(later, rate, false);
+        apply(first, step, true);
+        apply(later, step, false);
     }
 
-    void apply(const std::vector<std::size_t>& which, double rate, bool isFirst)
+    void apply(const std::vector<std::size_t>& which, const Step& step, bool isFirst)
     {
         if (which.empty())
             return;
-        const List buffers = m_momentum != 0 ? pick(m_state[0], which) : List();
+        const double momentum = step.momentum.value_or(m_momentum);
+        const List buffers = momentum != 0 ? pick(m_state[0], which) : List();
         if (m_fused) {
-            at::_fused_sgd_(parameters(which), gradients(which), buffers, m_decay, m_momentum, rate, /*dampening=*/0.0, m_nesterov,
+            at::_fused_sgd_(parameters(which), gradients(which), buffers, step.weightDecay, momentum, step.learningRate, m_dampening, m_nesterov,
                             /*maximize=*/false, isFirst);
             return;
         }
         for (std::size_t k = 0; k < which.size(); ++k) {
             at::Tensor parameter = m_parameters[which[k]].second;
-            at::Tensor gradient = m_decay != 0 ? parameter.grad().add(parameter, m_decay) : parameter.grad();
-            if (m_momentum != 0) {
+            at::Tensor gradient = step.weightDecay != 0 ? parameter.grad().add(parameter, step.weightDecay) : parameter.grad();
+            if (momentum != 0) {
                 at::Tensor buffer = buffers[k];
                 if (isFirst)
                     buffer.copy_(gradient);
                 else
-                    buffer.mul_(m_momentum).add_(gradient);
-                gradient = m_nesterov ? gradient.add(buffer, m_momentum) : buffer;
+                    buffer.mul_(momentum).add_(gradient, 1 - m_dampening);
+                gradient = m_nesterov ? gradient.add(buffer, momentum) : buffer;
             }
-            parameter.add_(gradient, -rate);
+            parameter.add_(gradient, -step.learningRate);
         }
     }
 
-    double m_momentum, m_decay;
+    double m_momentum, m_dampening;
     bool m_nesterov, m_fused;
 };
 
@@ -163,53 +232,55 @@ private:
 class Adam final : public Optimizer {
 public:
     Adam(const ParamValues& values, Parameters parameters, bool decoupled, bool fused)
-        : Optimizer(std::move(parameters), {"exp_avg", "exp_avg_sq", "step"}), m_beta1(values.real("beta1")), m_beta2(values.real("beta2")),
-          m_eps(values.real("eps")), m_decay(values.real("weight_decay")), m_decoupled(decoupled), m_fused(fused)
+        : Optimizer(std::move(parameters), names(values.flag("amsgrad")), fused), m_beta1(values.real("beta1")), m_beta2(values.real("beta2")),
+          m_eps(values.real("eps")), m_amsgrad(values.flag("amsgrad")), m_decoupled(decoupled), m_fused(fused)
     {
     }
 
 private:
-    void update(const std::vector<std::size_t>& which, double rate) override
+    static std::vector<std::string> names(bool amsgrad)
     {
-        for (const std::size_t i : which) {
-            if (m_state[0][i].defined())
-                continue;
-            const at::Tensor& parameter = m_parameters[i].second;
-            m_state[0][i] = at::zeros_like(parameter);
-            m_state[1][i] = at::zeros_like(parameter);
-            m_state[2][i] = at::zeros({}, parameter.options().dtype(at::kFloat).requires_grad(false));
-        }
+        return amsgrad ? std::vector<std::string>{"exp_avg", "exp_avg_sq", "step", "max_exp_avg_sq"} : std::vector<std::string>{"exp_avg", "exp_avg_sq", "step"};
+    }
+
+    void update(const std::vector<std::size_t>& which, const Step& step) override
+    {
+        for (const std::size_t i : which)
+            for (std::size_t name = 0; name < m_state.size(); ++name)
+                stateOf(name, i);
         const List means = pick(m_state[0], which), squares = pick(m_state[1], which), steps = pick(m_state[2], which);
+        const List largest = m_amsgrad ? pick(m_state[3], which) : List();
         if (!m_fused) {
             for (std::size_t k = 0; k < which.size(); ++k)
-                plain(m_parameters[which[k]].second, means[k], squares[k], steps[k], rate);
+                plain(m_parameters[which[k]].second, means[k], squares[k], steps[k], m_amsgrad ? largest[k] : at::Tensor(), step);
             return;
         }
         at::_foreach_add_(steps, 1);
         const auto fused = m_decoupled ? static_cast<Fused>(at::_fused_adamw_) : static_cast<Fused>(at::_fused_adam_);
-        fused(parameters(which), gradients(which), means, squares, {}, steps, rate, m_beta1, m_beta2, m_decay, m_eps, /*amsgrad=*/false,
-              /*maximize=*/false, {}, {});
+        fused(parameters(which), gradients(which), means, squares, largest, steps, step.learningRate, step.momentum.value_or(m_beta1), m_beta2,
+              step.weightDecay, m_eps, m_amsgrad, /*maximize=*/false, {}, {});
     }
 
-    void plain(at::Tensor parameter, at::Tensor mean, at::Tensor square, at::Tensor stepCount, double rate) const
+    void plain(at::Tensor parameter, at::Tensor mean, at::Tensor square, at::Tensor stepCount, at::Tensor largest, const Step& step) const
     {
-        stepCount.add_(1);
-        const double step = stepCount.item<double>();
+        const double count = stepCount.add_(1).item<double>(), beta1 = step.momentum.value_or(m_beta1);
         at::Tensor gradient = parameter.grad();
         if (m_decoupled)
-            parameter.mul_(1 - rate * m_decay);
-        else if (m_decay != 0)
-            gradient = gradient.add(parameter, m_decay);
-        mean.lerp_(gradient, 1 - m_beta1);
+            parameter.mul_(1 - step.learningRate * step.weightDecay);
+        else if (step.weightDecay != 0)
+            gradient = gradient.add(parameter, step.weightDecay);
+        mean.lerp_(gradient, 1 - beta1);
         square.mul_(m_beta2).addcmul_(gradient, gradient, 1 - m_beta2);
-        const at::Tensor divisor = (square.sqrt() / std::sqrt(1 - std::pow(m_beta2, step))).add_(m_eps);
-        parameter.addcdiv_(mean, divisor, -rate / (1 - std::pow(m_beta1, step)));
+        if (m_amsgrad)
+            at::maximum_out(largest, largest, square);
+        const at::Tensor divisor = ((m_amsgrad ? largest : square).sqrt() / std::sqrt(1 - std::pow(m_beta2, count))).add_(m_eps);
+        parameter.addcdiv_(mean, divisor, -step.learningRate / (1 - std::pow(beta1, count)));
     }
 
     using Fused = void (*)(at::TensorList, at::TensorList, at::TensorList, at::TensorList, at::TensorList, at::TensorList, double, double,
                            double, double, double, bool, bool, const std::optional<at::Tensor>&, const std::optional<at::Tensor>&);
-    double m_beta1, m_beta2, m_eps, m_decay;
-    bool m_decoupled, m_fused;
+    double m_beta1, m_beta2, m_eps;
+    bool m_amsgrad, m_decoupled, m_fused;
 };
 
 } // namespace
@@ -221,10 +292,20 @@ bool Optimizer::hasFused(const at::Device& device)
 
 std::unique_ptr<Optimizer> Optimizer::create(const TrainingSettings& settings, Parameters parameters, bool fused)
 {
-    const ParamValues values = optimizerValues(settings);
+    const ParamValues values = optimizerValues(settings), schedule = scheduleValues(settings);
+    const bool cyclesMomentum = schedule.has("cycle_momentum") && schedule.flag("cycle_momentum");
+    std::unique_ptr<Optimizer> optimizer;
     if (settings.optimizer == "sgd")
-        return std::make_unique<Sgd>(values, std::move(parameters), fused);
-    return std::make_unique<Adam>(values, std::move(parameters), settings.optimizer == "adamw", fused);
+        optimizer = std::make_unique<Sgd>(values, std::move(parameters), fused, cyclesMomentum);
+    else if (settings.optimizer == "adam" || settings.optimizer == "adamw")
+        optimizer = std::make_unique<Adam>(values, std::move(parameters), settings.optimizer == "adamw", fused);
+    else if (auto adaptive = createAdaptive(settings.optimizer, values, parameters, cyclesMomentum))
+        optimizer = std::move(adaptive);
+    else
+        optimizer = createModern(settings.optimizer, values, parameters);
+    optimizer->m_weightDecay = values.has("weight_decay") ? values.real("weight_decay") : 0;
+    optimizer->m_decayWeightsOnly = settings.decayWeightsOnly;
+    return optimizer;
 }
 
 } // namespace nodegrad

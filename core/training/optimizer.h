@@ -1,8 +1,9 @@
 #pragma once
-// Optimizers over tensors, on LibTorch's fused multi-tensor steps. Formulas and state names are those of torch.optim.
+// Optimizers over tensors. Formulas and state names are those of torch.optim.
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,7 +11,7 @@
 #include <ATen/core/Tensor.h>
 
 #include "core/shapes/host_tensor.h"
-#include "core/training/settings.h"
+#include "core/training/schedule.h"
 
 namespace nodegrad {
 
@@ -27,20 +28,31 @@ public:
     static bool hasFused(const at::Device& device);
     virtual ~Optimizer() = default;
 
-    /// One step; parameters without a gradient stay as they are.
-    void step(double learningRate);
+    /// One step; parameters without a gradient stay as they are. `rates.momentum` replaces the momentum or beta 1 of those that have one.
+    void step(const StepRates& rates);
+    void step(double learningRate) { step(StepRates{.learningRate = learningRate}); }
     /// Drops all gradients.
     void clearGradients();
+    /// As torch.nn.utils.clip_grad_norm_ over all gradients together, and clip_grad_value_.
+    void clipByNorm(double largest);
+    void clipByValue(double largest);
     /// State under "<parameter path>.<name>": momentum_buffer, or exp_avg, exp_avg_sq and step.
     std::map<std::string, HostTensor> state() const;
     /// The reverse; a parameter that has no entry has made no step yet. Errors: training.bad_checkpoint (unknown key, wrong shape).
     Status load(const std::map<std::string, HostTensor>& state);
 
 protected:
-    explicit Optimizer(Parameters parameters, std::vector<std::string> stateNames);
     using List = std::vector<at::Tensor>;
+    struct Step {
+        double learningRate = 0;
+        std::optional<double> momentum;
+        double weightDecay = 0;
+    };
+    explicit Optimizer(Parameters parameters, std::vector<std::string> stateNames, bool stepsOnDevice = false);
     /// `which`: indices of the parameters that have a gradient, in order.
-    virtual void update(const std::vector<std::size_t>& which, double learningRate) = 0;
+    virtual void update(const std::vector<std::size_t>& which, const Step& step) = 0;
+    /// Sizes of a parameter's state; nothing: this parameter has none of that name.
+    virtual std::optional<std::vector<std::int64_t>> stateSizes(const std::string& name, const at::Tensor& parameter) const;
 
     Parameters m_parameters;
     std::vector<std::string> m_stateNames;
@@ -48,6 +60,31 @@ protected:
     List pick(const List& all, const std::vector<std::size_t>& which) const;
     List parameters(const std::vector<std::size_t>& which) const;
     List gradients(const std::vector<std::size_t>& which) const;
+    /// That state of parameter `i`, filled with `value` when it is not there yet.
+    at::Tensor& stateOf(std::size_t name, std::size_t i, double value = 0);
+
+private:
+    std::vector<std::size_t> withGradient() const;
+    bool m_stepsOnDevice;               ///< counts of steps: on the CPU, unless a fused step reads them
+    bool m_decayWeightsOnly = false;
+    double m_weightDecay = 0;
 };
+
+/// One parameter after the other.
+class ParameterwiseOptimizer : public Optimizer {
+protected:
+    using Optimizer::Optimizer;
+    virtual void updateOne(std::size_t i, at::Tensor parameter, at::Tensor gradient, const Step& step) = 0;
+    /// Counts a step of parameter `i` under that state name; the steps done, this one included.
+    double count(std::size_t name, std::size_t i);
+
+private:
+    void update(const std::vector<std::size_t>& which, const Step& step) final;
+};
+
+/// Those that torch.optim has beside SGD and Adam; null for another id.
+std::unique_ptr<Optimizer> createAdaptive(const std::string& id, const ParamValues& values, const Optimizer::Parameters& parameters, bool cyclesMomentum);
+/// Lion, Adafactor and Muon; null for another id.
+std::unique_ptr<Optimizer> createModern(const std::string& id, const ParamValues& values, const Optimizer::Parameters& parameters);
 
 } // namespace nodegrad

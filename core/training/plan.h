@@ -23,5 +23,11 @@ struct TrainingPlan {
 
 /// Metrics that fit the data: accuracy for classes, MAE, RMSE, R2 for numbers.
 std::vector<std::string> metricsFor(const Dataset& data);
+/// Those that the settings choose, or metricsFor(data); the monitored one is added. Errors: training.unknown_metric,
+/// training.metric_does_not_fit.
+Result<std::vector<std::string>> metricsOf(const TrainingSettings& settings, const Dataset& data);
+/// The plan with its trials spelled out. `fast_dev_run`: one epoch of one batch and one validation batch, nothing stops it early.
+/// `overfit_batches`: only the samples of the first batches, in their order, to train and to validate.
+TrainingPlan effectivePlan(TrainingPlan plan);
 
 } // namespace nodegrad

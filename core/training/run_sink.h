@@ -12,9 +12,9 @@
 namespace nodegrad {
 
 /// Everything a resume needs. Tensors: weights and buffers under their keys in `model`, optimizer state in `optimizer`
-/// ("<parameter path>.exp_avg").
+/// ("<parameter path>.exp_avg"), the moving average of the weights by parameter path in `average` (empty when there is none).
 struct Checkpoint {
-    std::map<std::string, HostTensor> model, optimizer;
+    std::map<std::string, HostTensor> model, optimizer, average = {};
     nlohmann::json state;       ///< epoch, batch, step, best loss, patience, order of samples, running sums, settings that were measured
 };
 
@@ -24,8 +24,10 @@ public:
     virtual ~RunSink() = default;
     /// Appends to the log; cheap (buffered).
     virtual Status log(const ScalarPoint& point) = 0;
-    /// Makes what was logged durable, then writes checkpoint `name` ("last", "best") atomically together with the log's length.
+    /// Makes what was logged durable, then writes checkpoint `name` ("last", "best", "epoch-12") atomically together with the log's length.
     virtual Status saveCheckpoint(const std::string& name, const Checkpoint& checkpoint) = 0;
+    /// Ok when there is none.
+    virtual Status removeCheckpoint(const std::string& name) = 0;
     /// The state of the run for whoever opens the folder later.
     virtual Status setState(RunState state, const std::string& note, const Error& error) = 0;
     /// Lets a reader see what was logged (at least every two seconds).

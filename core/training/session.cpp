@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
 
 #include "core/engine/guarded_torch.h"
 #include "core/engine/tensors.h"
@@ -56,8 +58,16 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainingP
     if (const Status status = checkShapes(*plan.program, *plan.data); !status)
         return fail(status.error());
 
+    auto metrics = metricsOf(plan.settings, *plan.data);
+    if (!metrics)
+        return fail(metrics.error());
+
     auto session = std::make_unique<TrainingSession>(plan);
     session->m_threads = threads;
+    session->m_metricIds = std::move(*metrics);
+    std::vector<std::string> running = session->m_metricIds;
+    std::erase_if(running, [](const std::string& id) { return findChoice(metricTypes(), id)->needsAllSamples; });
+    session->m_metrics = std::make_unique<Metrics>(std::move(running), plan.settings);
     auto model = TorchModel::create(plan.program, plan.settings.seed, plan.settings.device);
     if (!model)
         return fail(model.error());
@@ -82,17 +92,24 @@ Status TrainingSession::prepare()
     if (normalizer && std::min(samples, m_plan.settings.batchSize) == 1)
         return fail("training.single_sample_batch", {{"node", normalizer->origin}});
     m_ranges = batchRanges(samples, m_plan.settings.batchSize, normalizer != nullptr);
+    if (m_plan.settings.limitTrainBatches > 0)
+        m_ranges.resize(std::min(m_ranges.size(), static_cast<std::size_t>(m_plan.settings.limitTrainBatches)));
+    m_schedule = std::make_unique<Schedule>(m_plan.settings, stepsPerEpoch());
+    m_position.plateau.rate = optimizerValues(m_plan.settings).real("learning_rate");
 
     return guardedTorch(makeError("engine.failed"), [&]() -> Status {
         m_inputs = sharedTensor(m_plan.data->inputs).to(m_model->device());
         m_targets = sharedTensor(m_plan.data->targets).to(m_model->device());
         m_optimizer = Optimizer::create(m_plan.settings, m_model->trainable(), Optimizer::hasFused(m_model->device()));
+        if (m_plan.settings.emaDecay > 0)
+            m_averages = std::make_unique<AveragedWeights>(m_model->trainable(), m_plan.settings.emaDecay);
         std::vector<ValueId> wanted;
         for (const ProgramOutput& output : m_plan.program->outputs)
             wanted.push_back(output.loss);
-        // The largest logit is the largest probability: for classes the softmax need not be computed.
+        // The largest logit is the largest probability: for most metrics the softmax need not be computed.
         const ProgramOutput& first = m_plan.program->outputs.front();
-        wanted.push_back(first.lossId == "cross_entropy" ? first.logits : first.prediction);
+        const bool areLogitsEnough = first.lossId == "cross_entropy" && !Metrics(m_metricIds).needProbabilities();
+        wanted.push_back(areLogitsEnough ? first.logits : first.prediction);
         m_forward = m_model->planFor(wanted);
         return {};
     });
@@ -119,6 +136,41 @@ at::Tensor TrainingSession::totalLoss(const Tensors& values) const
     return total;
 }
 
+StepRates TrainingSession::rates() const
+{
+    StepRates rates = m_schedule->at(m_position.step);
+    if (m_plan.settings.schedule == "plateau")
+        rates.learningRate = m_schedule->warmupFactor(m_position.step) * m_position.plateau.rate;
+    return rates;
+}
+
+/// Adds the gradients of one batch, times `share`; gives its loss.
+Result<double> TrainingSession::accumulate(const BatchRange& range, double share, std::int64_t part)
+{
+    const std::vector<Feed> feeds = feedsFor(m_order.slice(0, range.begin, range.begin + range.count));
+    Tensors values = m_model->forward(m_forward, feeds, context(true, part));
+    const at::Tensor total = totalLoss(values);
+    const double loss = total.item<double>();
+    if (!std::isfinite(loss)) {
+        values.clear();
+        return fail(firstNonFinite(*m_model, m_forward, feeds, context(true, part), m_position.epoch + 1, m_position.step + 1));
+    }
+    (share == 1 ? total : total * share).backward();
+    m_metrics->add(values.back(), feeds.back().tensor);
+    return loss;
+}
+
+void TrainingSession::clipGradients()
+{
+    const double largest = m_plan.settings.gradientClipVal;
+    if (largest <= 0)
+        return;
+    if (m_plan.settings.gradientClipAlgorithm == "value")
+        m_optimizer->clipByValue(largest);
+    else
+        m_optimizer->clipByNorm(largest);
+}
+
 Result<StepFigures> TrainingSession::step()
 {
     auto figures = guardedTorch(makeError("engine.failed"), [&]() -> Result<StepFigures> {
@@ -127,38 +179,50 @@ Result<StepFigures> TrainingSession::step()
             const auto order = epochOrder(m_plan.split.train, m_plan.settings.seed, epoch, m_plan.settings.shuffle);
             m_order = at::tensor(order, at::kLong).to(m_model->device());
             m_orderEpoch = epoch;
-            m_rate = learningRateAt(m_plan.settings, m_position.epoch * batchesPerEpoch(), batchesPerEpoch());
         }
-        const BatchRange range = m_ranges[static_cast<std::size_t>(m_position.batch)];
-        const std::vector<Feed> feeds = feedsFor(m_order.slice(0, range.begin, range.begin + range.count));
-        Tensors values = m_model->forward(m_forward, feeds, context(true));
-        const at::Tensor total = totalLoss(values);
-        const double loss = total.item<double>();
-        if (!std::isfinite(loss)) {
-            values.clear();
-            return fail(firstNonFinite(*m_model, m_forward, feeds, context(true), epoch, m_position.step + 1));
-        }
+        const std::int64_t end = std::min(m_position.batch + batchesPerStep(), batchesPerEpoch());
+        const auto ranges = std::span(m_ranges).subspan(static_cast<std::size_t>(m_position.batch), static_cast<std::size_t>(end - m_position.batch));
+        std::int64_t samples = 0;
+        for (const BatchRange& range : ranges)
+            samples += range.count;
         m_optimizer->clearGradients();
-        total.backward();
-        m_optimizer->step(m_rate);
-        m_metrics.add(values.back(), feeds.back().tensor);
+        double lossSum = 0;
+        for (std::size_t part = 0; part < ranges.size(); ++part) {
+            const double share = static_cast<double>(ranges[part].count) / static_cast<double>(samples);
+            const auto loss = accumulate(ranges[part], share, static_cast<std::int64_t>(part));
+            if (!loss)
+                return fail(loss.error());
+            lossSum += *loss * static_cast<double>(ranges[part].count);
+        }
+        clipGradients();
+        const StepRates now = rates();
+        m_optimizer->step(now);
+        if (m_averages)
+            m_averages->update();
         ++m_position.step;
-        ++m_position.batch;
-        m_position.lossSum += loss * static_cast<double>(range.count);
-        m_position.samples += range.count;
-        return StepFigures{m_position.step, loss, m_rate, metricIds().empty() ? 0 : m_metrics.value(metricIds().front())};
+        m_position.batch = end;
+        m_position.lossSum += lossSum;
+        m_position.samples += samples;
+        return StepFigures{m_position.step, lossSum / static_cast<double>(samples), now.learningRate,
+                           runningMetricIds().empty() ? 0 : m_metrics->value(runningMetricIds().front())};
     });
     if (!figures)
         return fail(m_model->named(figures.error()));
     return figures;
 }
 
+void TrainingSession::judged(double monitored)
+{
+    if (m_plan.settings.schedule == "plateau")
+        checkPlateau(m_position.plateau, scheduleValues(m_plan.settings), monitored, isHigherBetter(m_plan.settings));
+}
+
 Scores TrainingSession::running() const
 {
     Scores scores;
     scores.loss = m_position.samples > 0 ? m_position.lossSum / static_cast<double>(m_position.samples) : 0;
-    for (const std::string& id : metricIds())
-        scores.metrics.push_back(m_metrics.value(id));
+    for (const std::string& id : runningMetricIds())
+        scores.metrics[id] = m_metrics->value(id);
     return scores;
 }
 
@@ -167,10 +231,12 @@ Result<std::optional<Scores>> TrainingSession::validate(const std::function<bool
     auto result = guardedTorch(makeError("engine.failed"), [&]() -> Result<std::optional<Scores>> {
         const c10::NoGradGuard noGrad;
         const at::Tensor all = at::tensor(m_plan.split.validation, at::kLong).to(m_model->device());
-        const std::int64_t count = all.size(0);
+        const AveragesInPlace averages(m_averages.get());
+        const std::int64_t limit = m_plan.settings.limitValBatches;
+        const std::int64_t count = limit > 0 ? std::min(all.size(0), limit * m_plan.settings.batchSize) : all.size(0);
         // Without gradients a batch needs at most half the memory of a training step.
         const std::int64_t batch = m_plan.settings.batchSize * 2;
-        Metrics metrics(metricIds());
+        Metrics metrics(metricIds(), m_plan.settings);
         double lossSum = 0;
         for (std::int64_t start = 0; start < count; start += batch) {
             if (isStopping())
@@ -184,7 +250,7 @@ Result<std::optional<Scores>> TrainingSession::validate(const std::function<bool
         Scores scores;
         scores.loss = lossSum / static_cast<double>(count);
         for (const std::string& id : metricIds())
-            scores.metrics.push_back(metrics.value(id));
+            scores.metrics[id] = metrics.value(id);
         return std::optional<Scores>(std::move(scores));
     });
     if (!result)
@@ -198,83 +264,7 @@ void TrainingSession::nextEpoch()
     m_position.batch = 0;
     m_position.lossSum = 0;
     m_position.samples = 0;
-    m_metrics.reset();
-}
-
-Result<Checkpoint> TrainingSession::checkpoint() const
-{
-    return guardedTorch(makeError("engine.failed"), [&]() -> Result<Checkpoint> {
-        if (const Status status = checkWeights(*m_model, m_position.epoch + 1, m_position.step); !status)
-            return fail(status.error());
-        auto model = m_model->state();
-        if (!model)
-            return fail(model.error());
-        nlohmann::json state = {{"format", 1},
-                                {"epoch", m_position.epoch},
-                                {"batch", m_position.batch},
-                                {"step", m_position.step},
-                                {"loss_sum", m_position.lossSum},
-                                {"samples", m_position.samples},
-                                {"metrics", m_metrics.state()},
-                                {"epochs_without_better", m_position.epochsWithoutBetter},
-                                {"optimizer", m_plan.settings.optimizer},
-                                {"batch_size", m_plan.settings.batchSize},
-                                {"train_samples", m_plan.split.train.size()},
-                                {"seed", m_plan.settings.seed},
-                                {"shuffle", m_plan.settings.shuffle},
-                                {"threads", m_threads},
-                                {"device", m_plan.settings.device},
-                                {"data", m_plan.data->fingerprint},
-                                {"torch", torchVersion()}};
-        if (m_position.bestLoss)
-            state["best_loss"] = *m_position.bestLoss;
-        return Checkpoint{std::move(*model), m_optimizer->state(), std::move(state)};
-    });
-}
-
-Status TrainingSession::takeUp(const Checkpoint& checkpoint)
-{
-    const nlohmann::json& state = checkpoint.state;
-    for (const char* key : {"epoch", "batch", "step", "samples", "epochs_without_better", "loss_sum"})
-        if (!state.is_object() || !state.contains(key) || !state[key].is_number() || state[key].get<double>() < (key == std::string("loss_sum") ? -1e300 : 0))
-            return fail("training.bad_checkpoint", {{"key", key}});
-    if (const Status status = m_model->loadState(checkpoint.model); !status)
-        return status;
-    m_position = {state["epoch"].get<std::int64_t>(), state["batch"].get<std::int64_t>(), state["step"].get<std::int64_t>(),
-                  state["loss_sum"].get<double>(), state["samples"].get<std::int64_t>(), {},
-                  state["epochs_without_better"].get<std::int64_t>()};
-    if (state.contains("best_loss") && state["best_loss"].is_number())
-        m_position.bestLoss = state["best_loss"].get<double>();
-    if (!state.contains("metrics") || !m_metrics.restore(state["metrics"]))
-        return fail("training.bad_checkpoint", {{"key", "metrics"}});
-
-    const TrainingSettings& settings = m_plan.settings;
-    // value() of a key of another type throws: the fields are compared as JSON.
-    const auto same = [&](const char* key, const nlohmann::json& now) { return !state.contains(key) || state[key] == now; };
-    if (same("optimizer", settings.optimizer)) {
-        if (const Status status = m_optimizer->load(checkpoint.optimizer); !status)
-            return status;
-    } else {
-        m_notices.push_back("The optimizer is another one than before: it starts without its earlier state.");
-    }
-    const bool sameOrder = same("batch_size", settings.batchSize) && same("train_samples", m_plan.split.train.size())
-        && same("seed", settings.seed) && same("shuffle", settings.shuffle) && m_position.batch <= batchesPerEpoch();
-    if (!sameOrder && m_position.batch > 0) {
-        m_notices.push_back("Batch size, seed or samples changed: epoch " + std::to_string(m_position.epoch + 1)
-                            + " starts again from its beginning.");
-        m_position.batch = 0;
-        m_position.lossSum = 0;
-        m_position.samples = 0;
-        m_metrics.reset();
-    }
-    if (!same("data", m_plan.data->fingerprint))
-        m_notices.push_back("The data have changed since the checkpoint was made.");
-    if (!same("device", settings.device) || !same("threads", m_threads) || !same("torch", torchVersion()))
-        m_notices.push_back("Device, threads or LibTorch differ from before: the numbers may differ in their last digits.");
-    // A run that stopped early and is continued gets its whole patience again.
-    if (settings.earlyStopping && m_position.epochsWithoutBetter >= settings.patience)
-        m_position.epochsWithoutBetter = 0;
-    return {};
+    m_metrics->reset();
 }
 
 } // namespace nodegrad

@@ -2,12 +2,15 @@
 // A run without its loop: model, optimizer, data and the position in them. One step, one validation, a checkpoint.
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
 #include "core/engine/torch_model.h"
+#include "core/training/averaged_weights.h"
 #include "core/training/batches.h"
 #include "core/training/metrics.h"
+#include "core/training/monitor.h"
 #include "core/training/optimizer.h"
 #include "core/training/plan.h"
 #include "core/training/step_log.h"
@@ -21,14 +24,18 @@ struct Position {
     std::int64_t step = 0;                  ///< optimizer steps done
     double lossSum = 0;                     ///< of the epoch that runs: loss times samples
     std::int64_t samples = 0;               ///< of the epoch that runs
-    std::optional<double> bestLoss;         ///< smallest validation loss (training loss when there is no validation part)
-    std::int64_t epochsWithoutBetter = 0;
+    std::optional<double> best, bestLoss;   ///< monitored value and loss of the best validation (training when there is no validation part)
+    EarlyStop earlyStop;
+    Plateau plateau;                        ///< used by that schedule
+    std::int64_t validatedStep = -1;        ///< where the last validation was
+    double seconds = 0;                     ///< trained so far; counted with max_time
 };
 
 /// Mean loss and metrics of one pass.
 struct Scores {
     double loss = 0;
-    std::vector<double> metrics;            ///< in the order of TrainingSession::metricIds()
+    std::map<std::string, double> metrics = {};
+    double metric(const std::string& id) const { return metrics.contains(id) ? metrics.at(id) : 0; }
 };
 
 /// Used on the trainer thread only. After an error the session is not used any more.
@@ -42,33 +49,52 @@ public:
     const Position& position() const { return m_position; }
     Position& position() { return m_position; }
     std::int64_t batchesPerEpoch() const { return static_cast<std::int64_t>(m_ranges.size()); }
-    const std::vector<std::string>& metricIds() const { return m_metrics.ids(); }
+    /// Batches that make one step together: the last step of an epoch may have fewer.
+    std::int64_t batchesPerStep() const { return m_plan.settings.accumulateGradBatches; }
+    std::int64_t stepsPerEpoch() const { return (batchesPerEpoch() + batchesPerStep() - 1) / batchesPerStep(); }
+    /// All metrics, in the order in which they are shown, and those that are followed while training.
+    const std::vector<std::string>& metricIds() const { return m_metricIds; }
+    const std::vector<std::string>& runningMetricIds() const { return m_metrics->ids(); }
     bool hasValidation() const { return !m_plan.split.validation.empty(); }
     TorchModel& model() { return *m_model; }
     /// What a person should know about how the run was taken up: one sentence each.
     const std::vector<std::string>& notices() const { return m_notices; }
 
-    /// One optimizer step on the next batch of the epoch; batch < batchesPerEpoch(). The last batch may be smaller.
+    /// One optimizer step on the next batch or batches of the epoch; batch < batchesPerEpoch(). The last batch may be smaller; gradients
+    /// of several are weighed by their samples, so that they equal those of one large batch.
     /// Errors: training.non_finite_* (the weights are those before the step), memory.exhausted, engine.*.
     Result<StepFigures> step();
     /// Training figures of the epoch so far.
     Scores running() const;
-    /// All validation samples in evaluation mode; nothing when `isStopping` said so in between.
+    /// The validation samples in evaluation mode, on the averaged weights when there are some; nothing when `isStopping` said so in
+    /// between.
     Result<std::optional<Scores>> validate(const std::function<bool()>& isStopping);
+    /// Tells the schedule what came out.
+    void judged(double monitored);
     /// Closes the epoch: the next one begins at batch 0 with empty sums.
     void nextEpoch();
 
     /// Copies everything to the host. Refuses weights that are not finite (training.non_finite_weight), so that a good checkpoint is
     /// never overwritten by a bad one.
     Result<Checkpoint> checkpoint() const;
+    /// The same for looking at, not for going on: the averaged weights, when there are some, are the model.
+    Result<Checkpoint> shownCheckpoint() const;
 
-    explicit TrainingSession(const TrainingPlan& plan) : m_plan(plan), m_metrics(metricsFor(*plan.data)) {}
+    explicit TrainingSession(const TrainingPlan& plan) : m_plan(plan) {}
 
 private:
     Status prepare();
     Status takeUp(const Checkpoint& checkpoint);
+    Status takeUpPosition(const nlohmann::json& state);
     std::vector<Feed> feedsFor(const at::Tensor& indices) const;
-    KernelContext context(bool training) const { return {training, m_plan.settings.seed, m_position.step}; }
+    /// Each batch draws its own random numbers: `part` counts the batches of a step.
+    KernelContext context(bool training, std::int64_t part = 0) const
+    {
+        return {training, m_plan.settings.seed, m_position.step * batchesPerStep() + part};
+    }
+    StepRates rates() const;
+    Result<double> accumulate(const BatchRange& range, double share, std::int64_t part);
+    void clipGradients();
     at::Tensor totalLoss(const Tensors& values) const;
 
     const TrainingPlan& m_plan;
@@ -78,10 +104,12 @@ private:
     at::Tensor m_inputs, m_targets;         ///< all samples, on the device
     at::Tensor m_order;                     ///< of epoch m_orderEpoch
     std::int64_t m_orderEpoch = -1;
-    double m_rate = 0;                      ///< of that epoch: schedules change between epochs only
+    std::unique_ptr<Schedule> m_schedule;
+    std::unique_ptr<AveragedWeights> m_averages; ///< null without ema_decay
     ForwardPlan m_forward;                  ///< losses of all outputs, then what the metrics look at
     std::vector<BatchRange> m_ranges;
-    Metrics m_metrics;
+    std::vector<std::string> m_metricIds;
+    std::unique_ptr<Metrics> m_metrics;     ///< of the epoch that runs
     Position m_position;
     std::vector<std::string> m_notices;
 };

@@ -1,24 +1,40 @@
 #include "core/training/settings.h"
 
+#include <map>
+#include <variant>
+
 #include "core/base/guarded.h"
 
 namespace nodegrad {
 
 namespace {
 
+using FieldOf = std::variant<bool TrainingSettings::*, std::int64_t TrainingSettings::*, std::uint64_t TrainingSettings::*, double TrainingSettings::*,
+                             std::string TrainingSettings::*>;
+
 /// The fields of the settings that loopParams() declares, in its words.
-template <class Settings, class Visit> bool visitLoopField(Settings& settings, const std::string& id, Visit&& visit)
+const std::map<std::string, FieldOf>& fields()
 {
-    if (id == "epochs") visit(settings.epochs);
-    else if (id == "batch_size") visit(settings.batchSize);
-    else if (id == "seed") visit(settings.seed);
-    else if (id == "threads") visit(settings.threads);
-    else if (id == "device") visit(settings.device);
-    else if (id == "shuffle") visit(settings.shuffle);
-    else if (id == "early_stopping") visit(settings.earlyStopping);
-    else if (id == "patience") visit(settings.patience);
-    else return false;
-    return true;
+    using S = TrainingSettings;
+    static const std::map<std::string, FieldOf> all = {
+        {"epochs", &S::epochs}, {"batch_size", &S::batchSize}, {"seed", &S::seed}, {"threads", &S::threads}, {"device", &S::device},
+        {"shuffle", &S::shuffle}, {"early_stopping", &S::earlyStopping}, {"patience", &S::patience},
+        {"decay_weights_only", &S::decayWeightsOnly}, {"gradient_clip_val", &S::gradientClipVal},
+        {"gradient_clip_algorithm", &S::gradientClipAlgorithm}, {"accumulate_grad_batches", &S::accumulateGradBatches},
+        {"ema_decay", &S::emaDecay}, {"warmup", &S::warmup}, {"warmup_unit", &S::warmupUnit}, {"warmup_start_factor", &S::warmupStartFactor},
+        {"max_steps", &S::maxSteps}, {"max_time", &S::maxTime}, {"limit_train_batches", &S::limitTrainBatches},
+        {"limit_val_batches", &S::limitValBatches}, {"overfit_batches", &S::overfitBatches}, {"fast_dev_run", &S::fastDevRun},
+        {"check_val_every_n_epoch", &S::checkValEveryNEpoch}, {"val_check_interval", &S::valCheckInterval}, {"monitor", &S::monitor},
+        {"monitor_mode", &S::monitorMode}, {"min_delta", &S::minDelta}, {"check_finite", &S::checkFinite},
+        {"save_every_n_epochs", &S::saveEveryNEpochs}, {"keep_last", &S::keepLast}, {"metrics", &S::metrics}, {"top_k", &S::topK},
+        {"f_beta", &S::fBeta}, {"metric_average", &S::metricAverage}, {"calibration_bins", &S::calibrationBins}};
+    return all;
+}
+
+template <class Settings, class Visit> void visitLoopField(Settings& settings, const std::string& id, Visit&& visit)
+{
+    if (const auto found = fields().find(id); found != fields().end())
+        std::visit([&](auto field) { visit(settings.*field); }, found->second);
 }
 
 Status checkChoice(const std::vector<TrainingChoice>& choices, const std::string& id, const ParamValues& values)
@@ -78,6 +94,8 @@ Status setLoopValue(TrainingSettings& settings, const std::string& id, const Par
         using Field = std::decay_t<decltype(field)>;
         if constexpr (std::is_same_v<Field, std::uint64_t>)
             field = static_cast<std::uint64_t>(std::get<std::int64_t>(value));
+        else if constexpr (std::is_same_v<Field, double>)
+            field = std::holds_alternative<std::int64_t>(value) ? static_cast<double>(std::get<std::int64_t>(value)) : std::get<double>(value);
         else
             field = std::get<Field>(value);
     });
@@ -93,10 +111,15 @@ Status checkSettings(const TrainingSettings& settings)
     for (const Param& param : loopParams())
         if (const Status status = checkParam(param, loopValue(settings, param.id)); !status)
             return status;
+    for (const std::string& id : chosenMetrics(settings))
+        if (!findChoice(metricTypes(), id))
+            return fail("training.unknown_metric", {{"metric", id}});
     if (settings.optimizer == "sgd") {
         const ParamValues values = optimizerValues(settings);
         if (values.flag("nesterov") && values.real("momentum") == 0)
             return fail("training.nesterov_without_momentum");
+        if (values.flag("nesterov") && values.real("dampening") != 0)
+            return fail("training.nesterov_with_dampening");
     }
     return {};
 }

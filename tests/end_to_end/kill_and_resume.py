@@ -9,6 +9,7 @@ from program import ProgramTest, checkpoint_tensors, event_values
 
 MOMENTS = int(os.environ.get("NODEGRAD_MOMENTS", "4"))
 SEED = int(os.environ.get("NODEGRAD_SEED", time.time_ns() % 1_000_000))
+SWITCHES = os.environ.get("NODEGRAD_SWITCHES", "").split()  # further options of `train`
 TIMINGS = {"samples_per_second"}  # how fast a machine is, not what it computed
 
 
@@ -25,7 +26,7 @@ class KillAndResume(ProgramTest):
         print(f"\nseed {SEED}, {MOMENTS} moments")
         self.new("digits.nodegrad", "--example", "digits_cnn")
         started = time.monotonic()
-        self.done(*self.train("--run", "calm", "--threads", 1))
+        self.done(*self.train("--run", "calm", "--threads", 1, *SWITCHES))
         whole = time.monotonic() - started
         calm = self.folder / "digits.runs" / "calm"
         expected = curves(calm)
@@ -35,7 +36,7 @@ class KillAndResume(ProgramTest):
         while kills < MOMENTS:
             name = f"killed-{kills}"
             run = self.folder / "digits.runs" / name
-            command = self.train("--run", name, "--threads", 1)
+            command = self.train("--run", name, "--threads", 1, *SWITCHES)
             for _ in range(randomness.randint(1, 3)):  # some runs are killed more than once
                 process = self.start_program(*command)
                 time.sleep(randomness.uniform(0.1, 1.0) * whole)

@@ -20,7 +20,7 @@ QString ShownModel::label() const
     const QString name = QString::fromStdString(run.name);
     if (checkpoint == kLive)
         return RunController::tr("%1, as it trains (step %2)").arg(name).arg(step);
-    const QString which = checkpoint == "best" ? RunController::tr("best") : RunController::tr("last");
+    const QString which = checkpoint == "best" ? RunController::tr("best") : checkpoint == "last" ? RunController::tr("last") : RunController::tr("kept");
     return RunController::tr("%1, %2 (epoch %3)").arg(name, which).arg(epoch);
 }
 

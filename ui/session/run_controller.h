@@ -19,7 +19,7 @@ namespace nodegrad {
 /// A model for evaluation and export: program and weights of one run, or a snapshot of the run in progress.
 struct ShownModel {
     RunInfo run;
-    std::string checkpoint;          ///< "best", "last" or "live"
+    std::string checkpoint;          ///< "best", "last", "epoch-12" or "live"
     std::int64_t epoch = 0, step = 0;
     std::shared_ptr<const Program> program;
     StateDict state;

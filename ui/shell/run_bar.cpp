@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "core/training/settings.h"
 #include "ui/session/actions.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/icons.h"
@@ -143,9 +144,8 @@ void RunBar::showProgress()
     const Progress& progress = m_context.runs->progress();
     const bool first = m_epoch->text().isEmpty();
     m_loss->setText(fixedText(progress.loss, 4));
-    const QString metric = QString::fromStdString(progress.metricName);
-    m_metricTitle->setText(metric);
-    m_metric->setText(metric == QLatin1String("accuracy") ? percentText(progress.metric) : readoutText(progress.metric));
+    m_metricTitle->setText(QString::fromStdString(metricTitle(progress.metricName)));
+    m_metric->setText(isShareMetric(progress.metricName) ? percentText(progress.metric) : readoutText(progress.metric));
     reserve(m_epoch, QStringLiteral("%1 / %1").arg(progress.epochs));
     m_epoch->setText(QStringLiteral("%1 / %2").arg(progress.epoch).arg(progress.epochs));
     const double batches = static_cast<double>(std::max<std::int64_t>(1, progress.batches));

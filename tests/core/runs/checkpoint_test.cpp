@@ -218,3 +218,64 @@ TEST_CASE("A reader in another thread always sees a whole checkpoint while new o
     reader.join();
     CHECK(broken == 0);
 }
+
+TEST_CASE("Averaged weights lie beside the others in a checkpoint and come back apart from them")
+{
+    const TemporaryFolder folder;
+    const RunInfo run = someRun(folder.path());
+    auto sink = openSink(run, false);
+    REQUIRE(sink);
+    Checkpoint checkpoint = someCheckpoint(10);
+    checkpoint.average["fc.weight"] = HostTensor::ofFloats({2}, std::vector<float>{1, 2});
+    REQUIRE((*sink)->saveCheckpoint("last", checkpoint));
+    const auto loaded = loadCheckpoint(run.folder, "last");
+    REQUIRE(loaded);
+    CHECK(loaded->average.at("fc.weight").number(1) == 2);
+    CHECK(stepOf(*loaded) == 10);
+}
+
+TEST_CASE("A checkpoint that is not kept any more is removed whole, others stay")
+{
+    const TemporaryFolder folder;
+    const RunInfo run = someRun(folder.path());
+    auto sink = openSink(run, false);
+    REQUIRE(sink);
+    for (const char* name : {"epoch-1", "epoch-12", "last"})
+        REQUIRE((*sink)->saveCheckpoint(name, someCheckpoint(10)));
+    REQUIRE((*sink)->removeCheckpoint("epoch-1"));
+    REQUIRE((*sink)->removeCheckpoint("epoch-7")); // never was
+    CHECK_FALSE(hasCheckpoint(run.folder, "epoch-1"));
+    CHECK(hasCheckpoint(run.folder, "epoch-12"));
+    REQUIRE((*sink)->saveCheckpoint("epoch-3", someCheckpoint(3)));
+    CHECK(keptEpochs(run.folder) == std::vector<std::int64_t>{12, 3});
+    REQUIRE((*sink)->removeCheckpoint("epoch-3"));
+    CHECK(tensorFiles(run).size() == 2);
+}
+
+TEST_CASE("A best checkpoint found within an epoch counts for that epoch, and any first metric is told")
+{
+    const TemporaryFolder folder;
+    const RunInfo run = someRun(folder.path());
+    auto sink = openSink(run, false);
+    REQUIRE(sink);
+    REQUIRE((*sink)->log({true, "loss", 34, 1.0, 0.5}));
+    REQUIRE((*sink)->log({true, "f_score", 34, 1.0, 0.7}));
+    REQUIRE((*sink)->log({true, "accuracy", 34, 1.0, 0.9}));
+    Checkpoint best = someCheckpoint(34);
+    best.state["batch"] = 4;
+    REQUIRE((*sink)->saveCheckpoint("best", best));
+    REQUIRE((*sink)->setState(RunState::Completed, {}, {}));
+    const auto read = readRun(run.folder);
+    REQUIRE(read);
+    CHECK(read->bestEpoch == 4);
+    CHECK(read->metricName == "f_score");
+    CHECK(read->bestMetric == 0.7);
+}
+
+TEST_CASE("Names of checkpoints lead nowhere else")
+{
+    for (const char* good : {"best", "last", "epoch-1", "epoch-120"})
+        CHECK(isCheckpointName(good));
+    for (const char* bad : {"", "epoch-", "epoch-1a", "epoch--1", "../last", "epoch-1/../../x", "epoch-9999999999999"})
+        CHECK_FALSE(isCheckpointName(bad));
+}

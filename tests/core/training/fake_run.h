@@ -42,6 +42,12 @@ public:
         }
         return status;
     }
+    Status removeCheckpoint(const std::string& name) override
+    {
+        m_run->checkpoints.erase(name);
+        m_run->pointsAtCheckpoint.erase(name);
+        return {};
+    }
     Status setState(RunState state, const std::string& note, const Error&) override
     {
         m_run->states.push_back(state);

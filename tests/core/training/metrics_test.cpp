@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
+
 #include "tests/support/catch.h"
 
 using namespace nodegrad;
@@ -59,4 +61,39 @@ TEST_CASE("Sums survive text")
     CHECK(other.value("mae") == metrics.value("mae"));
     CHECK(other.value("r2") == metrics.value("r2"));
     CHECK_FALSE(other.restore(nlohmann::json::parse(R"({"right": 1})")));
+    CHECK_FALSE(other.restore(nlohmann::json::parse(R"({"numbers": {"rows": ["a"]}})")));
+}
+
+TEST_CASE("Every metric has a value after the first batch, and none before")
+{
+    for (const MetricType& type : metricTypes()) {
+        CAPTURE(type.id);
+        Metrics metrics({type.id});
+        CHECK(metrics.value(type.id) == 0);
+        if (type.forClasses)
+            metrics.add(at::tensor({0.7f, 0.2f, 0.1f, 0.3f, 0.5f, 0.2f, 0.1f, 0.3f, 0.6f, 0.6f, 0.3f, 0.1f}).reshape({4, 3}), at::tensor({0, 1, 2, 1}, at::kLong));
+        else
+            metrics.add(at::tensor({1.0f, 2.5f, 2.0f}).reshape({3, 1}), at::tensor({1.0f, 2.0f, 3.0f}).reshape({3, 1}));
+        CHECK(metrics.value(type.id) != 0);
+        CHECK(std::isfinite(metrics.value(type.id)));
+        CHECK(metrics.needProbabilities() == type.needsProbabilities);
+    }
+}
+
+TEST_CASE("Precision, recall and F average over the classes as scikit-learn's example does")
+{
+    // precision_recall_fscore_support([0, 1, 2, 0, 1, 2], [0, 2, 1, 0, 0, 1], average='macro') = 0.222..., 0.333..., 0.266...
+    Metrics metrics({"precision", "recall", "f_score", "balanced_accuracy"});
+    metrics.add(at::one_hot(at::tensor({0, 2, 1, 0, 0, 1}, at::kLong), 3).to(at::kFloat), at::tensor({0, 1, 2, 0, 1, 2}, at::kLong));
+    CHECK(metrics.value("precision") == Approx(2.0 / 9));
+    CHECK(metrics.value("recall") == Approx(1.0 / 3));
+    CHECK(metrics.value("f_score") == Approx(4.0 / 15));
+    CHECK(metrics.value("balanced_accuracy") == Approx(1.0 / 3));
+}
+
+TEST_CASE("NaN predictions leave the ranks and areas defined")
+{
+    const float nan = std::nanf("");
+    CHECK(rocAuc({nan, 0.1f, 0.9f, nan}, {true, false, true, false}) >= 0);
+    CHECK(ranks({std::nan(""), 1, std::nan("")})[1] == 1);
 }

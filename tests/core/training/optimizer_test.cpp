@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
+#include <cmath>
+
 #include "core/engine/tensors.h"
 #include "tests/support/catch.h"
 
@@ -31,11 +33,15 @@ void descend(Optimizer& optimizer, const Optimizer::Parameters& p, int steps, bo
 
 std::vector<std::pair<std::string, ParamValues>> kinds()
 {
-    return {{"sgd", {}},
-            {"sgd", {{"momentum", 0.9}}},
-            {"sgd", {{"momentum", 0.9}, {"nesterov", true}, {"weight_decay", 0.1}}},
-            {"adam", {{"weight_decay", 0.1}}},
-            {"adamw", {{"weight_decay", 0.1}}}};
+    std::vector<std::pair<std::string, ParamValues>> all = {{"sgd", {{"momentum", 0.9}}},
+                                                            {"sgd", {{"momentum", 0.9}, {"nesterov", true}, {"weight_decay", 0.1}}},
+                                                            {"adam", {{"weight_decay", 0.1}, {"amsgrad", true}}},
+                                                            {"adamw", {{"weight_decay", 0.1}}},
+                                                            {"rmsprop", {{"momentum", 0.9}, {"centered", true}}},
+                                                            {"nadam", {{"weight_decay", 0.1}, {"decoupled_weight_decay", true}}}};
+    for (const TrainingChoice& type : optimizerTypes())
+        all.push_back({type.id, {}});
+    return all;
 }
 
 std::unique_ptr<Optimizer> make(const std::pair<std::string, ParamValues>& kind, const Optimizer::Parameters& p, bool fused = true)
@@ -69,6 +75,59 @@ TEST_CASE("The first step of Adam has the length of the learning rate")
     CHECK(p[0].second[0].item<float>() == Approx(0.9f));
     CHECK(p[0].second[1].item<float>() == Approx(-2.1f));
     CHECK(p[1].second[0].item<float>() == Approx(0.4f));
+}
+
+TEST_CASE("Weight decay spares vectors when it is told to")
+{
+    for (const bool spares : {false, true}) {
+        at::Tensor matrix = at::ones({2, 2}).requires_grad_(true), bias = at::ones({2}).requires_grad_(true);
+        TrainingSettings settings;
+        settings.optimizer = "sgd";
+        settings.optimizerParams = {{"weight_decay", 0.5}};
+        settings.decayWeightsOnly = spares;
+        const auto optimizer = Optimizer::create(settings, {{"matrix", matrix}, {"bias", bias}}, true);
+        (matrix.sum() + bias.sum()).backward(); // gradients are 1
+        optimizer->step(0.1);
+        CHECK(matrix[0][0].item<float>() == Approx(1 - 0.1 * 1.5));
+        CHECK(bias[0].item<float>() == Approx(spares ? 1 - 0.1 : 1 - 0.1 * 1.5));
+    }
+}
+
+TEST_CASE("A schedule that cycles the momentum gives plain SGD one")
+{
+    TrainingSettings settings;
+    settings.optimizer = "sgd";
+    settings.schedule = "one_cycle";
+    auto p = parameters();
+    const auto optimizer = Optimizer::create(settings, p, true);
+    for (const double momentum : {0.0, 0.5, 0.5}) { // b: gradient 1 each time; 0.5 - 0.1, then buffers 1 and 1.5
+        optimizer->clearGradients();
+        p[1].second.sum().backward();
+        optimizer->step(StepRates{.learningRate = 0.1, .momentum = momentum});
+    }
+    CHECK(p[1].second[0].item<float>() == Approx(0.5 - 0.1 - 0.1 - 0.15));
+    CHECK(optimizer->state().contains("b.momentum_buffer"));
+}
+
+TEST_CASE("Gradients are clipped together by their norm, or entry by entry")
+{
+    // gradients (1, 4, 9) and 1: norm sqrt(99)
+    auto p = parameters();
+    const auto optimizer = make({"sgd", {}}, p);
+    const auto gradients = [&] {
+        optimizer->clearGradients();
+        (p[0].second.pow(3).sum() / 3 + p[1].second.pow(2).sum()).backward();
+    };
+    gradients();
+    optimizer->clipByNorm(2);
+    CHECK(p[0].second.grad()[2].item<double>() == Approx(9 * 2 / std::sqrt(99.0)).epsilon(1e-5));
+    CHECK(p[1].second.grad()[0].item<double>() == Approx(2 / std::sqrt(99.0)).epsilon(1e-5));
+    gradients();
+    optimizer->clipByNorm(20); // shorter already
+    CHECK(p[0].second.grad()[2].item<double>() == 9);
+    optimizer->clipByValue(3);
+    CHECK(p[0].second.grad()[0].item<double>() == 1);
+    CHECK(p[0].second.grad()[2].item<double>() == 3);
 }
 
 TEST_CASE("Fused and plain steps agree")

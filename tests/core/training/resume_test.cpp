@@ -36,7 +36,8 @@ std::vector<std::tuple<bool, std::string, std::int64_t, double>> curves(const Wr
 std::int64_t stepsOf(const TrainingPlan& plan)
 {
     const auto samples = static_cast<std::int64_t>(plan.split.train.size());
-    return (samples + plan.settings.batchSize - 1) / plan.settings.batchSize * plan.settings.epochs;
+    const std::int64_t batches = (samples + plan.settings.batchSize - 1) / plan.settings.batchSize, perStep = plan.settings.accumulateGradBatches;
+    return (batches + perStep - 1) / perStep * plan.settings.epochs;
 }
 
 std::shared_ptr<WrittenRun> undisturbed(const TrainingPlan& plan)
@@ -61,12 +62,98 @@ void requireSame(const WrittenRun& a, const WrittenRun& b)
     for (const char* name : {"last", "best"}) {
         REQUIRE(sameBits(a.checkpoints.at(name).model, b.checkpoints.at(name).model));
         REQUIRE(sameBits(a.checkpoints.at(name).optimizer, b.checkpoints.at(name).optimizer));
+        REQUIRE(sameBits(a.checkpoints.at(name).average, b.checkpoints.at(name).average));
         REQUIRE(a.checkpoints.at(name).state == b.checkpoints.at(name).state);
     }
     REQUIRE(curves(a) == curves(b));
 }
 
+/// Stopped at `rounds` random steps, the run goes on and ends as an undisturbed one.
+void requireExactResume(const TrainingPlan& original, int rounds)
+{
+    const auto expected = undisturbed(original);
+    RandomStream random(streamKey(11, original.settings.optimizer + original.settings.schedule));
+    for (int round = 0; round < rounds; ++round) {
+        TrainingPlan plan = original;
+        auto written = std::make_shared<WrittenRun>();
+        RecordingControl first, second;
+        first.stopAt = static_cast<std::int64_t>(1 + random.below(static_cast<std::uint64_t>(stepsOf(plan) - 1)));
+        CAPTURE(plan.settings.optimizer, plan.settings.schedule, first.stopAt);
+        MemorySink sink(written);
+        REQUIRE(trainingLoop(plan, sink, first).state == RunState::Stopped);
+        takeUp(plan, *written);
+        REQUIRE(trainingLoop(plan, sink, second).state == RunState::Completed);
+        requireSame(*written, *expected);
+    }
+}
+
+/// A schedule of few epochs that moves: the defaults are made for long runs.
+ParamValues shortParams(const std::string& schedule)
+{
+    if (schedule == "step")
+        return {{"step_size", std::int64_t(1)}};
+    if (schedule == "multi_step")
+        return {{"milestones", std::vector<std::int64_t>{1, 3}}};
+    if (schedule == "cosine_restarts")
+        return {{"t_0", std::int64_t(3)}, {"t_mult", std::int64_t(2)}, {"interval", std::string("step")}};
+    if (schedule == "cyclic")
+        return {{"step_size_up", std::int64_t(4)}};
+    if (schedule == "plateau")
+        return {{"patience", std::int64_t(0)}, {"threshold", 0.5}, {"factor", 0.5}};
+    return {};
+}
+
 } // namespace
+
+TEST_CASE("Runs with every optimizer and every schedule go on bit for bit")
+{
+    TrainingPlan plan = mlpPlan();
+    plan.settings.epochs = 3;
+    for (const TrainingChoice& optimizer : optimizerTypes()) {
+        plan.settings.optimizer = optimizer.id;
+        requireExactResume(plan, 3);
+    }
+    for (const char* optimizer : {"sgd", "adamw"}) {
+        for (const TrainingChoice& schedule : scheduleTypes()) {
+            plan.settings.optimizer = optimizer;
+            plan.settings.schedule = schedule.id;
+            plan.settings.scheduleParams = shortParams(schedule.id);
+            requireExactResume(plan, 3);
+        }
+    }
+}
+
+TEST_CASE("A plateau and early stopping go on where they stood, killed or not")
+{
+    TrainingPlan plan = mlpPlan();
+    plan.settings.schedule = "plateau";
+    plan.settings.scheduleParams = {{"patience", std::int64_t(0)}, {"threshold", 0.5}, {"cooldown", std::int64_t(1)}};
+    plan.settings.valCheckInterval = 3;
+    plan.settings.monitor = "accuracy";
+    plan.settings.minDelta = 0.2;
+    plan.settings.earlyStopping = true;
+    plan.settings.patience = 100;
+    requireExactResume(plan, 10);
+    const nlohmann::json state = undisturbed(plan)->checkpoints.at("last").state;
+    CHECK(state.at("plateau").at("rate") < 1e-3); // it was cut
+    CHECK(state.at("epochs_without_better") > 3);
+    CHECK(state.contains("stopping_best"));
+}
+
+TEST_CASE("Averaged weights, accumulated gradients, clipping and warm-up go on bit for bit")
+{
+    TrainingPlan plan = convPlan(); // with dropout: each batch of a step draws its own mask
+    plan.settings.emaDecay = 0.9;
+    plan.settings.accumulateGradBatches = 3;
+    plan.settings.gradientClipVal = 0.1;
+    plan.settings.warmup = 4;
+    plan.settings.decayWeightsOnly = true;
+    plan.settings.metrics = "f_score, accuracy, log_loss, roc_auc";
+    requireExactResume(plan, 6);
+    const auto written = undisturbed(plan);
+    CHECK(written->checkpoints.at("last").average.contains("dense1.weight"));
+    CHECK(written->checkpoints.at("best").average.empty());
+}
 
 TEST_CASE("Runs that are stopped at 20 random steps and go on equal an undisturbed run bit for bit")
 {
@@ -157,6 +244,25 @@ TEST_CASE("A checkpoint that does not belong to the design is refused by name")
     CHECK(code([](Checkpoint& c) { c.optimizer["dense1.weight.exp_avg"] = HostTensor(DType::Float32, {1}); }) == "training.bad_checkpoint");
     CHECK(code([](Checkpoint& c) { c.optimizer["nowhere.exp_avg"] = HostTensor(DType::Float32, {1}); }) == "training.bad_checkpoint");
     CHECK(code([](Checkpoint& c) { c.state["metrics"] = 3; }) == "training.bad_checkpoint");
+    plan.settings.emaDecay = 0.5;
+    CHECK(code([](Checkpoint& c) { c.average["dense1.weight"] = HostTensor(DType::Float32, {1}); }) == "training.bad_checkpoint");
+}
+
+TEST_CASE("A checkpoint of an older version, without the newer fields, is continued")
+{
+    TrainingPlan plan = mlpPlan();
+    plan.settings.epochs = 2;
+    auto written = undisturbed(plan);
+    takeUp(plan, *written);
+    for (const char* key : {"monitor", "best", "stopping_best", "plateau", "validated_step", "accumulate_grad_batches"})
+        plan.resume->state.erase(key);
+    plan.resume->state["metrics"] = {{"right", 0}, {"judged", 0}};
+    plan.settings.epochs = 4;
+    MemorySink sink(written);
+    RecordingControl control;
+    REQUIRE(trainingLoop(plan, sink, control).state == RunState::Completed);
+    TrainingPlan longer = mlpPlan();
+    requireSame(*written, *undisturbed(longer));
 }
 
 TEST_CASE("Another batch size or optimizer is told, and the epoch starts again")

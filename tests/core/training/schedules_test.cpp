@@ -1,4 +1,4 @@
-#include "core/training/settings.h"
+#include "core/training/schedule.h"
 #include "tests/support/catch.h"
 
 using namespace nodegrad;
@@ -57,4 +57,43 @@ TEST_CASE("The learning rate is the same for all steps of an epoch")
     const TrainingSettings settings = base("cosine", {});
     CHECK(learningRateAt(settings, 4, 4) == learningRateAt(settings, 7, 4));
     CHECK(learningRateAt(settings, 7, 4) != learningRateAt(settings, 8, 4));
+}
+
+TEST_CASE("A warm-up rises in a straight line, and the schedule sees only what comes after it")
+{
+    TrainingSettings settings = base("cosine", {{"interval", std::string("step")}});
+    settings.warmup = 4;
+    settings.warmupStartFactor = 0.2;
+    settings.epochs = 6; // 24 steps: 4 to warm up, 20 of the cosine
+    // 0.1 (0.2 + 0.8 s / 4)
+    const double expected[] = {0.02, 0.04, 0.06, 0.08, 0.1};
+    for (std::int64_t step = 0; step < 5; ++step)
+        CHECK(learningRateAt(settings, step, 4) == Approx(expected[step]));
+    CHECK(learningRateAt(settings, 14, 4) == Approx(0.05)); // half of 20 steps
+    settings.warmup = 1;
+    settings.warmupUnit = "epochs";
+    CHECK(learningRateAt(settings, 2, 4) == Approx(0.06));
+}
+
+TEST_CASE("Fewer steps than epochs say shorten what a schedule takes for the whole run")
+{
+    TrainingSettings settings = base("linear", {{"interval", std::string("step")}});
+    settings.maxSteps = 10;
+    CHECK(stepsOfRun(settings, 4) == 10);
+    CHECK(learningRateAt(settings, 5, 4) == Approx(0.05));
+    settings.maxSteps = 100;
+    CHECK(stepsOfRun(settings, 4) == 40);
+}
+
+TEST_CASE("A plateau cuts the rate after its patience, rests, and stops at the lowest rate")
+{
+    TrainingSettings settings;
+    settings.schedule = "plateau";
+    settings.scheduleParams = {{"patience", std::int64_t(1)}, {"factor", 0.5}, {"cooldown", std::int64_t(1)}, {"min_lr", 0.3}};
+    Plateau plateau{.rate = 1};
+    std::vector<double> rates;
+    for (const double loss : {1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0})
+        checkPlateau(plateau, scheduleValues(settings), loss, false), rates.push_back(plateau.rate);
+    // best, bad, bad: cut, rest, bad, bad: cut to the lowest, rest, bad
+    CHECK(rates == std::vector<double>{1, 1, 0.5, 0.5, 0.5, 0.3, 0.3, 0.3});
 }

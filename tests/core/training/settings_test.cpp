@@ -8,8 +8,8 @@ using namespace nodegrad;
 
 TEST_CASE("Every training choice is documented and its defaults are allowed")
 {
-    for (const auto* choices : {&optimizerTypes(), &scheduleTypes(), &metricTypes()}) {
-        for (const TrainingChoice& choice : *choices) {
+    const auto check = [](const auto& choices) {
+        for (const TrainingChoice& choice : choices) {
             CAPTURE(choice.id);
             CHECK_FALSE(choice.title.empty());
             CHECK(choice.summary.ends_with('.'));
@@ -19,7 +19,10 @@ TEST_CASE("Every training choice is documented and its defaults are allowed")
                 CHECK(checkParam(param, param.defaultValue));
             }
         }
-    }
+    };
+    check(optimizerTypes());
+    check(scheduleTypes());
+    check(metricTypes());
     for (const Param& param : loopParams()) {
         CAPTURE(param.id);
         CHECK(param.doc.ends_with('.'));
@@ -59,6 +62,11 @@ TEST_CASE("Settings survive JSON")
     settings.shuffle = false;
     settings.earlyStopping = true;
     settings.patience = 4;
+    settings.gradientClipVal = 0.1 + 0.2;
+    settings.warmupStartFactor = 1.0 / 7;
+    settings.monitor = "f_score";
+    settings.metrics = "f_score, accuracy";
+    settings.overfitBatches = 2;
     const auto back = trainingSettingsFromJson(nlohmann::json::parse(toJson(settings).dump()));
     REQUIRE(back);
     CHECK(*back == settings);
@@ -89,13 +97,20 @@ TEST_CASE("Settings that cannot be trained with are refused by name")
         return status ? std::string("ok") : status.error().code;
     };
     CHECK(code([](auto&) {}) == "ok");
-    CHECK(code([](auto& s) { s.optimizer = "lion"; }) == "training.unknown_setting");
+    CHECK(code([](auto& s) { s.optimizer = "newton"; }) == "training.unknown_setting");
     CHECK(code([](auto& s) { s.schedule = "warm"; }) == "training.unknown_setting");
     CHECK(code([](auto& s) { s.optimizerParams.set("momentum", 0.9); }) == "training.unknown_setting"); // Adam has none
     CHECK(code([](auto& s) { s.optimizerParams.set("learning_rate", 0.0); }) == "param.out_of_range");
     CHECK(code([](auto& s) { s.optimizerParams.set("beta1", 1.0); }) == "param.out_of_range");
     CHECK(code([](auto& s) { s.epochs = 0; }) == "param.out_of_range");
     CHECK(code([](auto& s) { s.batchSize = -3; }) == "param.out_of_range");
+    CHECK(code([](auto& s) { s.metrics = "accuracy, luck"; }) == "training.unknown_metric");
+    CHECK(code([](auto& s) { s.monitor = "luck"; }) == "param.unknown_choice");
+    CHECK(code([](auto& s) { s.gradientClipAlgorithm = "half"; }) == "param.unknown_choice");
+    CHECK(code([](auto& s) {
+              s.optimizer = "sgd";
+              s.optimizerParams = {{"nesterov", true}, {"momentum", 0.9}, {"dampening", 0.1}};
+          }) == "training.nesterov_with_dampening");
     CHECK(code([](auto& s) {
               s.optimizer = "sgd";
               s.optimizerParams.set("nesterov", true);
@@ -111,6 +126,54 @@ TEST_CASE("Metrics follow the data: accuracy for classes, errors for numbers")
     CHECK(metricsFor(data) == std::vector<std::string>{"mae", "rmse", "r2"});
     for (const std::string& id : metricsFor(data))
         CHECK(findChoice(metricTypes(), id));
+}
+
+TEST_CASE("Chosen metrics come in their order, the monitored one with them")
+{
+    Dataset data;
+    data.targetSpec.kind = Kind::Label;
+    TrainingSettings settings;
+    settings.metrics = " mcc ,accuracy,, mcc";
+    settings.monitor = "f_score";
+    CHECK(metricsOf(settings, data).value() == std::vector<std::string>{"mcc", "accuracy", "f_score"});
+    settings.monitor = "loss";
+    settings.metrics.clear();
+    CHECK(metricsOf(settings, data).value() == metricsFor(data));
+    settings.metrics = "r2";
+    CHECK(metricsOf(settings, data).error().code == "training.metric_does_not_fit");
+}
+
+TEST_CASE("What is better follows the metric, or what was said")
+{
+    TrainingSettings settings;
+    CHECK_FALSE(isHigherBetter(settings));
+    settings.monitor = "accuracy";
+    CHECK(isHigherBetter(settings));
+    settings.monitor = "brier";
+    CHECK_FALSE(isHigherBetter(settings));
+    settings.monitorMode = "max";
+    CHECK(isHigherBetter(settings));
+}
+
+TEST_CASE("A trial run has one batch of each part; overfitting validates on what it trains")
+{
+    TrainingPlan plan;
+    plan.split.train = {4, 2, 0, 1, 3};
+    plan.split.validation = {5, 6};
+    plan.settings.batchSize = 2;
+    plan.settings.earlyStopping = true;
+    TrainingPlan trial = plan;
+    trial.settings.fastDevRun = true;
+    trial = effectivePlan(trial);
+    CHECK(trial.settings.epochs == 1);
+    CHECK(trial.settings.limitTrainBatches == 1);
+    CHECK(trial.settings.limitValBatches == 1);
+    CHECK_FALSE(trial.settings.earlyStopping);
+    plan.settings.overfitBatches = 1;
+    plan = effectivePlan(plan);
+    CHECK(plan.split.train == std::vector<std::int64_t>{4, 2});
+    CHECK(plan.split.validation == plan.split.train);
+    CHECK_FALSE(plan.settings.shuffle);
 }
 
 TEST_CASE("Every state of a run has its own id")

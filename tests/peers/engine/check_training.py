@@ -27,54 +27,158 @@ NETS = {
     "lstm": ("x = input(6,5); l = x > lstm(7); d = l > dense(2); d > output(mse)",
              lambda: Twin(lambda s, x: s.d(s.l(x)[0][:, -1]), l=nn.LSTM(5, 7, batch_first=True), d=nn.Linear(7, 2))),
 }
+optim = torch.optim
+
+
+def all_with(make, **options):
+    return lambda twin: [make(twin.parameters(), **options)]
+
+
+def spared(make, **options):
+    """Weight decay on parameters of two dimensions and more only."""
+    def groups(twin):
+        decayed = [p for p in twin.parameters() if p.ndim > 1]
+        others = [p for p in twin.parameters() if p.ndim <= 1]
+        return [make([{"params": decayed}, {"params": others, "weight_decay": 0.0}], **options)]
+    return groups
+
+
+def muon(lr, decay, **options):
+    """Matrices by Muon, all else by AdamW at the same rate and decay."""
+    def both(twin):
+        matrices = [p for p in twin.parameters() if p.ndim == 2]
+        others = [p for p in twin.parameters() if p.ndim != 2]
+        return [optim.Muon(matrices, lr=lr, weight_decay=decay, **options), optim.AdamW(others, lr=lr, weight_decay=decay)]
+    return both
+
+
+class Lion(optim.Optimizer):
+    """Algorithm 2 of Chen et al., 2023: Symbolic Discovery of Optimization Algorithms."""
+
+    def __init__(self, params, lr=1e-4, betas=(0.9, 0.99), weight_decay=0.0):
+        super().__init__(params, {"lr": lr, "betas": betas, "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            (beta1, beta2), lr = group["betas"], group["lr"]
+            for p in group["params"]:
+                m = self.state[p].setdefault("m", torch.zeros_like(p))
+                update = torch.sign(beta1 * m + (1 - beta1) * p.grad)
+                p.sub_(lr * (update + group["weight_decay"] * p))
+                m.mul_(beta2).add_((1 - beta2) * p.grad)
+
+
+# name: optimizer, its parameters, the same in Python, further settings
 OPTIMIZERS = {
-    "sgd": ("sgd", {"learning_rate": 0.05}, lambda p: torch.optim.SGD(p, lr=0.05)),
-    "sgd_decay": ("sgd", {"learning_rate": 0.05, "weight_decay": 0.01}, lambda p: torch.optim.SGD(p, lr=0.05, weight_decay=0.01)),
-    "momentum": ("sgd", {"learning_rate": 0.05, "momentum": 0.9}, lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9)),
-    "nesterov": ("sgd", {"learning_rate": 0.05, "momentum": 0.9, "nesterov": True},
-                 lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9, nesterov=True)),
-    "adam": ("adam", {}, lambda p: torch.optim.Adam(p)),
+    "sgd": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05)),
+    "sgd_decay": ("sgd", {"learning_rate": 0.05, "weight_decay": 0.01}, all_with(optim.SGD, lr=0.05, weight_decay=0.01)),
+    "momentum": ("sgd", {"learning_rate": 0.05, "momentum": 0.9}, all_with(optim.SGD, lr=0.05, momentum=0.9)),
+    "dampening": ("sgd", {"learning_rate": 0.05, "momentum": 0.9, "dampening": 0.3}, all_with(optim.SGD, lr=0.05, momentum=0.9, dampening=0.3)),
+    "nesterov": ("sgd", {"learning_rate": 0.05, "momentum": 0.9, "nesterov": True}, all_with(optim.SGD, lr=0.05, momentum=0.9, nesterov=True)),
+    "adam": ("adam", {}, all_with(optim.Adam)),
     "adam_options": ("adam", {"learning_rate": 0.01, "beta1": 0.8, "beta2": 0.95, "eps": 1e-6, "weight_decay": 0.01},
-                     lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.8, 0.95), eps=1e-6, weight_decay=0.01)),
-    "adamw": ("adamw", {}, lambda p: torch.optim.AdamW(p)),
-    "adamw_decay": ("adamw", {"learning_rate": 0.01, "weight_decay": 0.1}, lambda p: torch.optim.AdamW(p, lr=0.01, weight_decay=0.1)),
+                     all_with(optim.Adam, lr=0.01, betas=(0.8, 0.95), eps=1e-6, weight_decay=0.01)),
+    "amsgrad": ("adam", {"learning_rate": 0.01, "beta2": 0.9, "amsgrad": True}, all_with(optim.Adam, lr=0.01, betas=(0.9, 0.9), amsgrad=True)),
+    "adamw": ("adamw", {}, all_with(optim.AdamW)),
+    "adamw_decay": ("adamw", {"learning_rate": 0.01, "weight_decay": 0.1}, all_with(optim.AdamW, lr=0.01, weight_decay=0.1)),
+    "adamw_spared": ("adamw", {"learning_rate": 0.01, "weight_decay": 0.5}, spared(optim.AdamW, lr=0.01, weight_decay=0.5), {"decay_weights_only": True}),
+    "sgd_spared": ("sgd", {"learning_rate": 0.05, "momentum": 0.9, "weight_decay": 0.2}, spared(optim.SGD, lr=0.05, momentum=0.9, weight_decay=0.2),
+                   {"decay_weights_only": True}),
+    "nadam": ("nadam", {}, all_with(optim.NAdam)),
+    "nadam_options": ("nadam", {"learning_rate": 0.01, "weight_decay": 0.1, "decoupled_weight_decay": True, "momentum_decay": 0.01},
+                      all_with(optim.NAdam, lr=0.01, weight_decay=0.1, decoupled_weight_decay=True, momentum_decay=0.01)),
+    "radam": ("radam", {"learning_rate": 0.003}, all_with(optim.RAdam, lr=0.003)),
+    "radam_options": ("radam", {"learning_rate": 0.01, "beta2": 0.95, "weight_decay": 0.1, "decoupled_weight_decay": True},
+                      all_with(optim.RAdam, lr=0.01, betas=(0.9, 0.95), weight_decay=0.1, decoupled_weight_decay=True)),
+    "adamax": ("adamax", {"weight_decay": 0.01}, all_with(optim.Adamax, weight_decay=0.01)),
+    "adagrad": ("adagrad", {}, all_with(optim.Adagrad)),
+    "adagrad_options": ("adagrad", {"learning_rate": 0.05, "lr_decay": 0.01, "initial_accumulator_value": 0.1, "weight_decay": 0.01},
+                        all_with(optim.Adagrad, lr=0.05, lr_decay=0.01, initial_accumulator_value=0.1, weight_decay=0.01)),
+    "adadelta": ("adadelta", {"weight_decay": 0.01}, all_with(optim.Adadelta, weight_decay=0.01)),
+    "rmsprop": ("rmsprop", {"learning_rate": 0.002}, all_with(optim.RMSprop, lr=0.002)),
+    "rmsprop_options": ("rmsprop", {"learning_rate": 0.001, "momentum": 0.9, "centered": True, "weight_decay": 0.01, "eps": 1e-3},
+                        all_with(optim.RMSprop, lr=0.001, momentum=0.9, centered=True, weight_decay=0.01, eps=1e-3)),
+    "rprop": ("rprop", {"learning_rate": 0.001, "eta_plus": 1.1}, all_with(optim.Rprop, lr=0.001, etas=(0.5, 1.1))),
+    "lion": ("lion", {"learning_rate": 0.001, "weight_decay": 0.1}, all_with(Lion, lr=0.001, weight_decay=0.1)),
+    "adafactor": ("adafactor", {}, all_with(optim.Adafactor)),
+    "adafactor_options": ("adafactor", {"learning_rate": 0.02, "beta2_decay": -0.5, "eps1": 1e-5, "eps2": 1e-2, "d": 1.5, "weight_decay": 0.1},
+                          all_with(optim.Adafactor, lr=0.02, beta2_decay=-0.5, eps=(1e-5, 1e-2), d=1.5, weight_decay=0.1)),
+    "muon": ("muon", {}, muon(1e-3, 0.1)),
+    "muon_options": ("muon", {"learning_rate": 0.005, "weight_decay": 0.0, "momentum": 0.9, "nesterov": False, "ns_steps": 4, "adjust_lr_fn": "match_rms_adamw"},
+                     muon(0.005, 0.0, momentum=0.9, nesterov=False, ns_steps=4, adjust_lr_fn="match_rms_adamw")),
+    "clip_norm": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05), {"gradient_clip_val": 0.5}),
+    "clip_value": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05), {"gradient_clip_val": 0.05, "gradient_clip_algorithm": "value"}),
+    "accumulate": ("adam", {}, all_with(optim.Adam), {"accumulate_grad_batches": 5}),
+    "accumulate_clip": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05), {"accumulate_grad_batches": 3, "gradient_clip_val": 0.5}),
+    "ema": ("adam", {}, all_with(optim.Adam), {"ema_decay": 0.9}),
+    "one_cycle": ("adam", {"learning_rate": 0.01}, all_with(optim.Adam, lr=0.01), {"schedule": "one_cycle"}),
+    "one_cycle_sgd": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05, momentum=0.0), {"schedule": "one_cycle"}),
 }
+# The whole network keeps its batch statistics batch by batch: there accumulation is not one large batch.
+SKIPPED = {("conv", "accumulate"), ("conv", "accumulate_clip")}
+
+
+def cases():
+    for net in NETS:
+        for name, (optimizer, params, make, *more) in OPTIMIZERS.items():
+            if (net, name) not in SKIPPED:
+                yield net, name, optimizer, params, make, more[0] if more else {}
+
+
+def train(twin, ours, make, settings):
+    """The same steps in Python; gives the averaged model, if there is one."""
+    optimizers = make(twin)
+    per_step = settings.get("accumulate_grad_batches", 1)
+    steps = (STEPS + per_step - 1) // per_step
+    schedulers = [optim.lr_scheduler.OneCycleLR(o, o.param_groups[0]["lr"], total_steps=steps) for o in optimizers] if settings.get("schedule") else []
+    averaged = optim.swa_utils.AveragedModel(twin, multi_avg_fn=optim.swa_utils.get_ema_multi_avg_fn(settings["ema_decay"])) if "ema_decay" in settings else None
+    for step in range(steps):
+        rows = slice(step * per_step * BATCH, (step + 1) * per_step * BATCH)
+        twin.zero_grad()
+        nn.functional.mse_loss(twin(ours["inputs"][rows]), ours["targets"][rows]).backward()
+        if settings.get("gradient_clip_algorithm") == "value":
+            nn.utils.clip_grad_value_(twin.parameters(), settings["gradient_clip_val"])
+        elif "gradient_clip_val" in settings:
+            nn.utils.clip_grad_norm_(twin.parameters(), settings["gradient_clip_val"])
+        for optimizer in optimizers:
+            optimizer.step()
+        for scheduler in schedulers[: 0 if step + 1 == steps else None]:
+            scheduler.step()
+        if averaged:
+            averaged.update_parameters(twin)
+    return averaged
 
 
 def main(tool):
     torch.set_num_threads(1)
-    cases = []
-    for net, (text, _) in NETS.items():
-        for name, (optimizer, params, _) in OPTIMIZERS.items():
-            settings = {"optimizer": optimizer, "optimizer_params": params, "batch_size": BATCH, "epochs": 1, "shuffle": False, "threads": 1}
-            cases.append({"id": f"{net}_{name}", "text": text, "steps": STEPS, "settings": settings, "seed": len(cases) + 1})
+    runs = [{"id": f"{net}_{name}", "text": NETS[net][0], "steps": STEPS, "seed": seed + 1,
+             "settings": {"optimizer": optimizer, "optimizer_params": params, "batch_size": BATCH, "epochs": 1, "shuffle": False, "threads": 1, **more}}
+            for seed, (net, name, optimizer, params, _, more) in enumerate(cases())]
     failures = 0
     with tempfile.TemporaryDirectory() as folder:
         with open(folder + "/cases.json", "w") as file:
-            json.dump(cases, file)
+            json.dump(runs, file)
         subprocess.run([tool, folder + "/cases.json", folder])
-        for net, (_, make) in NETS.items():
-            for name, (_, _, optimizer_of) in OPTIMIZERS.items():
-                if not os.path.exists(f"{folder}/{net}_{name}.safetensors"):
-                    failures += 1
-                    print(f"{net:<6}{name:<14} was not written   FAILED")
-                    continue
-                ours = load_file(f"{folder}/{net}_{name}.safetensors")
-                twin = make()
-                twin.load_state_dict({k[7:]: v for k, v in ours.items() if k.startswith("weight.")}, strict=True)
-                optimizer = optimizer_of(twin.parameters())
-                for step in range(STEPS):
-                    rows = slice(step * BATCH, (step + 1) * BATCH)
-                    optimizer.zero_grad()
-                    nn.functional.mse_loss(twin(ours["inputs"][rows]), ours["targets"][rows]).backward()
-                    optimizer.step()
-                state = twin.state_dict()
-                moved = max((ours["weight." + k] - p).abs().max().item() for k, p in twin.named_parameters())
-                difference = max((ours["trained." + k] - v).abs().max().item() for k, v in state.items())
-                ok = difference <= 1e-5 and moved > 1e-3
-                failures += not ok
-                print(f"{net:<6}{name:<14} moved {moved:.3f}, largest difference {difference:.2e}{'' if ok else '   FAILED'}")
-    print(f"{len(cases)} runs of {STEPS} steps, {failures} failed")
+        for net, name, _, _, make, more in cases():
+            if not os.path.exists(f"{folder}/{net}_{name}.safetensors"):
+                failures += 1
+                print(f"{net:<6}{name:<18} was not written   FAILED")
+                continue
+            ours = load_file(f"{folder}/{net}_{name}.safetensors")
+            twin = NETS[net][1]()
+            twin.load_state_dict({k[7:]: v for k, v in ours.items() if k.startswith("weight.")}, strict=True)
+            averaged = train(twin, ours, make, more)
+            moved = max((ours["weight." + k] - p).abs().max().item() for k, p in twin.named_parameters())
+            difference = max((ours["trained." + k] - v).abs().max().item() for k, v in twin.state_dict().items())
+            if averaged:
+                averages = {k: v for k, v in ours.items() if k.startswith("average.")}
+                difference = max([difference, abs(len(averages) - len(list(twin.parameters())))]
+                                 + [(averages["average." + k] - p).abs().max().item() for k, p in averaged.module.named_parameters()])
+            ok = difference <= 1e-5 and moved > 1e-3
+            failures += not ok
+            print(f"{net:<6}{name:<18} moved {moved:.3f}, largest difference {difference:.2e}{'' if ok else '   FAILED'}")
+    print(f"{len(runs)} runs of {STEPS} batches, {failures} failed")
     return 1 if failures else 0
 
 

@@ -3,7 +3,7 @@
 // grad.*, grad_input, buffer.* (after); with "loss": true also target, prediction and loss, else cotangent; then the output is what
 // goes into the node called "tail".
 // A case with "settings" (as in a project file) and "steps": that many optimizer steps on consecutive batches. Written: inputs,
-// targets, weight.* (before), trained.* (after).
+// targets, weight.* (before), trained.* (after) and average.* (the moving average, if the settings want one).
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -120,6 +120,7 @@ public:
             m_last = checkpoint;
         return {};
     }
+    Status removeCheckpoint(const std::string&) override { return {}; }
     Status setState(RunState, const std::string&, const Error&) override { return {}; }
     Status flush() override { return {}; }
 
@@ -161,6 +162,7 @@ Status train(const nlohmann::json& testCase, const std::shared_ptr<const Program
     if (finished.state != RunState::Completed)
         return fail(finished.error);
     addAll(file, "trained.", last.model);
+    addAll(file, "average.", last.average);
     return {};
 }
 

@@ -301,6 +301,10 @@ void EvaluatePage::rebuildChoices()
             choices.push_back({it->id, "last"});
             texts << tr("%1, last (epoch %2)").arg(name).arg(it->epochsDone);
         }
+        for (const std::int64_t epoch : keptEpochs(it->folder)) {
+            choices.push_back({it->id, "epoch-" + std::to_string(epoch)});
+            texts << tr("%1, kept (epoch %2)").arg(name).arg(epoch);
+        }
         colors.resize(choices.size(), it->color);
     }
     m_choices = std::move(choices);

@@ -56,7 +56,7 @@ void OtherRunsCard::refresh()
     const auto shown = m_context.runs->shownModel();
     QString metric = tr("Metric");
     for (const RunInfo& run : runs)
-        if (const TrainingChoice* known = findChoice(metricTypes(), run.metricName))
+        if (const MetricType* known = findChoice(metricTypes(), run.metricName))
             metric = QString::fromStdString(known->title);
     m_table->setHorizontalHeaderLabels({tr("Run"), metric, tr("Loss"), tr("Parameters")});
     for (int column = 0; column < 4; ++column)
@@ -73,7 +73,7 @@ void OtherRunsCard::refresh()
         const RunInfo& run = **it;
         m_shown.push_back(run.id);
         const auto counted = m_parameters.find(run.id);
-        const bool share = run.metricName == "accuracy";
+        const bool share = isShareMetric(run.metricName);
         const QString texts[] = {QString::fromStdString(run.name), share ? percentText(run.bestMetric) : readoutText(run.bestMetric), readoutText(run.bestValidationLoss),
                                  counted == m_parameters.end() || counted->second < 0 ? QString() : thousandsText(counted->second)};
         for (int column = 0; column < 4; ++column) {

@@ -77,11 +77,11 @@ void ModelBar::refresh()
     const auto& runs = m_context.runs->runs();
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
         const QString name = QString::fromStdString(run->name);
-        const auto add = [&](const QString& text, const char* checkpoint) {
+        const auto add = [&](const QString& text, const std::string& checkpoint) {
             m_models->addItem(swatchIcon(theme().runColor(run->color)), text);
             const int index = m_models->count() - 1;
             m_models->setItemData(index, QString::fromStdString(run->id), kRunRole);
-            m_models->setItemData(index, QString::fromLatin1(checkpoint), kCheckpointRole);
+            m_models->setItemData(index, QString::fromStdString(checkpoint), kCheckpointRole);
             if (model && model->run.id == run->id && model->checkpoint == checkpoint)
                 m_models->setCurrentIndex(index);
         };
@@ -91,6 +91,8 @@ void ModelBar::refresh()
             add(tr("%1, best (epoch %2)").arg(name).arg(run->bestEpoch), "best");
         if (hasCheckpoint(run->folder, "last"))
             add(tr("%1, last (epoch %2)").arg(name).arg(run->epochsDone), "last");
+        for (const std::int64_t epoch : keptEpochs(run->folder))
+            add(tr("%1, kept (epoch %2)").arg(name).arg(epoch), "epoch-" + std::to_string(epoch));
     }
     if (!model)
         m_models->setCurrentIndex(-1);

@@ -1,12 +1,16 @@
 #include "ui/pages/train/run_charts.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
+#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSlider>
 #include <QVBoxLayout>
 
+#include "core/training/settings.h"
 #include "ui/plots/chart_card.h"
 #include "ui/plots/chart_group.h"
 #include "ui/session/run_controller.h"
@@ -32,13 +36,13 @@ std::vector<SeriesPoint> toPoints(const std::vector<LoggedPoint>& logged, std::s
     return points;
 }
 
-double stepsPerEpoch(const RunInfo& run, const RunSeries* series)
+double stepsPerEpoch(const RunSeries* series)
 {
-    // Validation is logged once an epoch: its steps tell the length of an epoch.
+    // The speed is logged once an epoch: its steps tell the length of an epoch.
     if (series)
-        if (const auto loss = series->validation.find("loss"); loss != series->validation.end() && !loss->second.empty())
-            return std::max(1.0, static_cast<double>(loss->second.back().step) / static_cast<double>(loss->second.size()));
-    return run.epochsDone > 0 ? 1.0 : 1.0;
+        if (const auto speed = series->train.find("samples_per_second"); speed != series->train.end() && !speed->second.empty())
+            return std::max(1.0, static_cast<double>(speed->second.back().step) / static_cast<double>(speed->second.size()));
+    return 1;
 }
 
 } // namespace
@@ -106,6 +110,15 @@ QWidget* RunCharts::makeToolbar()
     axis->setSegments({tr("Step"), tr("Epoch"), tr("Time")});
     axis->setCurrentIndex(1);
     layout->addWidget(axis);
+    m_metric = new QComboBox;
+    m_metric->setObjectName(QStringLiteral("train.chart.metric"));
+    m_metric->setAccessibleName(tr("Metric of the chart"));
+    m_metric->setToolTip(tr("Which metric the second chart shows"));
+    layout->addWidget(m_metric);
+    connect(m_metric, &QComboBox::activated, this, [this] {
+        m_wantedMetric = m_metric->currentData().toString().toStdString();
+        refreshRuns();
+    });
     auto* logLoss = new QCheckBox(tr("Log loss"));
     auto* raw = new QCheckBox(tr("Raw lines"));
     raw->setChecked(true);
@@ -134,14 +147,9 @@ void RunCharts::refreshRuns()
     m_gridBox->setVisible(!runs.empty());
     m_toolbar->setVisible(!runs.empty());
     const RunInfo* selected = m_context.runs->run(m_context.runs->selectedRun());
-    if (selected && !selected->metricName.empty() && selected->metricName != m_charts[1].tag) {
-        m_charts[1].tag = selected->metricName;
-        m_charts[1].card->chart()->clear();
-        m_drawn.clear();
-    }
-    const bool accuracy = m_charts[1].tag == "accuracy";
-    m_charts[1].card->setTitle(accuracy ? tr("Accuracy") : QString::fromStdString(m_charts[1].tag).toUpper());
-    m_charts[1].card->chart()->setValueFormat(accuracy ? ValueFormat::Percent : ValueFormat::Number);
+    refreshMetric(selected);
+    m_charts[1].card->setTitle(QString::fromStdString(metricTitle(m_charts[1].tag)));
+    m_charts[1].card->chart()->setValueFormat(isShareMetric(m_charts[1].tag) ? ValueFormat::Percent : ValueFormat::Number);
     std::map<std::string, std::map<std::string, std::size_t>> gone = m_drawn;
     for (const RunInfo& run : runs) {
         gone.erase(run.id);
@@ -149,7 +157,7 @@ void RunCharts::refreshRuns()
         const bool visible = m_context.runs->isVisible(run.id);
         const RunSeries* series = visible || m_drawn.contains(run.id) ? m_context.runs->series(run.id) : nullptr;
         for (const Chart& chart : m_charts) {
-            chart.card->chart()->setRun(id, QString::fromStdString(run.name), theme().runColor(run.color), stepsPerEpoch(run, series));
+            chart.card->chart()->setRun(id, QString::fromStdString(run.name), theme().runColor(run.color), stepsPerEpoch(series));
             chart.card->chart()->setRunVisible(id, visible);
         }
         if (series)
@@ -162,16 +170,53 @@ void RunCharts::refreshRuns()
     m_group->setSelectedRun(QString::fromStdString(m_context.runs->selectedRun()));
 }
 
+/// The metrics that the selected run has logged, to choose from; true when they are others than before.
+bool RunCharts::refreshMetric(const RunInfo* selected)
+{
+    std::vector<std::string> tags;
+    if (const RunSeries* series = selected ? m_context.runs->series(selected->id) : nullptr)
+        for (const MetricType& metric : metricTypes())
+            if (series->validation.contains(metric.id) || series->train.contains(metric.id))
+                tags.push_back(metric.id);
+    QStringList ids;
+    for (const std::string& tag : tags)
+        ids << QString::fromStdString(tag);
+    QStringList shown;
+    for (int i = 0; i < m_metric->count(); ++i)
+        shown << m_metric->itemData(i).toString();
+    const bool areOthers = ids != shown;
+    if (areOthers) {
+        m_metric->clear();
+        for (const std::string& tag : tags)
+            m_metric->addItem(QString::fromStdString(metricTitle(tag)), QString::fromStdString(tag));
+    }
+    m_metric->setVisible(tags.size() > 1);
+    std::string tag = selected ? selected->metricName : std::string();
+    if (std::ranges::find(tags, m_wantedMetric) != tags.end())
+        tag = m_wantedMetric;
+    m_metric->setCurrentIndex(m_metric->findData(QString::fromStdString(tag)));
+    if (!tag.empty() && tag != m_charts[1].tag) {
+        m_charts[1].tag = tag;
+        m_charts[1].card->chart()->clear();
+        m_drawn.clear();
+    }
+    return areOthers;
+}
+
 void RunCharts::refreshSeries(const std::string& runId)
 {
     const RunInfo* run = m_context.runs->run(runId);
     const RunSeries* series = m_context.runs->series(runId);
     if (!run || !series)
         return;
+    if (runId == m_context.runs->selectedRun() && refreshMetric(run)) {
+        refreshRuns();
+        return;
+    }
     const QString id = QString::fromStdString(runId);
     auto& drawn = m_drawn[runId];
     for (const Chart& chart : m_charts) {
-        chart.card->chart()->setRun(id, QString::fromStdString(run->name), theme().runColor(run->color), stepsPerEpoch(*run, series));
+        chart.card->chart()->setRun(id, QString::fromStdString(run->name), theme().runColor(run->color), stepsPerEpoch(series));
         const auto draw = [&](const std::map<std::string, std::vector<LoggedPoint>>& tags, SeriesKind kind) {
             const auto found = tags.find(chart.tag);
             if (found == tags.end())

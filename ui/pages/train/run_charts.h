@@ -9,6 +9,7 @@
 
 #include "ui/session/page_context.h"
 
+class QComboBox;
 class QGridLayout;
 class QLabel;
 class QSlider;
@@ -18,6 +19,7 @@ namespace nodegrad {
 class ChartCard;
 class ChartGroup;
 class EmptyState;
+struct RunInfo;
 class SegmentedControl;
 
 class RunCharts : public QWidget {
@@ -35,6 +37,7 @@ private:
         bool isMetric = false; ///< shows the metric of the selected run, whatever its name
     };
     void refreshRuns();
+    bool refreshMetric(const RunInfo* selected);
     void refreshSeries(const std::string& runId);
     void arrange();
     void expand(ChartCard* card);
@@ -45,6 +48,8 @@ private:
     QGridLayout* m_grid;
     EmptyState* m_empty;
     QWidget *m_toolbar, *m_gridBox;
+    QComboBox* m_metric;               ///< which of the metrics of the selected run; hidden when it has one
+    std::string m_wantedMetric;        ///< "": the first one
     ChartCard* m_expanded = nullptr;
     std::map<std::string, std::map<std::string, std::size_t>> m_drawn; ///< run -> curve -> points that the chart has
     int m_columns = 0;

@@ -8,6 +8,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "core/training/settings.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/color_swatch.h"
@@ -115,8 +116,8 @@ void RunDetails::refresh()
     m_title->setText(name);
     m_swatch->setColor(theme().runColor(run->color));
     m_started->setText(tr("started %1").arg(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(run->createdAt)).toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
-    const bool accuracy = run->metricName == "accuracy";
-    m_best->setCaption(tr("Best val %1").arg(QString::fromStdString(run->metricName)));
+    const bool accuracy = isShareMetric(run->metricName);
+    m_best->setCaption(tr("Best val %1").arg(QString::fromStdString(metricTitle(run->metricName))));
     m_best->setValue(run->epochsDone == 0 ? QStringLiteral("–") : accuracy ? percentText(run->bestMetric) : readoutText(run->bestMetric));
     m_best->setNote(tr("epoch %1").arg(run->bestEpoch));
     if (m_context.runs->activeRun() != run->id) {

@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/training/settings.h"
 #include "ui/dialogs/diff_dialog.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/icons.h"
@@ -98,7 +99,7 @@ QString metricText(const RunInfo& run)
 {
     if (run.epochsDone == 0)
         return {};
-    return run.metricName == "accuracy" ? fixedText(run.bestMetric * 100, 1) : readoutText(run.bestMetric);
+    return isShareMetric(run.metricName) ? fixedText(run.bestMetric * 100, 1) : readoutText(run.bestMetric);
 }
 
 } // namespace
@@ -196,7 +197,7 @@ void RunTable::refresh()
     m_table->setRowCount(static_cast<int>(runs.size()));
     m_more->setEnabled(!runs.empty());
     const RunInfo* selected = m_context.runs->run(m_context.runs->selectedRun());
-    const QString metric = !selected || selected->metricName.empty() ? tr("metric") : selected->metricName == "accuracy" ? tr("acc") : QString::fromStdString(selected->metricName);
+    const QString metric = !selected || selected->metricName.empty() ? tr("metric") : selected->metricName == "accuracy" ? tr("acc") : QString::fromStdString(metricTitle(selected->metricName));
     m_table->horizontalHeaderItem(MetricColumn)->setText(tr("Val %1").arg(metric));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const RunInfo& run = runs[runs.size() - 1 - static_cast<std::size_t>(row)]; // newest first

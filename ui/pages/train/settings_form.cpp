@@ -1,5 +1,8 @@
 #include "ui/pages/train/settings_form.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QComboBox>
 #include <QLabel>
 #include <QScrollArea>
@@ -7,7 +10,9 @@
 
 #include "core/analysis/summary.h"
 #include "core/engine/model.h"
+#include "core/training/schedule.h"
 #include "ui/forms/param_form.h"
+#include "ui/pages/train/more_settings.h"
 #include "ui/plots/line_chart.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/styling.h"
@@ -31,6 +36,42 @@ QComboBox* choiceBox(const std::vector<TrainingChoice>& choices)
         box->setItemData(box->count() - 1, QString::fromStdString(choice.summary), Qt::ToolTipRole);
     }
     return box;
+}
+
+/// Steps of a real epoch, as far as the data are known; 0: not known yet.
+std::int64_t stepsOfEpoch(const TrainingSettings& settings, const DataState& data)
+{
+    if (data.phase != DataState::Phase::Ready)
+        return 0;
+    std::int64_t batches = (static_cast<std::int64_t>(data.prepared.split.train.size()) + settings.batchSize - 1) / settings.batchSize;
+    if (settings.limitTrainBatches > 0)
+        batches = std::min(batches, settings.limitTrainBatches);
+    return (batches + settings.accumulateGradBatches - 1) / settings.accumulateGradBatches;
+}
+
+/// The schedule with `drawn` steps an epoch instead of `real` ones: what is counted in steps shrinks with it.
+Schedule previewOf(TrainingSettings settings, std::int64_t drawn, std::int64_t real)
+{
+    if (real <= 0)
+        real = drawn;
+    const auto shrunk = [&](std::int64_t steps) { return std::max<std::int64_t>(1, (steps * drawn + real / 2) / real); };
+    if (settings.warmup > 0 && settings.warmupUnit == "steps")
+        settings.warmup = shrunk(settings.warmup);
+    if (settings.maxSteps > 0)
+        settings.maxSteps = shrunk(settings.maxSteps);
+    const ParamValues values = scheduleValues(settings);
+    const bool inSteps = values.has("interval") ? values.text("interval") == "step" : settings.schedule == "cyclic";
+    for (const char* id : {"step_size", "total_iters", "t_0", "step_size_up", "step_size_down"})
+        if (inSteps && values.has(id) && values.integer(id) > 0)
+            settings.scheduleParams.set(id, shrunk(values.integer(id)));
+    if (inSteps && values.has("milestones")) {
+        std::vector<std::int64_t> milestones = values.list("milestones");
+        std::ranges::transform(milestones, milestones.begin(), shrunk);
+        settings.scheduleParams.set("milestones", std::move(milestones));
+    }
+    if (inSteps && values.has("gamma") && (settings.schedule == "exponential" || settings.schedule == "cyclic")) // a factor of each step
+        settings.scheduleParams.set("gamma", std::pow(values.real("gamma"), static_cast<double>(real) / static_cast<double>(drawn)));
+    return Schedule(settings, drawn);
 }
 
 } // namespace
@@ -86,9 +127,10 @@ SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidge
     section(tr("Loop"));
     m_loopForm = new ParamForm;
     std::vector<Param> loop;
-    for (const Param& param : loopParams())
-        if (param.id != "device")
-            loop.push_back(param);
+    for (const LoopGroup& group : loopGroups())
+        for (const Param& param : group.params)
+            if (group.isBasic && param.id != "device")
+                loop.push_back(param);
     m_loopForm->setParams(loop);
     layout->addWidget(m_loopForm);
     layout->addWidget(makeSeparator(Qt::Horizontal));
@@ -100,6 +142,9 @@ SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidge
     m_memory = makeLabel({}, TextStyle::Body, Role::TextMuted);
     m_memory->setWordWrap(true);
     layout->addWidget(m_memory);
+    layout->addWidget(makeSeparator(Qt::Horizontal));
+    m_more = new MoreSettings;
+    layout->addWidget(m_more);
     layout->addStretch();
     auto* note = makeLabel(tr("Changes start with the next run."), TextStyle::Caption, Role::TextMuted);
     note->setContentsMargins(12, 8, 12, 8);
@@ -127,9 +172,12 @@ SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidge
     connect(m_scheduleForm, &ParamForm::committed, this, [this](const std::string& id, const ParamValue& value) {
         change(tr("Change %1").arg(QString::fromStdString(id)), id, [&](TrainingSettings& s) { s.scheduleParams.set(id, value); });
     });
-    connect(m_loopForm, &ParamForm::committed, this, [this](const std::string& id, const ParamValue& value) {
+    const auto setLoop = [this](const std::string& id, const ParamValue& value) {
         change(tr("Change %1").arg(QString::fromStdString(id)), id, [&](TrainingSettings& s) { (void)setLoopValue(s, id, value); });
-    });
+    };
+    connect(m_loopForm, &ParamForm::committed, this, setLoop);
+    connect(m_more, &MoreSettings::committed, this, setLoop);
+    connect(context.session, &Session::dataChanged, this, &SettingsForm::refresh);
     connect(context.session, &Session::projectChanged, this, &SettingsForm::refresh);
     connect(context.session, &Session::designChanged, this, &SettingsForm::refresh);
     connect(context.runs, &RunController::stateChanged, this, &SettingsForm::refresh);
@@ -159,6 +207,8 @@ void SettingsForm::refresh()
     for (const Param& param : loopParams())
         loop.set(param.id, loopValue(settings, param.id));
     m_loopForm->setValues(loop);
+    const auto state = m_context.session->data();
+    m_more->setValues(loop, state->phase != DataState::Phase::Ready || state->prepared.data->isClassification());
     m_inUse->setVisible(m_context.runs->isActive());
     const Summary& summary = m_context.session->design()->summary;
     m_memory->setText(tr("Memory forecast %1, free %2").arg(bytesText(static_cast<double>(summary.trainingBytes)), bytesText(static_cast<double>(availableMemory()))));
@@ -171,8 +221,9 @@ void SettingsForm::drawSchedule()
     const QString run = QStringLiteral("schedule");
     const std::int64_t epochs = std::min<std::int64_t>(settings.epochs, 2000), perEpoch = settings.epochs > 200 ? 1 : kPreviewSteps;
     std::vector<SeriesPoint> points;
+    const Schedule schedule = previewOf(settings, perEpoch, stepsOfEpoch(settings, *m_context.session->data()));
     for (std::int64_t step = 0; step <= epochs * perEpoch; ++step)
-        points.push_back({static_cast<double>(step), 0, learningRateAt(settings, std::min(step, epochs * perEpoch - 1), perEpoch)});
+        points.push_back({static_cast<double>(step), 0, schedule.at(std::min(step, epochs * perEpoch - 1)).learningRate});
     m_preview->setRun(run, tr("planned"), theme()(Role::Accent), static_cast<double>(perEpoch));
     m_preview->setSeries({run, {}, SeriesKind::Validation}, points);
     m_preview->setYLimits(0.0, std::nullopt);

@@ -14,6 +14,7 @@ class QLabel;
 namespace nodegrad {
 
 class LineChart;
+class MoreSettings;
 class ParamForm;
 
 class SettingsForm : public QWidget {
@@ -28,6 +29,7 @@ private:
     PageContext m_context;
     QComboBox *m_optimizer, *m_schedule, *m_device;
     ParamForm *m_optimizerForm, *m_scheduleForm, *m_loopForm;
+    MoreSettings* m_more;
     LineChart* m_preview;
     QLabel *m_memory, *m_inUse;
 };

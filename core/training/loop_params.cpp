@@ -1,0 +1,91 @@
+#include "core/training/settings.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr double kMany = 1e9;
+
+Param monitorParam()
+{
+    std::vector<ParamChoice> choices = {{"loss", "Loss"}};
+    for (const MetricType& metric : metricTypes())
+        choices.push_back({metric.id, metric.title});
+    return choiceParam("monitor", "Monitor", "The validation value that says what is better: for early stopping, the best checkpoint and the schedule 'plateau'.",
+                       "loss", std::move(choices));
+}
+
+Param unit(Param param, std::string name)
+{
+    param.unit = std::move(name);
+    return param;
+}
+
+} // namespace
+
+const std::vector<LoopGroup>& loopGroups()
+{
+    static const std::vector<LoopGroup> groups = {
+        {"Loop", true,
+         {integerParam("epochs", "Epochs", "How often all training samples are seen.", 20, 1, kMany),
+          integerParam("batch_size", "Batch size", "Samples of one step.", 64, 1, kMany),
+          integerParam("seed", "Seed", "Number that all random choices are made from; equal seeds give equal runs.", 42, 0, 9007199254740992.0),
+          integerParam("threads", "Threads", "Threads for the arithmetic; 0: all but one.", 0, 0, 4096),
+          textParam("device", "Device", "Where the arithmetic runs: cpu, or an accelerator such as cuda:0.", "cpu"),
+          flagParam("shuffle", "Shuffle", "New order of the training samples in every epoch.", true),
+          flagParam("early_stopping", "Early stopping", "Stop when the monitored value (the validation loss) gets no better.", false),
+          integerParam("patience", "Patience", "Validations in a row without a better value before the run stops.", 10, 1, kMany)}},
+        {"Gradients", false,
+         {realParam("gradient_clip_val", "Clip gradients at", "Longest gradient, or largest entry of one; 0: gradients are not clipped.", 0.0, 0.0),
+          choiceParam("gradient_clip_algorithm", "Clip by", "Scale all gradients down together by their norm, or cut each entry.", "norm",
+                      {{"norm", "norm"}, {"value", "value"}}),
+          integerParam("accumulate_grad_batches", "Accumulate", "Batches whose gradients make one step together, weighed by their samples: a larger batch in less memory.", 1, 1, kMany),
+          flagParam("decay_weights_only", "Spare biases", "No weight decay on parameters of at most one dimension: biases and the scales of norms.", false)}},
+        {"Averaged weights", false,
+         {realParam("ema_decay", "EMA decay", "Share of the moving average of the weights that is kept at each step, for example 0.999; the average is validated and kept as the best checkpoint. 0: off.",
+                    0.0, 0.0, 0.999999999)}},
+        {"Warm-up", false,
+         {integerParam("warmup", "Warm-up", "Length of a straight rise to the full learning rate; the schedule begins after it. 0: none.", 0, 0, kMany),
+          choiceParam("warmup_unit", "Counted in", "Unit of the warm-up.", "steps", {{"steps", "steps"}, {"epochs", "epochs"}}),
+          realParam("warmup_start_factor", "Start factor", "Share of the learning rate in the first step, 0..1.", 1.0 / 3, 0.0, 1.0)}},
+        {"Validation and stopping", false,
+         {integerParam("check_val_every_n_epoch", "Validate every", "Epochs from one validation to the next.", 1, 1, kMany),
+          integerParam("val_check_interval", "Also every", "Steps between validations within an epoch; 0: only at its end.", 0, 0, kMany),
+          monitorParam(),
+          choiceParam("monitor_mode", "Better is", "Whether smaller or larger monitored values are better.", "auto",
+                      {{"auto", "as the metric says"}, {"min", "smaller"}, {"max", "larger"}}),
+          realParam("min_delta", "Least change", "How much better the monitored value must be to count, for early stopping.", 0.0, 0.0),
+          flagParam("check_finite", "Stop at NaN", "With early stopping: stop when the monitored value is NaN or infinite.", true)}},
+        {"Checkpoints", false,
+         {integerParam("save_every_n_epochs", "Save every", "Epochs between checkpoints that are kept beside 'last' and 'best'; 0: none.", 0, 0, kMany),
+          integerParam("keep_last", "Keep", "How many of these are kept, the newest; 0: all.", 0, 0, kMany)}},
+        {"Metrics", false,
+         {textParam("metrics", "Metrics", "Ids of the metrics, separated by commas, the one shown first in front; empty: those that fit the data.", ""),
+          integerParam("top_k", "Top k", "For top-k accuracy: among how many of the most probable classes the right one must be.", 5, 1, kMany),
+          realParam("f_beta", "F beta", "Weight of recall against precision in the F score; 1: equal.", 1.0, 0.0),
+          choiceParam("metric_average", "Average", "Precision, recall and F over the classes: all equal, or by their samples.", "macro",
+                      {{"macro", "classes equal"}, {"weighted", "by samples"}}),
+          integerParam("calibration_bins", "Calibration bins", "Equal intervals of confidence for the calibration error.", 15, 1, 10000)}},
+        {"Limits and trials", false,
+         {integerParam("max_steps", "Most steps", "The run ends after that many steps; 0: no limit.", 0, 0, kMany),
+          unit(realParam("max_time", "Longest time", "The run ends after that many minutes of training; 0: no limit.", 0.0, 0.0), "minutes"),
+          integerParam("limit_train_batches", "Train batches", "Batches of an epoch, the first of its order; 0: all.", 0, 0, kMany),
+          integerParam("limit_val_batches", "Val batches", "Batches that are validated, the first ones; 0: all.", 0, 0, kMany),
+          integerParam("overfit_batches", "Overfit batches", "Train and validate on that many batches, always the same, to see whether the design can learn at all; 0: off.", 0, 0, kMany),
+          flagParam("fast_dev_run", "Fast trial run", "One batch of training and one of validation, to see whether everything works.", false)}},
+    };
+    return groups;
+}
+
+const std::vector<Param>& loopParams()
+{
+    static const std::vector<Param> params = [] {
+        std::vector<Param> all;
+        for (const LoopGroup& group : loopGroups())
+            all.insert(all.end(), group.params.begin(), group.params.end());
+        return all;
+    }();
+    return params;
+}
+
+} // namespace nodegrad

@@ -1,0 +1,61 @@
+"""The switches of training on the command line: what was typed is in run.json, does what it says, and wrong values are refused by name."""
+
+import json
+import unittest
+
+from program import ProgramTest, checkpoint_tensors, event_values
+
+
+class Switches(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.new("i.nodegrad", "--example", "iris")
+        self.runs = self.folder / "i.runs"
+
+    def settings(self, run):
+        return json.loads((self.runs / run / "run.json").read_text())["project"]["training"]
+
+    def test_typed_switches_are_in_the_run_and_not_in_the_project(self):
+        before = (self.folder / "i.nodegrad").read_bytes()
+        self.done("train", "i.nodegrad", "--run", "a", "--epochs", 4, "--optimizer", "lion", "--optimizer-param", "beta1=0.8", "--learning-rate", 0.001,
+                  "--schedule", "one_cycle", "--schedule-param", "pct_start=0.4", "--no-shuffle", "--gradient-clip-val", 1, "--warmup", 2,
+                  "--metrics", "f_score,roc_auc,log_loss", "--monitor", "f_score", "--save-every-n-epochs", 1, "--keep-last", 2, "--ema-decay", 0.5)
+        settings = self.settings("a")
+        self.assertEqual(settings["optimizer"], "lion")
+        self.assertEqual(settings["optimizer_params"], {"beta1": 0.8, "learning_rate": 0.001})
+        self.assertEqual(settings["schedule_params"], {"pct_start": 0.4})
+        self.assertEqual((settings["shuffle"], settings["gradient_clip_val"], settings["warmup"], settings["monitor"]), (False, 1, 2, "f_score"))
+        self.assertEqual((self.folder / "i.nodegrad").read_bytes(), before)
+        validation = event_values(self.runs / "a", "validation")
+        self.assertEqual({tag: len(values) for tag, values in validation.items()}, {"loss": 4, "f_score": 4, "roc_auc": 4, "log_loss": 4})
+        names = sorted(path.stem for path in (self.runs / "a" / "checkpoints").glob("*.json"))
+        self.assertEqual(names, ["best", "epoch-3", "epoch-4", "last"])
+        # Each can be looked at; the newest one is what "last" is, but with the averaged weights.
+        figures = {name: self.done_json("evaluate", "i.nodegrad", "--run", "a", "--checkpoint", name) for name in names}
+        self.assertEqual(figures["epoch-4"]["checkpoint"], "epoch-4")
+        self.assertNotEqual(figures["epoch-4"]["loss"], figures["last"]["loss"])
+
+    def test_limits_end_a_run(self):
+        self.done("train", "i.nodegrad", "--run", "short", "--max-steps", 5)
+        self.assertEqual(checkpoint_tensors(self.runs / "short")[0]["step"], 5)
+        said = self.done("train", "i.nodegrad", "--run", "trial", "--fast-dev-run")
+        self.assertIn("epoch   1/1", said)
+        self.assertEqual(len(event_values(self.runs / "trial", "train")["loss"]), 1)
+
+    def test_wrong_values_are_refused_by_name(self):
+        for words, says in ((("--metrics", "accuracy,luck"), "luck"), (("--metrics", "r2"), "numbers"), (("--optimizer", "newton"), "newton"),
+                            (("--optimizer-param", "speed=3"), "speed"), (("--schedule", "one_cycle", "--schedule-param", "pct_start=2"), "Rise"),
+                            (("--gradient-clip-algorithm", "half"), "half"), (("--ema-decay", "1"), "EMA decay"), (("--patience", "soon"), "Patience")):
+            with self.subTest(words=words):
+                self.refused("train", "i.nodegrad", *words, says=[says])
+        self.assertNotEqual(self.run_program("evaluate", "i.nodegrad", "--checkpoint", "../x").returncode, 0)
+
+    def test_every_switch_is_in_the_help(self):
+        said = self.run_program("train", "--help").stdout
+        self.done("train", "i.nodegrad", "--run", "a", "--epochs", 1)
+        for name in self.settings("a"):
+            self.assertIn("--" + name.removesuffix("_params").replace("_", "-"), said)
+
+
+if __name__ == "__main__":
+    unittest.main()
