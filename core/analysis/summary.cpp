@@ -31,14 +31,26 @@ std::int64_t bytesOf(const Spec& spec, std::int64_t batch)
     return count > kLargest / size ? kLargest : count * size;
 }
 
-/// Arrays of the size of the parameters that the optimizer keeps.
+/// Arrays of the size of the parameters that the optimizer keeps; what is smaller (Adafactor's rows and columns) counts as none.
 std::int64_t optimizerCopies(const TrainingSettings& settings)
 {
-    if (settings.optimizer != "sgd")
-        return 2; // first and second moment
-    const ParamValue* momentum = settings.optimizerParams.find("momentum");
-    const double* value = momentum ? std::get_if<double>(momentum) : nullptr;
-    return value && *value != 0 ? 1 : 0;
+    const ParamValues values = optimizerValues(settings);
+    const auto isOn = [&](const char* id) {
+        const ParamValue* value = values.find(id);
+        const auto* flag = value ? std::get_if<bool>(value) : nullptr;
+        const auto* real = value ? std::get_if<double>(value) : nullptr;
+        return (flag && *flag) || (real && *real != 0);
+    };
+    const std::string& id = settings.optimizer;
+    if (id == "sgd")
+        return isOn("momentum") ? 1 : 0;
+    if (id == "adafactor")
+        return 0;
+    if (id == "adagrad" || id == "lion" || id == "muon")
+        return 1;
+    if (id == "rmsprop")
+        return 1 + (isOn("momentum") ? 1 : 0) + (isOn("centered") ? 1 : 0);
+    return 2 + (isOn("amsgrad") ? 1 : 0); // first and second moment, or the like
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 
 #include "core/engine/guarded_torch.h"
 #include "core/engine/tensors.h"
+#include "core/layers/layer_type.h"
 #include "core/training/non_finite.h"
 
 namespace nodegrad {
@@ -64,7 +65,10 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainingP
 
     auto session = std::make_unique<TrainingSession>(plan);
     session->m_threads = threads;
-    session->m_metricIds = std::move(*metrics);
+    // What compares pairs or texts of another length has no prediction that metrics could judge.
+    const LossType* loss = findLoss(outputs.front().lossId);
+    if (!loss || loss->answersTarget)
+        session->m_metricIds = std::move(*metrics);
     std::vector<std::string> running = session->m_metricIds;
     std::erase_if(running, [](const std::string& id) { return findChoice(metricTypes(), id)->needsAllSamples; });
     session->m_metrics = std::make_unique<Metrics>(std::move(running), plan.settings);
