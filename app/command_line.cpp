@@ -15,7 +15,7 @@ int runCommandLine(int argc, char** argv)
     app.fallthrough(false);
     int exitCode = 0;
     addWindowOptions(app, exitCode, argc, argv);
-    for (const auto add : {addNewCommand, addCheckCommand, addTrainCommand, addEvaluateCommand, addPredictCommand, addExportCommand, addListCommands})
+    for (const auto add : {addNewCommand, addCheckCommand, addTrainCommand, addEvaluateCommand, addPredictCommand, addExportCommand, addImportCommand, addListCommands})
         add(app, exitCode);
     addStartCommand(app, exitCode, argc, argv);
     app.parse_complete_callback([] { startLog(); });

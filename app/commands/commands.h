@@ -15,6 +15,7 @@ void addTrainCommand(CLI::App& app, int& exitCode);
 void addEvaluateCommand(CLI::App& app, int& exitCode);
 void addPredictCommand(CLI::App& app, int& exitCode);
 void addExportCommand(CLI::App& app, int& exitCode);
+void addImportCommand(CLI::App& app, int& exitCode);
 /// layers, ops, examples, data.
 void addListCommands(CLI::App& app, int& exitCode);
 /// What ./run does: the window with the Digits example, or the same tour in the terminal.

@@ -58,6 +58,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainingP
 
     auto session = std::make_unique<TrainingSession>(plan);
     session->m_threads = threads;
+    session->m_notices = plan.notices;
     auto model = TorchModel::create(plan.program, plan.settings.seed, plan.settings.device);
     if (!model)
         return fail(model.error());
