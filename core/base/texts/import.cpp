@@ -18,6 +18,14 @@ std::span<const ErrorText> importErrorTexts()
         {"import.no_such_input", "'{path}' has no input called '{input}'.", "Its inputs: {known}."},
         {"import.bad_shape", "'{text}' is no input with its sizes.", "Write it as NAME=3x224x224: the sizes of one sample, without the batch."},
         {"import.bad_rank", "Input '{input}' of '{path}' has the shape {shape}; the batch and one to four sizes are needed.", "Export the model with the batch as the first size."},
+        {"weights.bad_index", "'{path}' is no index of safetensors files.", "It needs a weight_map from names to files."},
+        {"weights.bad_map", "'{path}' is no table of names.", "Write a JSON object: {\"name in the design\": \"name in the file\"}."},
+        {"weights.map_unknown", "There are no weights called '{key}'.", "Similar names: {known}."},
+        {"weights.map_shape", "'{from}' ({got}) does not fit '{key}' ({expected}).", "Correct the table of names."},
+        {"weights.nothing_fits", "Not one tensor of the file fits the design.", "Check that design and file belong together; --map pairs names by hand."},
+        {"weights.missing", "The file lacks {count} of {total} weights, '{key}' first{why}.", "Pass --partial to take what fits, or --map FILE.json to pair names by hand."},
+        {"weights.unused", "{count} tensors of the file have no place in the design, '{key}' first.", "Pass --partial to leave them out, or --map FILE.json to pair names by hand."},
+        {"import.needs_target", "Weights alone make no design.", "Add --into PROJECT.nodegrad, or import a model that holds its network, such as ONNX."},
     };
     return texts;
 }
