@@ -4,6 +4,7 @@
 #include "app/commands/answer.h"
 #include "app/commands/commands.h"
 #include "app/commands/export_run.h"
+#include "core/base/random.h"
 #include "core/base/text.h"
 
 namespace nodegrad {
@@ -38,6 +39,24 @@ Result<ParamValues> optionValues(const Exporter& exporter, const std::vector<std
         values.set(key, std::move(*value));
     }
     return values;
+}
+
+/// Random inputs for an imported design that has no data yet.
+std::vector<HostTensor> randomSamples(const Program& program)
+{
+    std::vector<HostTensor> samples;
+    RandomStream random(streamKey(0, "verification"));
+    for (const ProgramInput& input : program.inputs) {
+        HostTensor tensor(input.spec.dtype, evaluated(input.spec.shape, kSamples).value_or(std::vector<std::int64_t>{kSamples}));
+        for (std::int64_t i = 0; i < tensor.count(); ++i) {
+            if (input.spec.dtype == DType::Int64)
+                tensor.mutableValues<std::int64_t>()[static_cast<std::size_t>(i)] = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(std::max<std::int64_t>(1, input.spec.classes))));
+            else
+                tensor.mutableValues<float>()[static_cast<std::size_t>(i)] = static_cast<float>(random.normal());
+        }
+        samples.push_back(std::move(tensor));
+    }
+    return samples;
 }
 
 nlohmann::json asJson(const VerificationReport& report)
@@ -108,6 +127,10 @@ Result<ExportRequest> exportRequestFor(const OpenedProject& opened, const RunMod
     request.featureNames = source.run.facts.featureNames;
     request.inputName = source.run.facts.inputName;
     if (withSamples) {
+        if (source.run.project.data.source.empty()) {
+            request.samples = randomSamples(*source.program);
+            return request;
+        }
         const auto data = dataOfRun(opened, source.run);
         if (!data)
             return tl::unexpected(data.error());

@@ -46,16 +46,34 @@ Result<PreparedData> dataOfRun(const OpenedProject& opened, const RunInfo& run)
     return prepared;
 }
 
-Result<TrainedModel> openModel(const OpenedProject& opened, const std::string& runName, const std::string& checkpoint)
+namespace {
+
+Result<RunModel> initialModel(const OpenedProject& opened)
+{
+    if (opened.project.data.source.empty())
+        return loadInitialModel(opened.project, opened.folder(), nullptr);
+    const auto data = prepareData(opened.project.data, opened.folder(), Task());
+    return data ? loadInitialModel(opened.project, opened.folder(), &*data) : Result<RunModel>(tl::unexpected(data.error()));
+}
+
+Result<RunModel> trainedModel(const OpenedProject& opened, const std::string& runName, const std::string& checkpoint)
 {
     const auto run = findRun(opened, runName);
     if (!run)
         return tl::unexpected(run.error());
     const std::string wanted = !checkpoint.empty() ? checkpoint : hasCheckpoint(run->folder, "best") ? "best" : "last";
-    auto source = loadRunModel(*run, wanted);
+    return loadRunModel(*run, wanted);
+}
+
+} // namespace
+
+Result<TrainedModel> openModel(const OpenedProject& opened, const std::string& runName, const std::string& checkpoint)
+{
+    const bool isInitial = runName == kInitialRun || (runName.empty() && opened.project.initialWeights && listRuns(opened.runs()).empty());
+    auto source = isInitial ? initialModel(opened) : trainedModel(opened, runName, checkpoint);
     if (!source)
         return tl::unexpected(source.error());
-    auto model = Model::create(source->program, run->project.training.seed);
+    auto model = Model::create(source->program, source->run.project.training.seed);
     if (!model)
         return tl::unexpected(model.error());
     if (auto loaded = model->loadState(source->checkpoint.model); !loaded)
@@ -70,6 +88,8 @@ std::string checkpointName(const std::string& text)
 
 std::string describe(const RunModel& model)
 {
+    if (model.checkpointName == kInitialRun)
+        return "the initial weights";
     return fmt::format("{} ({}, epoch {})", model.run.name, model.checkpointName, model.epoch);
 }
 

@@ -45,6 +45,20 @@ Line lineFor(const HostTensor& prediction, std::int64_t row, const std::string& 
             {{"sample", label}, {"answer", classNames[best]}, {"probabilities", byClass}}};
 }
 
+/// The data that the model learned from: what a sample looks like. An imported design without data says it by its Input layer; its pictures
+/// are read as 0 to 1.
+Result<DatasetPtr> sampleForm(const OpenedProject& opened, const RunInfo& run)
+{
+    if (!run.project.data.source.empty())
+        return loadDataset(run.project.data, opened.folder(), Task());
+    auto form = std::make_shared<Dataset>();
+    form->title = "the Input layer";
+    form->inputSpec = run.facts.inputSpec;
+    form->inputs = HostTensor(form->inputSpec.dtype, evaluated(form->inputSpec.shape, 0).value_or(std::vector<std::int64_t>{0}));
+    form->valueMaximum = 1;
+    return DatasetPtr(std::move(form));
+}
+
 int runPredict(const PredictOptions& options)
 {
     const auto opened = openProject(options.file);
@@ -53,7 +67,7 @@ int runPredict(const PredictOptions& options)
     auto trained = openModel(*opened, options.run, options.checkpoint);
     if (!trained)
         return failed(trained.error());
-    const auto data = loadDataset(trained->source.run.project.data, opened->folder(), Task());
+    const auto data = sampleForm(*opened, trained->source.run);
     if (!data)
         return failed(data.error());
     const std::vector<std::filesystem::path> paths(options.inputs.begin(), options.inputs.end());

@@ -43,7 +43,7 @@ Result<Prepared> prepareNew(const OpenedProject& opened, const TrainRequest& req
     auto data = prepareData(opened.project.data, opened.folder(), Task());
     if (!data)
         return tl::unexpected(data.error());
-    auto plan = makePlan(opened.project, *data);
+    auto plan = makePlan(opened.project, *data, opened.folder());
     if (!plan)
         return tl::unexpected(plan.error());
     auto run = createRun(opened.runs(), opened.project, factsOf(*data), request.runName);
@@ -69,19 +69,20 @@ Result<Prepared> prepareResume(const OpenedProject& opened, const TrainRequest& 
     auto data = dataOfRun(opened, *run);
     if (!data)
         return tl::unexpected(data.error());
-    auto plan = makePlan(run->project, *data);
+    // Killed before its first checkpoint, a run simply begins again.
+    std::optional<Checkpoint> checkpoint;
+    if (hasCheckpoint(run->folder, "last")) {
+        auto last = loadCheckpoint(run->folder, "last");
+        if (!last)
+            return tl::unexpected(last.error());
+        checkpoint = std::move(*last);
+    }
+    auto plan = makePlan(run->project, *data, opened.folder(), std::move(checkpoint));
     if (!plan)
         return tl::unexpected(plan.error());
     auto sink = openSink(*run, true);
     if (!sink)
         return tl::unexpected(sink.error());
-    // Killed before its first checkpoint, a run simply begins again.
-    if (hasCheckpoint(run->folder, "last")) {
-        auto checkpoint = loadCheckpoint(run->folder, "last");
-        if (!checkpoint)
-            return tl::unexpected(checkpoint.error());
-        plan->resume = std::move(*checkpoint);
-    }
     if (hasMoreEpochs)
         if (auto updated = updateRunProject(*run, run->project); !updated)
             return tl::unexpected(updated.error());

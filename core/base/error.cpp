@@ -16,7 +16,7 @@ const std::vector<ErrorText>& allTexts()
     static const std::vector<ErrorText> all = [] {
         std::vector<ErrorText> joined;
         for (const auto area : {fileErrorTexts(), graphErrorTexts(), layerErrorTexts(), dataErrorTexts(),
-                                trainingErrorTexts(), projectErrorTexts(), exportErrorTexts()})
+                                trainingErrorTexts(), projectErrorTexts(), exportErrorTexts(), importErrorTexts()})
             joined.insert(joined.end(), area.begin(), area.end());
         return joined;
     }();

@@ -1,6 +1,8 @@
 #include <limits>
 
 #include "core/base/guarded.h"
+#include "core/base/text.h"
+#include "core/formats/contained_file.h"
 #include "core/formats/onnx_elements.h"
 #include "core/formats/onnx_model.h"
 #include "nodegrad_onnx.pb.h"
@@ -46,7 +48,8 @@ std::string typedData(StoredType type, const onnx::Tensor& tensor)
 
 class ModelReader {
 public:
-    explicit ModelReader(const std::string& name) : m_name(name) {}
+    /// `folder`: where files that the model names lie; nothing: they are not read.
+    ModelReader(const std::string& name, const std::optional<std::filesystem::path>& folder) : m_name(name), m_folder(folder) {}
 
     Result<OnnxModel> read(const onnx::Model& in) const
     {
@@ -85,11 +88,13 @@ private:
             if (auto done = readTensor(tensor, graph.initializers.emplace_back()); !done)
                 return done;
         for (const auto& [from, to] : {std::pair{&in.input(), &graph.inputs},
-                                       {&in.output(), &graph.outputs},
-                                       {&in.value_info(), &graph.values}})
+                                       {&in.output(), &graph.outputs}})
             for (const auto& info : *from)
                 if (auto done = readValueInfo(info, to->emplace_back()); !done)
                     return done;
+        for (const auto& info : in.value_info()) // only a help for readers: what is not understood is left out
+            if (OnnxValueInfo read; readValueInfo(info, read))
+                graph.values.push_back(std::move(read));
         return {};
     }
 
@@ -147,6 +152,8 @@ private:
         case 8:
             attribute.value = std::vector<std::string>(in.strings().begin(), in.strings().end());
             return {};
+        case 5:
+            return fail("onnx.control_flow", {{"path", m_name}, {"op", node.op_type()}, {"node", node.name()}});
         default:
             return fail("onnx.unsupported_attribute", {{"path", m_name},
                                                        {"attribute", in.name()},
@@ -158,17 +165,22 @@ private:
     Status readTensor(const onnx::Tensor& in, OnnxTensor& tensor) const
     {
         tensor.name = in.name();
-        if (in.data_location() == 1 || in.external_data_size() > 0)
-            return fail("onnx.external_data", {{"path", m_name}, {"tensor", in.name()}});
         const auto type = onnxStoredType(in.data_type());
         if (!type)
             return fail(
                 "onnx.unsupported_type",
                 {{"path", m_name}, {"value", "'" + in.name() + "'"}, {"type", in.data_type()}});
         std::vector<std::int64_t> shape(in.dims().begin(), in.dims().end());
+        const auto needed = arrayByteCount(shape, storedSize(*type));
+        if (needed && (in.data_location() == 1 || in.external_data_size() > 0)) {
+            const auto data = externalData(in, *needed);
+            if (!data)
+                return fail(data.error());
+            tensor.value = widened(*type, std::move(shape), data->data());
+            return {};
+        }
         const std::string typed = in.has_raw_data() ? std::string() : typedData(*type, in);
         const std::string& data = in.has_raw_data() ? in.raw_data() : typed;
-        const auto needed = arrayByteCount(shape, storedSize(*type));
         if (!needed || *needed != data.size())
             return fail("onnx.bad_tensor",
                         {{"path", m_name},
@@ -178,6 +190,34 @@ private:
                                            : std::string("more than any file holds")}});
         tensor.value = widened(*type, std::move(shape), data.data());
         return {};
+    }
+
+    /// The bytes of a tensor that lie in a file beside the model: keys location, offset, length.
+    Result<std::string> externalData(const onnx::Tensor& in, std::uint64_t needed) const
+    {
+        std::string location;
+        std::int64_t offset = 0, length = static_cast<std::int64_t>(needed);
+        const auto refused = [&](const std::string& what) {
+            return fail("onnx.external_data", {{"path", m_name}, {"tensor", in.name()}, {"what", what}});
+        };
+        for (const auto& entry : in.external_data()) {
+            if (entry.key() == "location") {
+                location = entry.value();
+            } else if (entry.key() == "offset" || entry.key() == "length") {
+                const auto number = parseInteger(entry.value());
+                if (!number || *number < 0)
+                    return refused("'" + entry.value() + "' is no " + entry.key());
+                (entry.key() == "offset" ? offset : length) = *number;
+            }
+        }
+        if (!m_folder)
+            return refused("it is not read here");
+        if (static_cast<std::uint64_t>(length) != needed)
+            return refused("its shape needs " + std::to_string(needed) + " bytes, but " + std::to_string(length) + " are named");
+        auto data = readContained(*m_folder, location, static_cast<std::uint64_t>(offset), needed);
+        if (!data)
+            return refused(message(data.error()));
+        return data;
     }
 
     Status readValueInfo(const onnx::ValueInfo& in, OnnxValueInfo& info) const
@@ -203,11 +243,12 @@ private:
     }
 
     const std::string& m_name;
+    const std::optional<std::filesystem::path>& m_folder;
 };
 
 } // namespace
 
-Result<OnnxModel> parseOnnx(std::string_view bytes, const std::string& name)
+Result<OnnxModel> parseOnnx(std::string_view bytes, const std::string& name, const std::optional<std::filesystem::path>& folder)
 {
     return guarded(makeError("onnx.not_a_model", {{"path", name}}), [&]() -> Result<OnnxModel> {
         onnx::Model model;
@@ -215,7 +256,7 @@ Result<OnnxModel> parseOnnx(std::string_view bytes, const std::string& name)
             !model.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
             !model.has_graph() || model.ir_version() <= 0)
             return fail("onnx.not_a_model", {{"path", name}});
-        return ModelReader(name).read(model);
+        return ModelReader(name, folder).read(model);
     });
 }
 
@@ -224,7 +265,7 @@ Result<OnnxModel> readOnnx(const std::filesystem::path& path)
     const auto bytes = readFile(path, std::numeric_limits<int>::max());
     if (!bytes)
         return fail(bytes.error());
-    return parseOnnx(*bytes, path.string());
+    return parseOnnx(*bytes, path.string(), path.parent_path());
 }
 
 } // namespace nodegrad

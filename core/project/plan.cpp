@@ -1,6 +1,7 @@
 #include "core/project/plan.h"
 
 #include "core/analysis/summary.h"
+#include "core/project/initial_weights.h"
 
 namespace nodegrad {
 
@@ -37,7 +38,7 @@ Bindings bindingsFor(const PreparedData& prepared)
     return bindingsFor(factsOf(prepared));
 }
 
-Result<TrainingPlan> makePlan(const Project& project, const PreparedData& prepared)
+Result<TrainingPlan> makePlan(const Project& project, const PreparedData& prepared, const std::filesystem::path& baseFolder, std::optional<Checkpoint> resume)
 {
     if (auto settings = checkSettings(project.training); !settings)
         return tl::unexpected(settings.error());
@@ -52,6 +53,18 @@ Result<TrainingPlan> makePlan(const Project& project, const PreparedData& prepar
     plan.data = prepared.data;
     plan.split = prepared.split;
     plan.settings = project.training;
+    if (resume) { // its weights are those of the checkpoint
+        plan.resume = std::move(resume);
+        return plan;
+    }
+    auto weights = readInitialWeights(project, *plan.program, baseFolder);
+    if (!weights)
+        return tl::unexpected(weights.error());
+    if (*weights) {
+        if (std::string notice = (*weights)->notice(project.initialWeights->path); !notice.empty())
+            plan.notices.push_back(std::move(notice));
+        plan.initialWeights = std::move((*weights)->state);
+    }
     return plan;
 }
 

@@ -29,8 +29,10 @@ Bindings bindingsFor(const DataFacts& facts);
 nlohmann::json toJson(const DataFacts& facts);
 Result<DataFacts> dataFactsFromJson(const nlohmann::json& json);
 
-/// A complete plan. Errors: the first error diagnostic, memory.forecast (refused with figures and the layer that needs most),
+/// A complete plan. It goes on from `resume`, else it begins with the project's initial weights, whose path starts at `baseFolder`.
+/// Errors: those of readInitialWeights(), the first error diagnostic, memory.forecast (refused with figures and the layer that needs most),
 /// project.no_data, training settings.
-Result<TrainingPlan> makePlan(const Project& project, const PreparedData& prepared);
+Result<TrainingPlan> makePlan(const Project& project, const PreparedData& prepared, const std::filesystem::path& baseFolder,
+                              std::optional<Checkpoint> resume = {});
 
 } // namespace nodegrad

@@ -14,10 +14,18 @@
 
 namespace nodegrad {
 
+/// A safetensors file with weights to begin with; see initial_weights.h.
+struct InitialWeights {
+    std::string path;              ///< relative to the project's folder where it lies near
+    std::string sha256;            ///< of the file, in hexadecimal digits
+    bool operator==(const InitialWeights&) const = default;
+};
+
 struct Project {
     Graph graph;
     DataSettings data;
     TrainingSettings training;
+    std::optional<InitialWeights> initialWeights; ///< nothing: weights are drawn from the seed
     std::string lesson;            ///< a paragraph that an example teaches; shown on the Design page
     bool leftToRight = false;      ///< flow of the canvas
     nlohmann::json unknown;        ///< fields of a newer program, kept

@@ -23,20 +23,24 @@ std::vector<std::string> pathParams(const DataSettings& data)
 
 Project rebased(const Project& project, const std::filesystem::path& from, const std::filesystem::path& to)
 {
-    Project moved = project;
-    for (const std::string& id : pathParams(project.data)) {
-        const ParamValue* value = project.data.params.find(id);
-        const std::string* text = value ? std::get_if<std::string>(value) : nullptr;
-        if (!text || text->empty())
-            continue;
+    const auto rebase = [&](const std::string& path) {
         std::error_code error;
-        const auto absolute = std::filesystem::absolute(from / *text, error).lexically_normal();
+        const auto absolute = std::filesystem::absolute(from / path, error).lexically_normal();
         const auto relative = absolute.lexically_proximate(std::filesystem::absolute(to, error).lexically_normal());
         // Up to two folders away travels with the project; farther away it stays absolute.
         const std::string near = relative.generic_string();
         const bool far = relative.is_absolute() || near.rfind("../../..", 0) == 0;
-        moved.data.params.set(id, far ? absolute.generic_string() : near);
+        return far ? absolute.generic_string() : near;
+    };
+    Project moved = project;
+    for (const std::string& id : pathParams(project.data)) {
+        const ParamValue* value = project.data.params.find(id);
+        const std::string* text = value ? std::get_if<std::string>(value) : nullptr;
+        if (text && !text->empty())
+            moved.data.params.set(id, rebase(*text));
     }
+    if (moved.initialWeights)
+        moved.initialWeights->path = rebase(moved.initialWeights->path);
     return moved;
 }
 

@@ -6,7 +6,7 @@
 namespace nodegrad {
 
 namespace {
-const std::set<std::string> kFields{"nodegrad", "graph", "data", "training", "lesson", "left_to_right"};
+const std::set<std::string> kFields{"nodegrad", "graph", "data", "training", "initial_weights", "lesson", "left_to_right"};
 }
 
 nlohmann::json toJson(const Project& project)
@@ -16,6 +16,8 @@ nlohmann::json toJson(const Project& project)
     out["graph"] = toJson(project.graph);
     out["data"] = toJson(project.data);
     out["training"] = toJson(project.training);
+    if (project.initialWeights)
+        out["initial_weights"] = {{"path", project.initialWeights->path}, {"sha256", project.initialWeights->sha256}};
     if (!project.lesson.empty())
         out["lesson"] = project.lesson;
     if (project.leftToRight)
@@ -43,6 +45,8 @@ Result<Project> projectFromJson(const nlohmann::json& json)
         project.graph = std::move(*graph);
         project.data = std::move(*data);
         project.training = std::move(*training);
+        if (const auto weights = json.find("initial_weights"); weights != json.end())
+            project.initialWeights = InitialWeights{weights->at("path").get<std::string>(), weights->at("sha256").get<std::string>()};
         project.lesson = json.value("lesson", std::string());
         project.leftToRight = json.value("left_to_right", false);
         for (const auto& [key, value] : json.items())

@@ -99,5 +99,9 @@ struct RunModel {
     std::int64_t epoch = 0;
 };
 Result<RunModel> loadRunModel(const RunInfo& run, const std::string& checkpoint);
+/// What a project is before its first run: its initial weights under the name kInitialRun. `data` may be null: the Input layers then say
+/// what goes in. Errors: runs.no_initial_weights, those of readInitialWeights(), lowering's first error.
+Result<RunModel> loadInitialModel(const Project& project, const std::filesystem::path& baseFolder, const PreparedData* data);
+inline constexpr const char* kInitialRun = "initial";
 
 } // namespace nodegrad

@@ -18,6 +18,7 @@ struct TrainingPlan {
     Split split;
     TrainingSettings settings;
     std::map<std::string, HostTensor> initialWeights; ///< empty: drawn from the seed
+    std::vector<std::string> notices;        ///< what a person should know about how it was made: posted when the run begins
     std::optional<Checkpoint> resume;        ///< go on from here, bit for bit
 };
 

@@ -72,6 +72,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainingP
     std::vector<std::string> running = session->m_metricIds;
     std::erase_if(running, [](const std::string& id) { return findChoice(metricTypes(), id)->needsAllSamples; });
     session->m_metrics = std::make_unique<Metrics>(std::move(running), plan.settings);
+    session->m_notices = plan.notices;
     auto model = TorchModel::create(plan.program, plan.settings.seed, plan.settings.device);
     if (!model)
         return fail(model.error());

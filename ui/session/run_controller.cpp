@@ -64,7 +64,7 @@ void RunController::start()
                    auto prepared = data->phase == DataState::Phase::Ready ? Result<PreparedData>(data->prepared) : prepareData(project.data, base, task);
                    if (!prepared)
                        return tl::unexpected(prepared.error());
-                   auto plan = makePlan(project, *prepared);
+                   auto plan = makePlan(project, *prepared, base);
                    if (!plan)
                        return tl::unexpected(plan.error());
                    auto run = createRun(folder, project, factsOf(*prepared));
@@ -107,10 +107,9 @@ void RunController::continueRun(const std::string& runId, std::int64_t moreEpoch
                    if (!checkpoint)
                        return tl::unexpected(checkpoint.error());
                    info.project.training.epochs += moreEpochs;
-                   auto plan = makePlan(info.project, *prepared);
+                   auto plan = makePlan(info.project, *prepared, base, std::move(*checkpoint));
                    if (!plan)
                        return tl::unexpected(plan.error());
-                   plan->resume = std::move(*checkpoint);
                    return Begun{std::move(*plan), std::move(info)};
                },
                [this](Result<Begun> begun) {

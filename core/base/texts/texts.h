@@ -14,5 +14,6 @@ std::span<const ErrorText> dataErrorTexts();     ///< data sources, columns, spl
 std::span<const ErrorText> trainingErrorTexts(); ///< settings, runs, devices, memory
 std::span<const ErrorText> projectErrorTexts();  ///< project files, journal
 std::span<const ErrorText> exportErrorTexts();   ///< exporters, verification, prediction
+std::span<const ErrorText> importErrorTexts();   ///< importers, weights of other programs
 
 } // namespace nodegrad

@@ -146,7 +146,7 @@ TEST_CASE("Typed data, external data, sub-graphs and damaged tensors are each to
     CHECK(code(field(15, "sparse")) == "onnx.unsupported_type");
     CHECK(code(field(1, field(4, "If") +
                             field(5, field(1, "then_branch") + field(6, "") + "\xA0\1\5"))) ==
-          "onnx.unsupported_attribute");
+          "onnx.control_flow");
     CHECK(parseOnnx("", "m").error().code == "onnx.not_a_model");
     CHECK(parseOnnx("\x08\x08", "m").error().code == "onnx.not_a_model"); // no graph
     CHECK(parseOnnx("This is a text file.", "m").error().code == "onnx.not_a_model");

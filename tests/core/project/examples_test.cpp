@@ -31,7 +31,7 @@ TEST_CASE("Every example teaches something and can be trained as it is")
         CHECK(project->lesson == example.lesson);
         const auto prepared = prepareData(project->data, "/", Task());
         REQUIRE(prepared);
-        const auto plan = makePlan(*project, *prepared);
+        const auto plan = makePlan(*project, *prepared, "/");
         if (!plan)
             FAIL(sentence(plan.error()));
         CHECK(plan->program->outputs.size() == 1);
@@ -45,7 +45,7 @@ TEST_CASE("The textbook networks have the parameters that the books count")
     const auto count = [](const char* id) {
         const auto project = exampleProject(id);
         const auto prepared = prepareData(project->data, "/", Task());
-        return makePlan(*project, *prepared)->program->parameterCount();
+        return makePlan(*project, *prepared, "/")->program->parameterCount();
     };
     CHECK(count("textbook_two_layer") == 10 * 64 + 64 + 64 * 1 + 1);
     CHECK(count("textbook_logistic") == 10 + 1);

@@ -62,7 +62,7 @@ TEST_CASE("The first problem of a design keeps it from being trained")
     const Project project = irisProject("input(4) > dense(7) > output(cross_entropy)");
     const auto prepared = prepareData(project.data, "/", Task());
     REQUIRE(prepared);
-    const auto plan = makePlan(project, *prepared);
+    const auto plan = makePlan(project, *prepared, "/");
     REQUIRE(!plan);
     CHECK(message(plan.error()).find("7") != std::string::npos);
     CHECK(message(plan.error()).find("3") != std::string::npos);
@@ -74,7 +74,7 @@ TEST_CASE("A model that cannot fit the memory is refused with figures and the la
     const Project project = irisProject("a = input(4); b = a > dense(200000); huge = b > dense(200000); huge > dense(3) > output(cross_entropy)");
     const auto prepared = prepareData(project.data, "/", Task());
     REQUIRE(prepared);
-    const auto plan = makePlan(project, *prepared);
+    const auto plan = makePlan(project, *prepared, "/");
     REQUIRE(!plan);
     CHECK(plan.error().code == "memory.forecast");
     CHECK(message(plan.error()).find("huge") != std::string::npos);
@@ -87,7 +87,7 @@ TEST_CASE("Bad training settings are refused")
     const auto prepared = prepareData(project.data, "/", Task());
     REQUIRE(prepared);
     project.training.batchSize = 0;
-    CHECK(!makePlan(project, *prepared));
+    CHECK(!makePlan(project, *prepared, "/"));
     project.training.batchSize = 16;
-    CHECK(makePlan(project, *prepared));
+    CHECK(makePlan(project, *prepared, "/"));
 }

@@ -1,0 +1,33 @@
+#include "core/base/texts/texts.h"
+
+namespace nodegrad {
+
+std::span<const ErrorText> importErrorTexts()
+{
+    static constexpr ErrorText texts[] = {
+        {"import.unknown_format", "'{path}' is no model that can be imported.", "Known formats: {known}."},
+        {"import.no_layer", "There is no layer for the ONNX operation {op}.", "It stays as a grey node; replace it with layers of your own."},
+        {"import.form", "{op} {what}, and no layer does that.", "It stays as a grey node; replace it with layers of your own."},
+        {"import.computed", "{op} takes {what} from a computation; only stored values become weights.", "It stays as a grey node; replace it with layers of your own."},
+        {"import.unknown_input", "{op} follows an operation that has no layer, so its input is not known.", "Replace the grey node before it first."},
+        {"import.weight_shape", "The weight '{weight}' has the shape {got} in the file, but the layer needs {expected}.", "It stays as a grey node; replace it with layers of your own."},
+        {"import.no_input", "'{path}' has no input that a design could have.", "A design takes arrays whose first size is the batch."},
+        {"import.no_output", "'{path}' has no output that depends on its input.", "Choose another model."},
+        {"import.input_type", "Input '{input}' of '{path}' holds {type}, which a design cannot take.", "Export the model with float32 or int64 inputs."},
+        {"import.open_shape", "Input '{input}' of '{path}' leaves sizes open: {shape}.", "Say them without the batch: --shape {input}={example}"},
+        {"import.no_such_input", "'{path}' has no input called '{input}'.", "Its inputs: {known}."},
+        {"import.bad_shape", "'{text}' is no input with its sizes.", "Write it as NAME=3x224x224: the sizes of one sample, without the batch."},
+        {"import.bad_rank", "Input '{input}' of '{path}' has the shape {shape}; the batch and one to four sizes are needed.", "Export the model with the batch as the first size."},
+        {"weights.bad_index", "'{path}' is no index of safetensors files.", "It needs a weight_map from names to files."},
+        {"weights.bad_map", "'{path}' is no table of names.", "Write a JSON object: {\"name in the design\": \"name in the file\"}."},
+        {"weights.map_unknown", "There are no weights called '{key}'.", "Similar names: {known}."},
+        {"weights.map_shape", "'{from}' ({got}) does not fit '{key}' ({expected}).", "Correct the table of names."},
+        {"weights.nothing_fits", "Not one tensor of the file fits the design.", "Check that design and file belong together; --map pairs names by hand."},
+        {"weights.missing", "The file lacks {count} of {total} weights, '{key}' first{why}.", "Pass --partial to take what fits, or --map FILE.json to pair names by hand."},
+        {"weights.unused", "{count} tensors of the file have no place in the design, '{key}' first.", "Pass --partial to leave them out, or --map FILE.json to pair names by hand."},
+        {"import.needs_target", "Weights alone make no design.", "Add --into PROJECT.nodegrad, or import a model that holds its network, such as ONNX."},
+    };
+    return texts;
+}
+
+} // namespace nodegrad

@@ -1,0 +1,33 @@
+#pragma once
+// Weights as PyTorch saves them with torch.save(state_dict, path): a zip archive with a pickle that names the tensors and one record of numbers
+// a storage. Read with pickle.h, which runs nothing; written so that torch.load(path, weights_only=True) reads it.
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/shapes/host_tensor.h"
+
+namespace nodegrad {
+
+/// Tensors under their keys, in the order of the file.
+using NamedTensors = std::vector<std::pair<std::string, HostTensor>>;
+
+/// The state dict of a .pt or .pth file: the dictionary itself, or within a checkpoint the one called state_dict, model_state_dict, model, ...,
+/// or else the one with most tensors that is not the optimizer's. Nested keys are joined with dots. Half and bfloat16 become Float32; views
+/// of a storage (transposed, tied) become arrays of their own.
+/// Errors: file.*; torch.not_an_archive (files of PyTorch before 1.6, or anything else), torch.damaged {path, what}, torch.no_tensors, pickle.*.
+Result<NamedTensors> readTorchWeights(const std::filesystem::path& path);
+
+/// `weights` as an OrderedDict, in their order; the keys of `aliases` (alias -> key) share a storage. Any DType.
+/// Errors: torch.too_large from 2 GB.
+Result<std::string> torchWeightsBytes(const NamedTensors& weights, const std::map<std::string, std::string>& aliases = {});
+/// Written whole or not at all. Errors also: file.write_failed.
+Status writeTorchWeights(const std::filesystem::path& path, const NamedTensors& weights, const std::map<std::string, std::string>& aliases = {},
+                         FileSystem& system = realFileSystem());
+
+} // namespace nodegrad

@@ -1,0 +1,198 @@
+#include <array>
+#include <cstring>
+#include <limits>
+
+#include "core/base/text.h"
+#include "core/formats/torch_weights.h"
+
+namespace nodegrad {
+
+namespace {
+
+constexpr std::size_t kAlignment = 64; ///< of the numbers within the archive, so that they can be mapped
+
+void addNumber(std::string& out, std::uint64_t number, int bytes)
+{
+    for (int i = 0; i < bytes; ++i)
+        out += static_cast<char>(number >> (8 * i) & 0xff);
+}
+
+// --- pickle, protocol 2 ---
+
+void addText(std::string& out, std::string_view text)
+{
+    out += 'X';
+    addNumber(out, text.size(), 4);
+    out += text;
+}
+
+void addInteger(std::string& out, std::int64_t number)
+{
+    const bool isSmall = number >= 0 && number <= std::numeric_limits<std::int32_t>::max();
+    out += isSmall ? "J" : "\x8a\x08";
+    addNumber(out, static_cast<std::uint64_t>(number), isSmall ? 4 : 8);
+}
+
+void addSizes(std::string& out, const std::vector<std::int64_t>& sizes)
+{
+    out += '(';
+    for (const std::int64_t size : sizes)
+        addInteger(out, size);
+    out += 't';
+}
+
+const char* storageName(DType type)
+{
+    switch (type) {
+    case DType::Float32: return "FloatStorage";
+    case DType::Float64: return "DoubleStorage";
+    case DType::Int64: return "LongStorage";
+    case DType::Int32: return "IntStorage";
+    case DType::UInt8: return "ByteStorage";
+    case DType::Bool: return "BoolStorage";
+    }
+    return "FloatStorage";
+}
+
+constexpr const char* kEmptyDict = "ccollections\nOrderedDict\n)R";
+
+/// torch._utils._rebuild_tensor_v2(storage, 0, sizes, strides, False, OrderedDict())
+void addTensor(std::string& out, const HostTensor& tensor, const std::string& storage)
+{
+    std::vector<std::int64_t> strides(tensor.rank(), 1);
+    for (std::size_t i = tensor.rank(); i-- > 1;)
+        strides[i - 1] = strides[i] * tensor.dim(i);
+    out += "ctorch._utils\n_rebuild_tensor_v2\n((";
+    addText(out, "storage");
+    out += std::string("ctorch\n") + storageName(tensor.dtype()) + "\n";
+    addText(out, storage);
+    addText(out, "cpu");
+    addInteger(out, tensor.count());
+    out += "tQ";
+    addInteger(out, 0);
+    addSizes(out, tensor.shape());
+    addSizes(out, strides);
+    out += std::string("\x89") + kEmptyDict + "tR";
+}
+
+std::string pickleOf(const NamedTensors& weights, const std::map<std::string, std::string>& aliases)
+{
+    std::string out = std::string("\x80\x02", 2) + kEmptyDict + "(";
+    std::map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        places[weights[i].first] = i;
+    const auto add = [&](const std::string& key, std::size_t place) {
+        addText(out, key);
+        addTensor(out, weights[place].second, std::to_string(place));
+    };
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        add(weights[i].first, i);
+    for (const auto& [alias, key] : aliases)
+        if (const auto place = places.find(key); place != places.end())
+            add(alias, place->second);
+    return out + "u.";
+}
+
+// --- zip: stored records, each behind a header of its own, and a list at the end (APPNOTE.TXT, 4.3) ---
+
+std::uint32_t crc32(std::string_view bytes)
+{
+    static const auto table = [] {
+        std::array<std::uint32_t, 256> made{};
+        for (std::uint32_t i = 0; i < 256; ++i) {
+            made[i] = i;
+            for (int k = 0; k < 8; ++k)
+                made[i] = made[i] >> 1 ^ (made[i] & 1 ? 0xedb88320U : 0U);
+        }
+        return made;
+    }();
+    std::uint32_t crc = ~0U;
+    for (const char c : bytes)
+        crc = crc >> 8 ^ table[(crc ^ static_cast<unsigned char>(c)) & 0xff];
+    return ~crc;
+}
+
+class ZipText {
+public:
+    void add(const std::string& name, std::string_view bytes)
+    {
+        const std::uint32_t crc = crc32(bytes);
+        const std::size_t start = m_out.size();
+        // Padding in the extra field brings the numbers to a multiple of 64; PyTorch does the same, under the id "FB".
+        const std::size_t head = start + 30 + name.size() + 4;
+        const std::size_t padding = (kAlignment - head % kAlignment) % kAlignment;
+        m_out += "PK\x03\x04";
+        addFacts(m_out, name, bytes, crc);
+        addNumber(m_out, 4 + padding, 2);
+        m_out += name;
+        m_out += "FB";
+        addNumber(m_out, padding, 2);
+        m_out.append(padding, 'Z');
+        m_out += bytes;
+        m_list += std::string("PK\x01\x02\x00\x00", 6);
+        addFacts(m_list, name, bytes, crc);
+        m_list.append(12, '\0'); // extra field, comment, disk, attributes
+        addNumber(m_list, start, 4);
+        m_list += name;
+        ++m_count;
+    }
+
+    std::string take()
+    {
+        const std::size_t start = m_out.size();
+        m_out += m_list + std::string("PK\x05\x06\x00\x00\x00\x00", 8);
+        addNumber(m_out, m_count, 2);
+        addNumber(m_out, m_count, 2);
+        addNumber(m_out, m_list.size(), 4);
+        addNumber(m_out, start, 4);
+        addNumber(m_out, 0, 2);
+        return std::move(m_out);
+    }
+
+private:
+    /// Version, flags, method, time, checksum, sizes, length of the name: the same in both places. 1980-01-01: equal weights give equal bytes.
+    static void addFacts(std::string& out, const std::string& name, std::string_view bytes, std::uint32_t crc)
+    {
+        addNumber(out, 20, 2);
+        addNumber(out, 0, 2);
+        addNumber(out, 0, 2);
+        addNumber(out, 0, 2);
+        addNumber(out, 0x21, 2);
+        addNumber(out, crc, 4);
+        addNumber(out, bytes.size(), 4);
+        addNumber(out, bytes.size(), 4);
+        addNumber(out, name.size(), 2);
+    }
+
+    std::string m_out, m_list;
+    std::uint64_t m_count = 0;
+};
+
+} // namespace
+
+Result<std::string> torchWeightsBytes(const NamedTensors& weights, const std::map<std::string, std::string>& aliases)
+{
+    std::uint64_t size = 0;
+    for (const auto& [key, tensor] : weights)
+        size += tensor.byteSize() + key.size() + 1024;
+    if (size > std::numeric_limits<std::int32_t>::max() || weights.size() > 60000)
+        return fail("torch.too_large", {{"size", byteSize(static_cast<double>(size))}});
+    ZipText zip;
+    zip.add("weights/data.pkl", pickleOf(weights, aliases));
+    zip.add("weights/byteorder", "little");
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        zip.add("weights/data/" + std::to_string(i),
+                std::string_view(reinterpret_cast<const char*>(weights[i].second.bytes()), weights[i].second.byteSize()));
+    zip.add("weights/version", "3\n");
+    return zip.take();
+}
+
+Status writeTorchWeights(const std::filesystem::path& path, const NamedTensors& weights, const std::map<std::string, std::string>& aliases, FileSystem& system)
+{
+    const auto bytes = torchWeightsBytes(weights, aliases);
+    if (!bytes)
+        return fail(bytes.error());
+    return writeFileAtomically(path, *bytes, system);
+}
+
+} // namespace nodegrad

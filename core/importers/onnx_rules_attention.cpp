@@ -1,0 +1,102 @@
+#include <algorithm>
+
+#include "core/importers/onnx_rules.h"
+
+namespace nodegrad {
+
+namespace {
+
+/// The matrix as PyTorch holds it, (out, in).
+Result<OnnxWeight> projection(OnnxCanvas& canvas, const OnnxNode& node, std::size_t input, const std::string& local, bool isTransposed)
+{
+    auto weight = canvas.weight(node, input, local);
+    if (!weight)
+        return weight;
+    if (weight->tensor.rank() != 2)
+        return refuseForm(node, "projects with an array of other than two sizes");
+    if (!isTransposed)
+        weight->tensor = transposedMatrix(weight->tensor);
+    // The origin names the layer: "attention.in_proj_weight". Only what is unchanged may be tied.
+    if (!isTransposed && weight->origin.ends_with("^T"))
+        weight->origin.resize(weight->origin.size() - 2);
+    else if (!isTransposed)
+        weight->origin.clear();
+    return weight;
+}
+
+/// Query, key and value, without those that the layer takes for itself.
+Result<std::vector<PlacedValue>> sources(OnnxCanvas& canvas, const OnnxNode& node)
+{
+    std::vector<PlacedValue> values;
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto value = canvas.plain(node, i);
+        if (!value)
+            return fail(value.error());
+        values.push_back(*value);
+    }
+    if (values[2].from == values[1].from)
+        values.pop_back();
+    if (values.size() == 2 && values[1].from == values[0].from)
+        values.pop_back();
+    return values;
+}
+
+Status applyAttention(OnnxCanvas& canvas, const OnnxNode& node)
+{
+    auto in = projection(canvas, node, 3, "in_proj_weight", integerOf(node, "transB", 0) != 0);
+    auto out = projection(canvas, node, 5, "out_proj.weight", integerOf(node, "out_transB", 0) != 0);
+    auto values = sources(canvas, node);
+    if (!in || !out || !values)
+        return fail(!in ? in.error() : !out ? out.error() : values.error());
+    const bool hasBias = !inputOf(node, 4).empty();
+    OnnxLayer layer{.type = "multi_head_attention",
+                    .params = {{"heads", integerOf(node, "heads", 1)}, {"causal", integerOf(node, "causal", 0) != 0}, {"bias", hasBias}},
+                    .inputs = std::move(*values), .weights = {std::move(*in)}};
+    if (hasBias) {
+        auto inBias = canvas.weight(node, 4, "in_proj_bias"), outBias = canvas.weight(node, 6, "out_proj.bias");
+        if (!inBias || !outBias)
+            return fail(inBias ? outBias.error() : inBias.error());
+        layer.weights.push_back(std::move(*inBias));
+        layer.weights.push_back(std::move(*out));
+        layer.weights.push_back(std::move(*outBias));
+    } else {
+        layer.weights.push_back(std::move(*out));
+    }
+    return placeOne(canvas, node, std::move(layer));
+}
+
+/// Three matrices of their own; where all widths are equal the layer holds them in one.
+Status applySeparateAttention(OnnxCanvas& canvas, const OnnxNode& node)
+{
+    std::vector<OnnxWeight> weights;
+    for (const auto& [input, local] : {std::pair<std::size_t, const char*>{3, "q_proj_weight"}, {4, "k_proj_weight"}, {5, "v_proj_weight"}, {6, "out_proj.weight"}}) {
+        auto weight = projection(canvas, node, input, local, false);
+        if (!weight)
+            return fail(weight.error());
+        weights.push_back(std::move(*weight));
+    }
+    auto values = sources(canvas, node);
+    if (!values)
+        return fail(values.error());
+    const Sizes& shape = weights[0].tensor.shape();
+    const bool isShared = weights[1].tensor.shape() == shape && weights[2].tensor.shape() == shape && shape[0] == shape[1];
+    if (isShared) {
+        HostTensor all(DType::Float32, {3 * shape[0], shape[1]});
+        auto next = all.mutableValues<float>().begin();
+        for (std::size_t i = 0; i < 3; ++i)
+            next = std::ranges::copy(weights[i].tensor.floats(), next).out;
+        weights = {{"in_proj_weight", std::move(all), {}}, std::move(weights[3])};
+    }
+    return placeOne(canvas, node, {.type = "multi_head_attention",
+                                   .params = {{"heads", integerOf(node, "heads", 1)}, {"causal", integerOf(node, "causal", 0) != 0}, {"bias", false}},
+                                   .inputs = std::move(*values), .weights = std::move(weights)});
+}
+
+} // namespace
+
+std::vector<OnnxRule> onnxAttentionRules()
+{
+    return {{"nodegrad:Attention", "multi_head_attention", applyAttention}, {"nodegrad:SeparateAttention", "multi_head_attention", applySeparateAttention}};
+}
+
+} // namespace nodegrad

@@ -1,0 +1,385 @@
+#include <algorithm>
+#include <numeric>
+
+#include "core/importers/onnx_values.h"
+
+namespace nodegrad {
+
+namespace {
+
+/// Everything that a size rule sees of its node.
+struct Use {
+    const OnnxNode& node;
+    const OnnxValues& values;
+    std::int64_t opset, fixedBatch;
+
+    const OnnxValue* value(std::size_t i) const
+    {
+        const auto found = values.find(inputOf(node, i));
+        return inputOf(node, i).empty() || found == values.end() ? nullptr : &found->second;
+    }
+    /// Null while unknown.
+    const Sizes* sizes(std::size_t i) const
+    {
+        const OnnxValue* found = value(i);
+        return found && found->sizes ? &*found->sizes : nullptr;
+    }
+    /// `axis` of the node from 0, nothing when it lies outside.
+    std::optional<std::size_t> axis(std::int64_t byDefault, std::size_t rank) const
+    {
+        std::int64_t at = integerOf(node, "axis", byDefault);
+        at += at < 0 ? static_cast<std::int64_t>(rank) : 0;
+        return at >= 0 && at < static_cast<std::int64_t>(rank) ? std::optional(static_cast<std::size_t>(at)) : std::nullopt;
+    }
+};
+using Outputs = std::vector<std::optional<Sizes>>;
+using Rule = Outputs (*)(const Use&);
+
+Outputs same(const Use& use)
+{
+    return use.sizes(0) ? Outputs{*use.sizes(0)} : Outputs{};
+}
+
+Outputs combine(const Use& use)
+{
+    if (!use.sizes(0))
+        return {};
+    Sizes all = *use.sizes(0);
+    for (std::size_t i = 1; i < use.node.inputs.size(); ++i) {
+        const auto next = use.sizes(i) ? broadcastSizes(all, *use.sizes(i)) : std::nullopt;
+        if (!next)
+            return {};
+        all = *next;
+    }
+    return {all};
+}
+
+Outputs matmul(const Use& use)
+{
+    if (!use.sizes(0) || !use.sizes(1) || use.sizes(0)->size() < 2 || use.sizes(1)->size() < 2)
+        return {};
+    const Sizes &a = *use.sizes(0), &b = *use.sizes(1);
+    if (a.back() != b[b.size() - 2])
+        return {};
+    auto out = broadcastSizes({a.begin(), a.end() - 2}, {b.begin(), b.end() - 2});
+    if (!out)
+        return {};
+    out->push_back(a[a.size() - 2]);
+    out->push_back(b.back());
+    return {*out};
+}
+
+Outputs gemm(const Use& use)
+{
+    if (!use.sizes(0) || !use.sizes(1) || use.sizes(0)->size() != 2 || use.sizes(1)->size() != 2)
+        return {};
+    const std::size_t row = integerOf(use.node, "transA", 0) != 0 ? 1 : 0, column = integerOf(use.node, "transB", 0) != 0 ? 0 : 1;
+    return {Sizes{(*use.sizes(0))[row], (*use.sizes(1))[column]}};
+}
+
+/// Convolutions and pools: the sizes behind N and C.
+std::optional<Sizes> slid(const Use& use, const Sizes& x, const Sizes& kernel)
+{
+    const std::size_t rank = kernel.size();
+    if (x.size() != rank + 2)
+        return std::nullopt;
+    const Sizes strides = integersOf(use.node, "strides", Sizes(rank, 1)), dilations = integersOf(use.node, "dilations", Sizes(rank, 1));
+    const Sizes pads = integersOf(use.node, "pads", Sizes(2 * rank, 0));
+    const std::string automatic = textOf(use.node, "auto_pad", "NOTSET");
+    if (strides.size() != rank || dilations.size() != rank || pads.size() != 2 * rank)
+        return std::nullopt;
+    Sizes out;
+    for (std::size_t i = 0; i < rank; ++i) {
+        const std::int64_t reach = dilations[i] * (kernel[i] - 1) + 1, size = x[i + 2];
+        if (strides[i] < 1 || kernel[i] < 1 || dilations[i] < 1 || size >= kBatchSize)
+            return std::nullopt;
+        if (automatic == "SAME_UPPER" || automatic == "SAME_LOWER") {
+            out.push_back((size + strides[i] - 1) / strides[i]);
+            continue;
+        }
+        const std::int64_t free = size + (automatic == "VALID" ? 0 : pads[i] + pads[i + rank]) - reach;
+        if (free < 0)
+            return std::nullopt;
+        std::int64_t count = free / strides[i] + 1;
+        if (integerOf(use.node, "ceil_mode", 0) != 0) {
+            count = (free + strides[i] - 1) / strides[i] + 1;
+            if ((count - 1) * strides[i] >= size + pads[i]) // a window must begin inside
+                --count;
+        }
+        out.push_back(count);
+    }
+    return out;
+}
+
+Outputs convolve(const Use& use)
+{
+    if (!use.sizes(0) || !use.sizes(1) || use.sizes(1)->size() < 3)
+        return {};
+    const auto places = slid(use, *use.sizes(0), {use.sizes(1)->begin() + 2, use.sizes(1)->end()});
+    if (!places)
+        return {};
+    Sizes out{(*use.sizes(0))[0], (*use.sizes(1))[0]};
+    out.insert(out.end(), places->begin(), places->end());
+    return {out};
+}
+
+Outputs pool(const Use& use)
+{
+    const auto places = use.sizes(0) ? slid(use, *use.sizes(0), integersOf(use.node, "kernel_shape")) : std::nullopt;
+    if (!places)
+        return {};
+    Sizes out{(*use.sizes(0))[0], (*use.sizes(0))[1]};
+    out.insert(out.end(), places->begin(), places->end());
+    return {out, out};
+}
+
+Outputs globalPool(const Use& use)
+{
+    if (!use.sizes(0) || use.sizes(0)->size() < 2)
+        return {};
+    Sizes out(use.sizes(0)->size(), 1);
+    out[0] = (*use.sizes(0))[0];
+    out[1] = (*use.sizes(0))[1];
+    return {out};
+}
+
+Outputs flatten(const Use& use)
+{
+    if (!use.sizes(0) || use.axis(1, use.sizes(0)->size()) != 1U)
+        return {};
+    const Sizes& x = *use.sizes(0);
+    if (x.empty() || std::ranges::any_of(x.begin() + 1, x.end(), [](std::int64_t size) { return size >= kBatchSize; }))
+        return {};
+    return {Sizes{x[0], std::accumulate(x.begin() + 1, x.end(), std::int64_t(1), std::multiplies<>())}};
+}
+
+Outputs reshape(const Use& use)
+{
+    const auto target = use.node.inputs.size() > 1 ? wholeNumbers(use.value(1)) : integersOf(use.node, "shape");
+    if (!use.sizes(0) || !target)
+        return {};
+    return {reshapedSizes(*use.sizes(0), *target, integerOf(use.node, "allowzero", 0) != 0, use.fixedBatch)};
+}
+
+Outputs transpose(const Use& use)
+{
+    if (!use.sizes(0))
+        return {};
+    const Sizes& x = *use.sizes(0);
+    Sizes order = integersOf(use.node, "perm"), out;
+    if (order.empty())
+        for (std::size_t i = x.size(); i-- > 0;)
+            order.push_back(static_cast<std::int64_t>(i));
+    for (const std::int64_t d : order) {
+        if (d < 0 || d >= static_cast<std::int64_t>(x.size()))
+            return {};
+        out.push_back(x[static_cast<std::size_t>(d)]);
+    }
+    return {out};
+}
+
+Outputs squeeze(const Use& use)
+{
+    if (!use.sizes(0))
+        return {};
+    const auto axes = axesOf(use.node, 1, use.values, use.sizes(0)->size());
+    if (!axes)
+        return {};
+    Sizes out;
+    for (std::size_t i = 0; i < use.sizes(0)->size(); ++i) {
+        const std::int64_t size = (*use.sizes(0))[i];
+        const bool isNamed = std::ranges::find(*axes, static_cast<std::int64_t>(i)) != axes->end();
+        if (!(axes->empty() ? size == 1 : isNamed))
+            out.push_back(size);
+    }
+    return {out};
+}
+
+Outputs unsqueeze(const Use& use)
+{
+    if (!use.sizes(0))
+        return {};
+    const auto count = axesOf(use.node, 1, use.values, 0);
+    if (!count)
+        return {};
+    const std::size_t rank = use.sizes(0)->size() + count->size();
+    Sizes out(rank, 0), axes = *axesOf(use.node, 1, use.values, rank);
+    for (const std::int64_t axis : axes) {
+        if (axis < 0 || axis >= static_cast<std::int64_t>(rank) || out[static_cast<std::size_t>(axis)] == 1)
+            return {};
+        out[static_cast<std::size_t>(axis)] = 1;
+    }
+    auto next = use.sizes(0)->begin();
+    for (std::size_t i = 0; i < rank; ++i)
+        if (std::ranges::find(axes, static_cast<std::int64_t>(i)) == axes.end())
+            out[i] = *next++;
+    return {out};
+}
+
+Outputs concat(const Use& use)
+{
+    if (!use.sizes(0))
+        return {};
+    Sizes out = *use.sizes(0);
+    const auto axis = use.axis(1, out.size());
+    if (!axis)
+        return {};
+    for (std::size_t i = 1; i < use.node.inputs.size(); ++i) {
+        if (!use.sizes(i) || use.sizes(i)->size() != out.size())
+            return {};
+        out[*axis] += (*use.sizes(i))[*axis];
+    }
+    return {out};
+}
+
+Outputs gather(const Use& use)
+{
+    if (!use.sizes(0) || !use.sizes(1))
+        return {};
+    const Sizes &x = *use.sizes(0), &indices = *use.sizes(1);
+    const auto axis = use.axis(0, x.size());
+    if (!axis)
+        return {};
+    Sizes out(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(*axis));
+    out.insert(out.end(), indices.begin(), indices.end());
+    out.insert(out.end(), x.begin() + static_cast<std::ptrdiff_t>(*axis) + 1, x.end());
+    return {out};
+}
+
+Outputs slice(const Use& use)
+{
+    if (!use.sizes(0))
+        return {};
+    const auto numbers = [&](std::size_t input, const char* attribute) {
+        return inputOf(use.node, input).empty() ? std::optional(integersOf(use.node, attribute)) : wholeNumbers(use.value(input));
+    };
+    const auto starts = numbers(1, "starts"), ends = numbers(2, "ends"), steps = numbers(4, "steps");
+    auto axes = numbers(3, "axes");
+    if (!starts || !ends || !axes || !steps || starts->size() != ends->size())
+        return {};
+    if (axes->empty())
+        for (std::size_t i = 0; i < starts->size(); ++i)
+            axes->push_back(static_cast<std::int64_t>(i));
+    Sizes out = *use.sizes(0);
+    for (std::size_t i = 0; i < starts->size(); ++i) {
+        const std::int64_t axis = (*axes)[i] + ((*axes)[i] < 0 ? static_cast<std::int64_t>(out.size()) : 0);
+        if (axis < 0 || axis >= static_cast<std::int64_t>(out.size()))
+            return {};
+        std::int64_t& size = out[static_cast<std::size_t>(axis)];
+        const std::int64_t step = steps->empty() ? 1 : (*steps)[i];
+        if (size >= kBatchSize || step < 1)
+            return {};
+        const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size); };
+        size = std::max<std::int64_t>(0, (place((*ends)[i]) - place((*starts)[i]) + step - 1) / step);
+    }
+    return {out};
+}
+
+Outputs splitUp(const Use& use)
+{
+    if (!use.sizes(0))
+        return {};
+    const Sizes& x = *use.sizes(0);
+    const auto axis = use.axis(0, x.size());
+    if (!axis || x[*axis] >= kBatchSize)
+        return {};
+    const auto count = static_cast<std::int64_t>(use.node.outputs.size());
+    Sizes parts = integersOf(use.node, "split");
+    if (!inputOf(use.node, 1).empty()) {
+        const auto given = wholeNumbers(use.value(1));
+        if (!given)
+            return {};
+        parts = *given;
+    }
+    if (parts.empty()) // equal parts, the last one smaller
+        for (std::int64_t i = 0, part = (x[*axis] + count - 1) / count; i < count; ++i)
+            parts.push_back(std::min(part, x[*axis] - i * part));
+    Outputs outputs;
+    for (const std::int64_t part : parts) {
+        Sizes out = x;
+        out[*axis] = part;
+        outputs.emplace_back(out);
+    }
+    return outputs;
+}
+
+Outputs reduce(const Use& use)
+{
+    if (!use.sizes(0))
+        return {};
+    const auto axes = axesOf(use.node, 1, use.values, use.sizes(0)->size());
+    if (!axes)
+        return {};
+    const bool keeps = integerOf(use.node, "keepdims", 1) != 0;
+    Sizes out;
+    for (std::size_t i = 0; i < use.sizes(0)->size(); ++i) {
+        const bool isReduced = axes->empty() || std::ranges::find(*axes, static_cast<std::int64_t>(i)) != axes->end();
+        if (!isReduced || keeps)
+            out.push_back(isReduced ? 1 : (*use.sizes(0))[i]);
+    }
+    return {out};
+}
+
+Outputs recur(const Use& use)
+{
+    if (!use.sizes(0) || !use.sizes(2) || use.sizes(0)->size() != 3 || use.sizes(2)->size() != 3)
+        return {};
+    const Sizes& x = *use.sizes(0);
+    const std::int64_t directions = (*use.sizes(2))[0], hidden = (*use.sizes(2))[2];
+    if (integerOf(use.node, "layout", 0) != 0) {
+        const Sizes state{x[0], directions, hidden};
+        return {Sizes{x[0], x[1], directions, hidden}, state, state};
+    }
+    const Sizes state{directions, x[1], hidden};
+    return {Sizes{x[0], directions, x[1], hidden}, state, state};
+}
+
+Outputs expand(const Use& use)
+{
+    const auto target = wholeNumbers(use.value(1));
+    return use.sizes(0) && target ? Outputs{broadcastSizes(*use.sizes(0), *target)} : Outputs{};
+}
+
+const std::map<std::string, Rule>& rules()
+{
+    static const std::map<std::string, Rule> all = [] {
+        std::map<std::string, Rule> table{
+            {"MatMul", matmul}, {"Gemm", gemm}, {"Conv", convolve}, {"MaxPool", pool}, {"AveragePool", pool}, {"LpPool", pool},
+            {"GlobalAveragePool", globalPool}, {"GlobalMaxPool", globalPool}, {"Flatten", flatten}, {"Reshape", reshape},
+            {"Transpose", transpose}, {"Squeeze", squeeze}, {"Unsqueeze", unsqueeze}, {"Concat", concat}, {"Gather", gather},
+            {"Slice", slice}, {"Split", splitUp}, {"LSTM", recur}, {"GRU", recur}, {"RNN", recur}, {"Expand", expand}};
+        for (const char* op : {"Relu", "LeakyRelu", "Elu", "Selu", "Celu", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Gelu", "Erf", "HardSigmoid",
+                               "HardSwish", "Mish", "Softplus", "Softsign", "ThresholdedRelu", "Clip", "Identity", "Dropout", "Cast", "Neg", "Abs",
+                               "Sqrt", "Reciprocal", "Exp", "Log", "Sin", "Cos", "Floor", "Ceil", "Round", "Sign", "Not", "BatchNormalization",
+                               "InstanceNormalization", "GroupNormalization", "LayerNormalization", "RMSNormalization", "LRN", "PRelu", "LpNormalization"})
+            table[op] = same;
+        for (const char* op : {"Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Sum", "Mean", "Where", "Equal", "Less", "Greater", "And", "Or", "Mod"})
+            table[op] = combine;
+        for (const char* op : {"ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceLogSumExp"})
+            table[op] = reduce;
+        return table;
+    }();
+    return all;
+}
+
+} // namespace
+
+std::optional<Sizes> broadcastSizes(const Sizes& a, const Sizes& b)
+{
+    Sizes sizes(std::max(a.size(), b.size()), 1);
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        const std::int64_t x = i < a.size() ? a[a.size() - 1 - i] : 1, y = i < b.size() ? b[b.size() - 1 - i] : 1;
+        if (x != y && x != 1 && y != 1)
+            return std::nullopt;
+        sizes[sizes.size() - 1 - i] = x == 1 ? y : x;
+    }
+    return sizes;
+}
+
+std::vector<std::optional<Sizes>> outputSizes(const OnnxNode& node, const OnnxValues& values, std::int64_t opset, std::int64_t fixedBatch)
+{
+    const auto rule = rules().find(node.opType);
+    return rule == rules().end() ? Outputs{} : rule->second({node, values, opset, fixedBatch});
+}
+
+} // namespace nodegrad

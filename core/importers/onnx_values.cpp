@@ -1,0 +1,202 @@
+#include "core/importers/onnx_values.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+
+namespace nodegrad {
+
+namespace {
+
+template <class T> const T* attributeOf(const OnnxNode& node, const std::string& name)
+{
+    for (const OnnxAttribute& attribute : node.attributes)
+        if (attribute.name == name)
+            return std::get_if<T>(&attribute.value);
+    return nullptr;
+}
+
+/// The shortest text that six digits give, as a number.
+double asWritten(float value)
+{
+    return parseReal(fmt::format("{:.6g}", value)).value_or(static_cast<double>(value));
+}
+
+} // namespace
+
+std::int64_t integerOf(const OnnxNode& node, const std::string& name, std::int64_t byDefault)
+{
+    const auto* value = attributeOf<std::int64_t>(node, name);
+    return value ? *value : byDefault;
+}
+
+double realOf(const OnnxNode& node, const std::string& name, double byDefault)
+{
+    const auto* value = attributeOf<float>(node, name);
+    return value ? asWritten(*value) : byDefault;
+}
+
+std::string textOf(const OnnxNode& node, const std::string& name, const std::string& byDefault)
+{
+    const auto* value = attributeOf<std::string>(node, name);
+    return value ? *value : byDefault;
+}
+
+Sizes integersOf(const OnnxNode& node, const std::string& name, const Sizes& byDefault)
+{
+    const auto* value = attributeOf<Sizes>(node, name);
+    return value ? *value : byDefault;
+}
+
+bool hasAttribute(const OnnxNode& node, const std::string& name)
+{
+    return std::ranges::any_of(node.attributes, [&](const OnnxAttribute& attribute) { return attribute.name == name; });
+}
+
+const std::string& inputOf(const OnnxNode& node, std::size_t index)
+{
+    static const std::string none;
+    return index < node.inputs.size() ? node.inputs[index] : none;
+}
+
+std::optional<Sizes> wholeNumbers(const HostTensor& tensor)
+{
+    if (tensor.dtype() == DType::Int64)
+        return Sizes(tensor.integers().begin(), tensor.integers().end());
+    Sizes numbers;
+    for (std::int64_t i = 0; i < tensor.count(); ++i) {
+        const double number = tensor.number(i);
+        if (!(std::abs(number) < 9e15) || number != std::floor(number))
+            return std::nullopt;
+        numbers.push_back(static_cast<std::int64_t>(number));
+    }
+    return numbers;
+}
+
+std::optional<Sizes> wholeNumbers(const OnnxValue* value)
+{
+    return value && value->constant ? wholeNumbers(*value->constant) : std::nullopt;
+}
+
+std::optional<Sizes> axesOf(const OnnxNode& node, std::size_t input, const OnnxValues& values, std::size_t rank)
+{
+    Sizes axes = integersOf(node, "axes");
+    if (!inputOf(node, input).empty()) {
+        const auto found = values.find(inputOf(node, input));
+        const auto numbers = wholeNumbers(found == values.end() ? nullptr : &found->second);
+        if (!numbers)
+            return std::nullopt;
+        axes = *numbers;
+    }
+    for (std::int64_t& axis : axes)
+        axis += axis < 0 ? static_cast<std::int64_t>(rank) : 0;
+    return axes;
+}
+
+std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsSize, std::int64_t fixedBatch)
+{
+    std::int64_t count = 1, given = 1, open = -1, batches = 0;
+    for (const std::int64_t size : from) {
+        batches += size >= kBatchSize;
+        count *= size >= kBatchSize ? size / kBatchSize : size;
+        if (size >= kBatchSize && size % kBatchSize != 0)
+            return std::nullopt;
+    }
+    if (batches > 1)
+        return std::nullopt;
+    for (std::size_t i = 0; i < target.size(); ++i) {
+        if (target[i] == 0 && !zeroIsSize) {
+            if (i >= from.size())
+                return std::nullopt;
+            target[i] = from[i];
+        }
+        if (target[i] == -1) {
+            if (open >= 0)
+                return std::nullopt;
+            open = static_cast<std::int64_t>(i);
+        } else if (target[i] < 0) {
+            return std::nullopt;
+        }
+    }
+    // A file that was made for one batch size writes that number where N is meant: in the first size that it divides.
+    const auto holdsBatch = [](std::int64_t size) { return size >= kBatchSize; };
+    if (batches == 1 && fixedBatch > 0 && std::ranges::none_of(target, holdsBatch)) {
+        std::int64_t others = 1;
+        for (const std::int64_t size : target)
+            others *= size == -1 ? 1 : size;
+        const bool isOpenBatch = open >= 0 && others != 0 && count % others == 0;
+        const auto place = std::ranges::find_if(target, [&](std::int64_t size) { return size > 0 && size % fixedBatch == 0; });
+        const bool isFirstOpen = open == 0 && isOpenBatch;
+        if (place != target.end() && !isFirstOpen)
+            *place = *place / fixedBatch * kBatchSize;
+    }
+    std::int64_t targetBatches = 0;
+    for (const std::int64_t size : target) {
+        targetBatches += holdsBatch(size);
+        given *= size == -1 ? 1 : holdsBatch(size) ? size / kBatchSize : size;
+        if (given > (std::int64_t(1) << 40) || count > (std::int64_t(1) << 40))
+            return std::nullopt;
+    }
+    if (open >= 0) {
+        if (given == 0 || count % given != 0)
+            return std::nullopt;
+        target[static_cast<std::size_t>(open)] = count / given * (batches > targetBatches ? kBatchSize : 1);
+        targetBatches += batches > targetBatches;
+    } else if (given != count) {
+        return std::nullopt;
+    }
+    return targetBatches == batches ? std::optional(target) : std::nullopt;
+}
+
+OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& inputs, std::int64_t fixedBatch)
+{
+    OnnxValues values;
+    for (const OnnxTensor& tensor : model.graph.initializers)
+        values[tensor.name] = {tensor.value.shape(), tensor.value, {}, tensor.name};
+    for (const auto& [name, sizes] : inputs)
+        values[name].sizes = sizes;
+    std::map<std::string, Sizes> noted; // what the file itself says of values in between
+    for (const OnnxValueInfo& info : fixedBatch == 0 ? model.graph.values : std::vector<OnnxValueInfo>{}) {
+        Sizes sizes;
+        for (std::size_t i = 0; i < info.shape.size(); ++i)
+            sizes.push_back(info.shape[i].symbol.empty() && !info.shape[i].unknown ? info.shape[i].number : i == 0 ? kBatchSize : -1);
+        if (info.shapeKnown && std::ranges::find(sizes, -1) == sizes.end())
+            noted[info.name] = sizes;
+    }
+    for (const OnnxNode& node : model.graph.nodes) {
+        if (node.outputs.empty() || !node.domain.empty())
+            continue;
+        if (node.opType == "Shape") {
+            const auto from = values.find(inputOf(node, 0));
+            if (from != values.end() && from->second.sizes) {
+                const Sizes& all = *from->second.sizes;
+                const auto rank = static_cast<std::int64_t>(all.size());
+                const auto place = [rank](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + rank : at, 0, rank); };
+                const std::int64_t start = place(integerOf(node, "start", 0)), end = place(integerOf(node, "end", rank));
+                const Sizes part(all.begin() + start, all.begin() + std::max(start, end));
+                values[node.outputs[0]] = {Sizes{static_cast<std::int64_t>(part.size())}, HostTensor::ofIntegers({static_cast<std::int64_t>(part.size())}, part), {}, {}};
+            }
+            continue;
+        }
+        if (auto folded = foldedNode(node, values)) {
+            values[node.outputs[0]] = std::move(*folded);
+            continue;
+        }
+        const auto sizes = outputSizes(node, values, model.opset, fixedBatch);
+        for (std::size_t i = 0; i < node.outputs.size(); ++i) {
+            if (node.outputs[i].empty())
+                continue;
+            OnnxValue& value = values[node.outputs[i]];
+            if (i < sizes.size() && sizes[i])
+                value.sizes = sizes[i];
+            else if (const auto found = noted.find(node.outputs[i]); found != noted.end())
+                value.sizes = found->second;
+        }
+    }
+    return values;
+}
+
+} // namespace nodegrad

@@ -1,0 +1,191 @@
+"""Models that torch exports, imported: check_models.py PEER_IMPORTS. Answers within 1e-5 of torch's, for another batch size than the exported one."""
+
+import io
+import sys
+import warnings
+
+import numpy as np
+import torch
+from torch import nn
+
+from imports import TOLERANCE, Cases, why
+
+warnings.simplefilter("ignore")
+
+
+class Convolutional(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(nn.Conv2d(3, 8, 3, padding=1, bias=False), nn.BatchNorm2d(8), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 16, 3, stride=2, groups=2), nn.LeakyReLU(0.1))
+        self.fc = nn.Linear(16, 5)
+
+    def forward(self, x):
+        x = nn.functional.adaptive_avg_pool2d(self.body(x), 1)
+        return self.fc(x.view(x.size(0), -1))
+
+
+class Residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 3, padding=1)
+        self.blocks = nn.ModuleList(nn.Sequential(nn.Conv2d(8, 8, 3, padding=1), nn.BatchNorm2d(8), nn.SiLU(), nn.Conv2d(8, 8, 3, padding=1), nn.BatchNorm2d(8)) for _ in range(2))
+        self.fc = nn.Linear(16 * 16, 4)
+
+    def forward(self, x):
+        x = self.stem(x)
+        for block in self.blocks:
+            x = torch.relu(x + block(x))
+        x = torch.cat([x, x.relu()], dim=1)
+        return torch.softmax(self.fc(nn.functional.avg_pool2d(x, 2).flatten(1)), dim=1)
+
+
+class Perceptron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(8, 16), nn.GELU(), nn.LayerNorm(16), nn.Linear(16, 16), nn.GELU(approximate="tanh"), nn.Dropout(0.3), nn.BatchNorm1d(16), nn.ELU(), nn.Linear(16, 1), nn.Sigmoid())
+
+    def forward(self, x):
+        return self.net(x)
+
+
+class Recurrent(nn.Module):
+    def __init__(self, layers, bidirectional, last):
+        super().__init__()
+        self.embedding = nn.Embedding(40, 8)
+        self.lstm = nn.LSTM(8, 6, num_layers=layers, batch_first=True, bidirectional=bidirectional)
+        self.fc = nn.Linear(12 if bidirectional else 6, 3)
+        self.last = last
+
+    def forward(self, x):
+        y, (h, _) = self.lstm(self.embedding(x))
+        if self.last == "sequence":
+            return self.fc(y)
+        if self.last == "step":
+            return self.fc(y[:, -1])
+        return self.fc(torch.cat([h[-2], h[-1]], dim=1) if self.lstm.bidirectional else h[-1])
+
+
+class TimeFirst(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(4, 6)
+
+    def forward(self, x):
+        return self.lstm(x)[0]
+
+
+class Transformer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(30, 16)
+        self.layer = nn.TransformerEncoderLayer(16, 4, 32, batch_first=True, activation="gelu")
+        self.fc = nn.Linear(16, 3)
+
+    def forward(self, x):
+        return self.fc(self.layer(self.embedding(x)).mean(1))
+
+
+class Tied(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(20, 8)
+        self.mix = nn.Linear(8, 8)
+        self.out = nn.Linear(8, 20, bias=False)
+        self.out.weight = self.embedding.weight
+
+    def forward(self, x):
+        return self.out(torch.tanh(self.mix(self.embedding(x))))
+
+
+class Temporal(nn.Module):
+    """Convolution over (N, T, F), turned as one does by hand."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv1d(4, 8, 3, padding=1)
+        self.lstm = nn.LSTM(8, 6, batch_first=True)
+
+    def forward(self, x):
+        y = torch.relu(self.conv(x.transpose(1, 2))).transpose(1, 2)
+        return self.lstm(y)[1][0][-1]
+
+
+def numbers(*shape):
+    return torch.randn(*shape)
+
+
+def tokens(vocabulary, *shape):
+    return torch.randint(0, vocabulary, shape)
+
+
+# name, module, input for a batch, where the batch stands, layers that must come out (in any order)
+MODELS = [
+    ("convolutional", Convolutional(), lambda n: numbers(n, 3, 12, 12), 0, ["conv2d"] * 2 + ["max_pool2d", "global_average_pool", "dense"]),
+    ("residual", Residual(), lambda n: numbers(n, 3, 8, 8), 0, ["conv2d"] * 5 + ["silu"] * 2 + ["add"] * 2 + ["concatenate", "average_pool2d", "flatten", "dense"]),
+    ("perceptron", Perceptron(), lambda n: numbers(n, 8), 0, ["dense"] * 3 + ["gelu"] * 2 + ["layer_norm", "batch_norm", "elu"]),
+    ("lstm_sequence", Recurrent(1, False, "sequence"), lambda n: tokens(40, n, 7), 0, ["embedding", "lstm", "dense"]),
+    ("lstm_stacked", Recurrent(3, False, "step"), lambda n: tokens(40, n, 7), 0, ["embedding", "lstm", "dense"]),
+    ("lstm_state", Recurrent(2, False, "state"), lambda n: tokens(40, n, 7), 0, ["embedding", "lstm", "dense"]),
+    ("lstm_both", Recurrent(2, True, "state"), lambda n: tokens(40, n, 7), 0, ["embedding", "lstm", "dense"]),
+    ("lstm_time_first", TimeFirst(), lambda n: numbers(5, n, 4), 1, ["lstm"]),
+    ("transformer", Transformer(), lambda n: tokens(30, n, 6), 0, ["embedding", "multi_head_attention", "gelu", "global_average_pool"] + ["layer_norm"] * 2 + ["add"] * 2 + ["dense"] * 3),
+    ("tied", Tied(), lambda n: tokens(20, n, 6), 0, ["embedding", "dense", "tanh", "dense"]),
+    ("temporal", Temporal(), lambda n: numbers(n, 9, 4), 0, ["conv1d", "relu", "lstm"]),
+]
+BATCH = 4  # not the one of the export
+
+
+def randomized(module):
+    """Weights of a trained size; statistics that are not 0 and 1."""
+    for name, buffer in module.named_buffers():
+        if name.endswith("running_mean"):
+            buffer.normal_()
+        elif name.endswith("running_var"):
+            buffer.uniform_(0.5, 2)
+    for parameter in module.parameters():
+        parameter.data += 0.1 * torch.randn_like(parameter)
+    return module.eval()
+
+
+def exported(module, example, batch_dim, opset, fixed):
+    out = io.BytesIO()
+    options = {} if fixed else {"dynamic_axes": {"x": {batch_dim: "N"}}}
+    torch.onnx.export(module, example, out, opset_version=opset, dynamo=False, input_names=["x"], output_names=["y"], **options)
+    return out.getvalue()
+
+
+def main():
+    torch.manual_seed(1)
+    cases, expected, failures = Cases(sys.argv[1]), {}, []
+    for name, module, make, batch_dim, _ in MODELS:
+        randomized(module)
+        x = make(BATCH)
+        for opset, fixed in ((17, False), (20, False), (14, False), (17, True)):
+            case = f"{name}_{opset}{'_fixed' if fixed else ''}"
+            cases.add(case, exported(module, make(2), batch_dim, opset, fixed), {"x": x.numpy()})
+            with torch.inference_mode():
+                expected[case] = (name, module(x).numpy())
+    cases.run()
+    wanted = {name: layers for name, _, _, _, layers in MODELS}
+    for case, (name, answer) in expected.items():
+        report = cases.report(case)
+        if not report["whole"] or not report.get("ran"):
+            failures.append(f"{case}: not imported whole: {why(report)}")
+            continue
+        missing = list(wanted[name])
+        for layer in report["types"]:
+            if layer in missing:
+                missing.remove(layer)
+        if missing:
+            failures.append(f"{case}: no layer {missing} among {report['types']}")
+        own = cases.answer(case, "y")
+        if own.shape != answer.shape or not np.allclose(own, answer, **TOLERANCE):
+            failures.append(f"{case}: differs by {np.abs(own - answer).max() if own.shape == answer.shape else own.shape}")
+    for failure in failures:
+        print(failure)
+    print(f"{len(expected) - len(failures)} of {len(expected)} exported models imported with torch's answers")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
