@@ -18,8 +18,8 @@ class WholeJob(ProgramTest):
         checked = self.done_json("check", "digits.nodegrad")
         self.assertTrue(checked["ok"])
         self.assertEqual(checked["problems"], [])
-        # conv 32*9+32, 64*32*9+64, batch norm 2*(32+64), dense 64*16*128+128, 128*10+10
-        self.assertEqual(checked["parameters"], 320 + 18496 + 192 + 131200 + 1290)
+        # conv 32*9, 64*32*9 without biases, batch norm 2*(32+64), dense 64*16*128+128, 128*10+10
+        self.assertEqual(checked["parameters"], 288 + 18432 + 192 + 131200 + 1290)
 
         out = self.done("train", "digits.nodegrad", "--epochs", 3, "--run", "first")
         self.assertIn("epoch   3/3", out)
