@@ -56,7 +56,7 @@ struct Exporter {
     /// Errors: verify.no_engine, verify.no_python, verify.no_samples, verify.timeout, verify.failed (with the other engine's words in detail), cancelled. Differences are in the report.
     Result<VerificationReport> (*verify)(const ExportRequest& request, const std::filesystem::path& path, const Task& task);
 };
-const std::vector<Exporter>& exporters();      ///< onnx, torchscript, safetensors, pytorch
+const std::vector<Exporter>& exporters();      ///< onnx, torchscript, safetensors, torch_weights, pytorch
 const Exporter* findExporter(const std::string& id);
 
 /// The Python that verification uses: $NODEGRAD_PYTHON, else .venv beside the sources, else "python3" in PATH; "" when none runs.

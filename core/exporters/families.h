@@ -8,6 +8,7 @@ namespace nodegrad {
 Exporter onnxExporter();
 Exporter torchScriptExporter();
 Exporter safetensorsExporter();
+Exporter torchWeightsExporter();
 Exporter pytorchExporter();
 
 } // namespace nodegrad

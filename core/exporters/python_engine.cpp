@@ -136,13 +136,13 @@ Result<EngineAnswer> runPythonEngine(const std::string& kind, const std::filesys
     });
 }
 
-Result<EngineAnswer> readWithPython(const std::filesystem::path& path, const Task& task)
+Result<EngineAnswer> readWithPython(const std::string& kind, const std::filesystem::path& path, const Task& task)
 {
     const ScratchFolder folder;
     if (folder.path().empty())
         return fail("file.write_failed", {{"path", "nodegrad-verify"}, {"reason", "the temporary folder cannot be made"}});
     return guarded(failure(path, {}), [&]() -> Result<EngineAnswer> {
-        auto facts = runScript("safetensors", path, folder.path(), task);
+        auto facts = runScript(kind, path, folder.path(), task);
         if (!facts)
             return fail(facts.error());
         EngineAnswer answer = answerFrom(std::move(*facts));

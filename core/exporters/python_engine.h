@@ -11,7 +11,7 @@ namespace nodegrad {
 /// there is no Python or it lacks a package. Errors: verify.failed with the engine's words in detail, verify.timeout, cancelled.
 Result<EngineAnswer> runPythonEngine(const std::string& kind, const std::filesystem::path& path, const VerificationJob& job, const Task& task);
 
-/// The tensors of a safetensors file as Python reads them: `keys`, and one array a key in `outputs[0]`.
-Result<EngineAnswer> readWithPython(const std::filesystem::path& path, const Task& task);
+/// The tensors of a file as Python reads them with verify_<kind>.py: `keys`, and one array a key in `outputs[0]`.
+Result<EngineAnswer> readWithPython(const std::string& kind, const std::filesystem::path& path, const Task& task);
 
 } // namespace nodegrad

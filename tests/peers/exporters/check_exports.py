@@ -116,6 +116,17 @@ def check_safetensors(case):
         assert all(torch.equal(weights[key], code[key]) for key in weights)
 
 
+def check_torch_weights(case):
+    """A state dict that torch.load reads without running anything: every key of the network, also mapped into memory."""
+    path = case.folder / "weights.pth"
+    if path.exists():
+        code = load_file(case.folder / "code" / "weights.safetensors")
+        for options in ({}, {"mmap": True}):
+            weights = torch.load(path, weights_only=True, **options)
+            assert sorted(weights) == sorted(case.facts["keys"])
+            assert all(torch.equal(weights[key], code[key]) for key in code)
+
+
 def check_run_script(folder):
     """run.py as a person starts it."""
     case = Case(folder)
@@ -133,7 +144,7 @@ def main():
     problems, checks = [], 0
     for folder in folders:
         case = Case(folder)
-        for check in (check_onnx, check_torchscript, check_code, check_safetensors):
+        for check in (check_onnx, check_torchscript, check_code, check_safetensors, check_torch_weights):
             checks += 1
             try:
                 check(case)

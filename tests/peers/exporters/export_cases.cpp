@@ -182,7 +182,8 @@ bool writeCase(const ExportCase& one, std::size_t index, const std::filesystem::
     isWritten &= isFine(one.name, "torchscript", findExporter("torchscript")->write(*request, folder / "model.pt", Task()));
     isWritten &= isFine(one.name, "pytorch", findExporter("pytorch")->write(*request, folder / "code", Task()));
     if (!request->state.empty())
-        isWritten &= isFine(one.name, "safetensors", findExporter("safetensors")->write(*request, folder / "weights.safetensors", Task()));
+        for (const char* id : {"safetensors", "torch_weights"})
+            isWritten &= isFine(one.name, id, findExporter(id)->write(*request, folder / ("weights" + findExporter(id)->extension), Task()));
     return isWritten && isFine(one.name, "facts", writeFileAtomically(folder / "case.json", facts.dump()));
 }
 

@@ -156,6 +156,12 @@ std::string safetensorsPython(const Facts& facts)
                        "    print(name, tuple(tensor.shape))\n", facts.path);
 }
 
+std::string torchWeightsPython(const Facts& facts)
+{
+    return fmt::format("import torch\n\nweights = torch.load({}, weights_only=True)\nfor name, tensor in weights.items():\n"
+                       "    print(name, tuple(tensor.shape))\n", facts.path);
+}
+
 std::string pytorchPython(const Facts& facts)
 {
     std::string code = fmt::format("import sys\n\nimport torch\n\nsys.path.insert(0, {})\nfrom run import load\n\nnetwork = load()\n", facts.path);
@@ -176,6 +182,7 @@ const std::map<std::string, Writers>& writers()
     static const std::map<std::string, Writers> all{{"onnx", {onnxPython, onnxCpp}},
                                                     {"torchscript", {torchScriptPython, torchScriptCpp}},
                                                     {"safetensors", {safetensorsPython, nullptr}},
+                                                    {"torch_weights", {torchWeightsPython, nullptr}},
                                                     {"pytorch", {pytorchPython, nullptr}}};
     return all;
 }
