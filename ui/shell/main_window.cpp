@@ -22,6 +22,7 @@
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/import_model.h"
 #include "ui/shell/problems_list.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/start_page.h"
@@ -148,6 +149,10 @@ void MainWindow::makeActions()
     const QString file = tr("File"), edit = tr("Edit"), view = tr("View"), run = tr("Run"), help = tr("Help");
     actions.add("file.new", file, tr("New project"), "file", QKeySequence::New, [this] { m_files->newProject(); });
     actions.add("file.open", file, tr("Open…"), "folder", QKeySequence::Open, [this] { m_files->openDialog(); });
+    actions.add("file.import", file, tr("Import a model…"), "import", QKeySequence("Ctrl+I"), [this] {
+        importModelDialog(this, m_context, m_context.session->baseFolder(), [this](const std::filesystem::path& path) { m_files->open(path); },
+                          [this](const Error& error) { showError(error); });
+    });
     actions.add("file.examples", file, tr("Examples and recent files"), "book", QKeySequence("Ctrl+Shift+E"), [this] { showStart(); });
     actions.add("file.save", file, tr("Save"), "save", QKeySequence::Save, [this] {
         if (m_files->save())
@@ -192,7 +197,7 @@ QMenu* MainWindow::makeMenu()
         for (const char* id : ids)
             to->addAction(m_context.actions->find(QString::fromLatin1(id)));
     };
-    add(menu, {"file.new", "file.open", "file.examples"});
+    add(menu, {"file.new", "file.open", "file.import", "file.examples"});
     QMenu* recent = menu->addMenu(tr("Open recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
