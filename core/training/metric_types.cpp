@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/layers/layer_type.h"
 #include "core/training/plan.h"
 #include "core/training/settings.h"
 
@@ -66,6 +67,12 @@ bool isHigherBetter(const TrainingSettings& settings)
 std::vector<std::string> metricsFor(const Dataset& data)
 {
     return data.isClassification() ? std::vector<std::string>{"accuracy"} : std::vector<std::string>{"mae", "rmse", "r2"};
+}
+
+bool answersTarget(const ProgramOutput& output)
+{
+    const LossType* loss = findLoss(output.lossId);
+    return !loss || loss->answersTarget;
 }
 
 Result<std::vector<std::string>> metricsOf(const TrainingSettings& settings, const Dataset& data)

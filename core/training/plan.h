@@ -24,6 +24,8 @@ struct TrainingPlan {
 
 /// Metrics that fit the data: accuracy for classes, MAE, RMSE, R2 for numbers.
 std::vector<std::string> metricsFor(const Dataset& data);
+/// False for a loss that compares pairs or texts of another length: its prediction is nothing that metrics could judge.
+bool answersTarget(const ProgramOutput& output);
 /// Those that the settings choose, or metricsFor(data); the monitored one is added. Errors: training.unknown_metric,
 /// training.metric_does_not_fit.
 Result<std::vector<std::string>> metricsOf(const TrainingSettings& settings, const Dataset& data);

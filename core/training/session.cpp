@@ -10,7 +10,6 @@
 
 #include "core/engine/guarded_torch.h"
 #include "core/engine/tensors.h"
-#include "core/layers/layer_type.h"
 #include "core/training/non_finite.h"
 
 namespace nodegrad {
@@ -66,8 +65,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainingP
     auto session = std::make_unique<TrainingSession>(plan);
     session->m_threads = threads;
     // What compares pairs or texts of another length has no prediction that metrics could judge.
-    const LossType* loss = findLoss(outputs.front().lossId);
-    if (!loss || loss->answersTarget)
+    if (answersTarget(outputs.front()))
         session->m_metricIds = std::move(*metrics);
     std::vector<std::string> running = session->m_metricIds;
     std::erase_if(running, [](const std::string& id) { return findChoice(metricTypes(), id)->needsAllSamples; });

@@ -1,4 +1,5 @@
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include "core/engine/kernels/kernel.h"
 
@@ -94,7 +95,7 @@ static Tensors gaussianNll(const KernelContext&, const OpCall& call, const Tenso
 {
     at::Tensor variance = in[1].clone();
     {
-        const at::NoGradGuard noGrad;
+        const c10::NoGradGuard noGrad;
         variance.clamp_min_(call.attributes.real("eps"));
     }
     return {(0.5 * (variance.log() + (in[0] - targetLike(in[0], in[2])).square() / variance)).mean()};
