@@ -22,10 +22,12 @@
 #include "ui/session/session.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/problems_list.h"
+#include "ui/shell/run_bar.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/top_bar.h"
+#include "ui/shell/undo_keys.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 
@@ -52,6 +54,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     m_context.notify = [this](const QString& text) { m_status->notify(text); };
     m_context.showJob = [this](Job* job) { m_status->showJob(job); };
     makeActions();
+    new UndoKeys(this);
     m_top = new TopBar(m_context, makeMenu());
     m_stack = new QStackedWidget;
     m_start = new StartPage;
@@ -169,10 +172,12 @@ void MainWindow::makeActions()
     actions.add("theme.light", tr("Theme"), tr("Light"), "sun", {}, [theme] { theme(ThemeMode::Light); });
     actions.add("theme.dark", tr("Theme"), tr("Dark"), "moon", {}, [theme] { theme(ThemeMode::Dark); });
     actions.add("theme.contrast", tr("Theme"), tr("High contrast"), "contrast", {}, [theme] { theme(ThemeMode::HighContrast); });
-    actions.add("run.toggle", run, tr("Train, pause or continue"), "play", QKeySequence("F5"), [runs, session] {
+    actions.add("run.toggle", run, tr("Train, pause or continue"), "play", QKeySequence("F5"), [this, runs, session] {
         if (!runs->isActive()) {
-            if (session->design()->lowered.errorCount() == 0)
+            if (const QString reason = whyNotTrain(*session); reason.isEmpty())
                 runs->start();
+            else
+                m_status->notify(reason);
         } else if (runs->state() == RunState::Paused)
             runs->resume();
         else
