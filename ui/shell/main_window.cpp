@@ -3,9 +3,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -45,7 +43,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     m_context.actions = new Actions(this);
     m_context.theme = theme;
     m_context.showPage = [this](PageId page) { showPage(page); };
-    m_files = new FileCommands(m_context.session, this);
+    m_files = new FileCommands(m_context.session, m_context.runs, this);
     setWindowIcon(programIcon());
     setMinimumSize(measure::windowMinimumWidth, measure::windowMinimumHeight);
     setAcceptDrops(true);
@@ -79,6 +77,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     connect(m_start, &StartPage::newChosen, m_files, &FileCommands::newProject);
     connect(m_start, &StartPage::openChosen, m_files, &FileCommands::openDialog);
     connect(m_start, &StartPage::recentChosen, m_files, [this](const QString& path) { m_files->open(path.toStdString()); });
+    connect(m_start, &StartPage::leftChosen, m_files, &FileCommands::openLeft);
     connect(m_start, &StartPage::closed, this, [this] { showPage(PageId::Design); });
     connect(m_files, &FileCommands::opened, this, [this] { showPage(PageId::Design); });
     connect(m_context.session, &Session::fileChanged, this, [this] {
@@ -224,22 +223,10 @@ void MainWindow::showError(const Error& error)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_context.runs->isActive()) {
-        QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("A run is training."), QMessageBox::NoButton, this);
-        question.setInformativeText(tr("Its weights are saved, and it can be continued the next time."));
-        QPushButton* stop = question.addButton(tr("Stop and quit"), QMessageBox::AcceptRole);
-        question.addButton(tr("Keep training"), QMessageBox::RejectRole);
-        question.exec();
-        if (question.clickedButton() != stop) {
-            event->ignore();
-            return;
-        }
-    }
     if (!m_files->mayReplace()) {
         event->ignore();
         return;
     }
-    m_context.runs->stop();
     nodegrad::saveGeometry(QMainWindow::saveGeometry());
     event->accept();
 }
