@@ -91,6 +91,22 @@ Status publishFolder(const fs::path& runs, const std::string& id, const nlohmann
     return written;
 }
 
+/// Also to another file system.
+std::error_code moveFolder(const fs::path& from, const fs::path& to)
+{
+    std::error_code problem;
+    fs::rename(from, to, problem);
+    if (problem != std::errc::cross_device_link)
+        return problem;
+    const fs::path hidden = to.parent_path() / (".new-" + to.filename().string());
+    fs::copy(from, hidden, fs::copy_options::recursive, problem);
+    if (!problem)
+        fs::rename(hidden, to, problem);
+    std::error_code ignored;
+    fs::remove_all(problem ? hidden : from, ignored);
+    return problem;
+}
+
 } // namespace
 
 fs::path runsFolder(const fs::path& projectPath)
@@ -205,6 +221,34 @@ Status deleteRun(const RunInfo& run)
         return writeFailed(run.folder, problem);
     fs::remove_all(hidden, problem);
     return problem ? writeFailed(hidden, problem) : Status();
+}
+
+Status moveRuns(const fs::path& from, const fs::path& to, const fs::path& dataFrom, const fs::path& dataTo)
+{
+    for (const RunInfo& run : listRuns(from)) {
+        const auto lock = RunLock::take(run.folder, RunLock::Purpose::Writing);
+        if (!lock)
+            return tl::unexpected(lock.error());
+        std::error_code problem;
+        fs::create_directories(to, problem);
+        const auto present = listRuns(to);
+        const bool taken = std::any_of(present.begin(), present.end(), [&](const RunInfo& other) { return other.name == run.name; });
+        const bool sameColor = std::any_of(present.begin(), present.end(), [&](const RunInfo& other) { return other.color == run.color; });
+        const Project project = rebased(run.project, dataFrom, dataTo);
+        if (const Status edited = editRunFile(run.folder, realFileSystem(), [&](nlohmann::json& json) {
+                if (taken)
+                    json["name"] = nextDefaultName(present);
+                if (sameColor)
+                    json["color"] = smallestUnusedColor(present);
+                if (!(project == run.project))
+                    json["project"] = toJson(project);
+            }); !edited)
+            return edited;
+        const fs::path target = to / freeFolderName(to, taken ? folderNameFor(nextDefaultName(present)) : run.id);
+        if (const auto failed = moveFolder(run.folder, target))
+            return writeFailed(target, failed);
+    }
+    return {};
 }
 
 } // namespace nodegrad

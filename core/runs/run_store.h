@@ -72,6 +72,11 @@ Status renameRun(const RunInfo& run, const std::string& name);
 Status annotateRun(const RunInfo& run, const std::string& note);
 /// Removes the folder. Errors: runs.in_use while it is being written.
 Status deleteRun(const RunInfo& run);
+/// Moves all runs into another project's folder of runs, also to another file system. A name or colour that is taken there is
+/// replaced by the next free one; data paths that were relative to `dataFrom` become relative to `dataTo`. Stops at the first
+/// run that cannot be moved; the others stay where they are. Errors: runs.in_use while one is being written, file.write_failed.
+Status moveRuns(const std::filesystem::path& from, const std::filesystem::path& to, const std::filesystem::path& dataFrom,
+                const std::filesystem::path& dataTo);
 
 /// A checkpoint is "<name>.json" (the state, the length of the logs at that moment, and the name, size and CRC-32C of the tensor
 /// file) and "<name>-<step>.safetensors" (weights under their state-dict keys, optimizer state under "optimizer:<key>",

@@ -61,9 +61,17 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     add("canvas.leave", layers, tr("Leave the module"), "", {QKeySequence("U")}, [editor] { editor->leave(); });
     QAction* arrangeAll = add("canvas.layout_all", layers, tr("Arrange all"), "layout", {QKeySequence("Shift+L")}, [editor] { editor->layout(true); });
     add("canvas.layout", layers, tr("Arrange the selection"), "layout", {QKeySequence("L")}, [editor] { editor->layout(false); });
-    // F8 and the page of problems work wherever the focus is.
-    QAction* problem = add("canvas.next_problem", view, tr("Next problem"), "error", {QKeySequence("F8")}, [editor] { editor->nextProblem(); });
+    // F8 works wherever the focus is, and on every page.
+    QAction* problem = add("canvas.next_problem", view, tr("Next problem"), "error", {QKeySequence("F8")}, [editor] {
+        if (editor->context().showPage)
+            editor->context().showPage(PageId::Design);
+        editor->nextProblem();
+    });
     problem->setShortcutContext(Qt::WindowShortcut);
+    if (auto* window = qobject_cast<QWidget*>(problem->parent())) {
+        canvas->removeAction(problem);
+        window->addAction(problem);
+    }
     QAction* fit = add("canvas.fit_all", view, tr("Show everything"), "fit", {QKeySequence("Home")}, [canvas] { canvas->fitAll(); });
     add("canvas.fit", view, tr("Show the selection"), "fit", {QKeySequence("F")}, [canvas] { canvas->fitSelection(); });
     add("canvas.zoom_in", view, tr("Zoom in"), "zoom-in", {QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")}, [canvas] { canvas->setZoom(canvas->zoom() * 1.2); });

@@ -274,6 +274,8 @@ void CanvasView::showTip()
         if (spec)
             lines << QString::fromStdString(specText(*spec));
     } else if (const Node* node = m_hovered ? m_editor->level().find(*m_hovered) : nullptr) {
+        if (node == m_editor->current() && !m_editor->problems(*node).empty())
+            return; // the card below it says what matters
         lines << QStringLiteral("%1 · %2").arg(m_editor->titleOf(*node), QString::fromStdString(node->name));
         const LayerType* type = findLayer(node->type);
         if (const NodeFacts* facts = m_editor->facts(*node)) {

@@ -88,7 +88,10 @@ ParamField::ParamField(const Param& param, QWidget* parent) : QWidget(parent), m
             const QSignalBlocker quiet(line);
             line->setText(QString::fromStdString(formatParam(value)));
         };
-        connect(line, &QLineEdit::editingFinished, this, [this, line] { commitText(line->text()); });
+        connect(line, &QLineEdit::editingFinished, this, [this, line] {
+            line->setModified(false);
+            commitText(line->text());
+        });
         editor = line;
         break;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QFontMetrics>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -11,7 +12,18 @@
 namespace nodegrad {
 
 namespace {
-constexpr int kLabelWidth = 88;
+constexpr int kNarrowestLabel = 88, kWidestLabel = 124, kAfterLabel = 8;
+
+/// All titles whole, as far as the field beside them keeps its room.
+int labelWidth(std::span<const Param> params)
+{
+    const QFontMetrics metrics(textFont(TextStyle::Body));
+    int width = kNarrowestLabel;
+    for (const Param& param : params)
+        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(param.title)) + kAfterLabel);
+    return std::min(width, kWidestLabel);
+}
+
 }
 
 LayerForm::LayerForm(std::span<const Param> params, QWidget* parent) : QWidget(parent)
@@ -20,6 +32,7 @@ LayerForm::LayerForm(std::span<const Param> params, QWidget* parent) : QWidget(p
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     m_rows.reserve(params.size());
+    const int width = labelWidth(params);
     for (const Param& param : params) {
         Row row;
         row.param = param;
@@ -29,7 +42,7 @@ LayerForm::LayerForm(std::span<const Param> params, QWidget* parent) : QWidget(p
         if (!param.unit.empty())
             help += QStringLiteral(" (%1)").arg(QString::fromStdString(param.unit));
         row.row = new FormRow(QString::fromStdString(param.title), row.editor, help);
-        row.row->setLabelWidth(kLabelWidth);
+        row.row->setLabelWidth(width);
         row.reset = makeIconButton(QStringLiteral("reset"), tr("Back to the default, %1").arg(QString::fromStdString(formatParam(param.defaultValue))));
         setSmall(row.reset);
         QSizePolicy keeps = row.reset->sizePolicy();

@@ -49,7 +49,9 @@ PlainChart::PlainChart(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlo
     m_plot->axisRect()->setMinimumMargins(QMargins(8, 8, 10, 8));
     m_plot->xAxis->setTicker(QSharedPointer<ChartTicker>::create());
     m_plot->yAxis->setTicker(QSharedPointer<ChartTicker>::create());
+    m_plot->setFocusPolicy(Qt::NoFocus);
     setFocusPolicy(Qt::TabFocus);
+    setAccessibleName(tr("Chart"));
 }
 
 void PlainChart::setTitle(const QString& title)

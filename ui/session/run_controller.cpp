@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <QThread>
 
 #include "core/base/log.h"
 #include "ui/session/background.h"
@@ -10,7 +11,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr int kDrainIntervalMs = 33;
+constexpr int kDrainIntervalMs = 33, kFinishPollMs = 5;
 constexpr const char* kLive = "live";
 
 } // namespace
@@ -52,6 +53,7 @@ void RunController::start()
 {
     if (isActive())
         return;
+    m_session->holdRunsFolder();
     m_starting = true;
     m_state = RunState::Preparing;
     emit stateChanged();
@@ -72,7 +74,12 @@ void RunController::start()
                        return tl::unexpected(run.error());
                    return Begun{std::move(*plan), std::move(*run)};
                },
-               [this](Result<Begun> begun) {
+               [this, number = ++m_startNumber](Result<Begun> begun) {
+                   if (number != m_startNumber) {
+                       if (begun)
+                           (void)deleteRun(begun->run);
+                       return;
+                   }
                    m_starting = false;
                    if (!begun) {
                        m_state = RunState::Failed;
@@ -112,7 +119,9 @@ void RunController::continueRun(const std::string& runId, std::int64_t moreEpoch
                        return tl::unexpected(plan.error());
                    return Begun{std::move(*plan), std::move(info)};
                },
-               [this](Result<Begun> begun) {
+               [this, number = ++m_startNumber](Result<Begun> begun) {
+                   if (number != m_startNumber)
+                       return;
                    m_starting = false;
                    if (!begun) {
                        m_state = RunState::Failed;
@@ -169,8 +178,30 @@ void RunController::resume()
 
 void RunController::stop()
 {
-    if (m_trainer)
+    if (m_starting) { // nothing is written yet
+        ++m_startNumber;
+        m_starting = false;
+        m_state = RunState::Stopped;
+        emit stateChanged();
+    } else if (m_trainer) {
         m_trainer->stop();
+    }
+}
+
+void RunController::finish()
+{
+    stop();
+    while (m_trainer && m_trainer->isActive())
+        QThread::msleep(kFinishPollMs);
+    drain();
+}
+
+void RunController::bringRuns()
+{
+    if (isActive())
+        return; // drain() asks again
+    if (const Status brought = m_session->bringRuns(); !brought)
+        emit refused(brought.error());
 }
 
 void RunController::drain()
@@ -205,6 +236,7 @@ void RunController::drain()
                 emit refused(finished->error);
             else if (!finished->note.empty())
                 emit noticed(QString::fromStdString(finished->note));
+            bringRuns();
             if (hasCheckpoint(m_session->runsFolder() / id, "best"))
                 showModel(id, "best");
         }

@@ -39,6 +39,10 @@ public:
     void pause();
     void resume();                   ///< goes on after pause()
     void stop();
+    /// Stops and waits for the last checkpoint: before the project is closed.
+    void finish();
+    /// Session::bringRuns(), now or when the run in progress has ended.
+    void bringRuns();
     /// Goes on with a stopped, completed or interrupted run from its last checkpoint; `moreEpochs` > 0 adds epochs.
     void continueRun(const std::string& runId, std::int64_t moreEpochs = 0);
     bool isActive() const;
@@ -92,6 +96,7 @@ private:
     std::map<std::string, bool> m_hidden;
     std::shared_ptr<const ShownModel> m_model;
     bool m_starting = false;
+    std::uint64_t m_startNumber = 0; ///< a start that was taken back has an older one
 };
 
 } // namespace nodegrad

@@ -1,10 +1,8 @@
 #include "ui/session/session.h"
 
-#include <mutex>
-
-#include "core/base/log.h"
 #include "core/runs/run_store.h"
 #include "ui/session/background.h"
+#include "ui/session/journal.h"
 
 namespace nodegrad {
 
@@ -48,14 +46,16 @@ Session::Session(QObject* parent)
 {
     m_autosave.setSingleShot(true);
     m_autosave.setInterval(kAutosaveDelayMs);
+    m_untitled = std::make_unique<UntitledFolder>();
+    m_journal = std::make_unique<Journal>(m_untitled->file());
     connect(&m_autosave, &QTimer::timeout, this, [this] {
-        if (!isEdited())
+        if (!hasUnsaved()) {
+            m_journal->drop();
             return;
-        Job::start(this, tr("Autosave"), [project = project(), path = m_path](const Task&) { return writeAutosave(path, project); },
-                   [](const Status& status) {
-                       if (!status)
-                           logWarning(sentence(status.error()));
-                   });
+        }
+        if (m_path.empty())
+            m_untitled->hold();
+        m_journal->write(project());
     });
 }
 
@@ -128,14 +128,25 @@ void Session::redo()
 
 void Session::open(Project project, const std::filesystem::path& path, bool edited)
 {
+    begin(std::move(project), path, path.empty() ? std::make_unique<UntitledFolder>() : nullptr, edited);
+}
+
+void Session::openLeft(const LeftProject& left)
+{
+    begin(left.project, {}, std::make_unique<UntitledFolder>(left.file), true);
+}
+
+void Session::begin(Project project, const std::filesystem::path& path, std::unique_ptr<UntitledFolder> untitled, bool edited)
+{
     m_history = std::make_unique<History<Project>>(project);
     m_saved = edited ? Project{} : std::move(project);
     m_path = path;
+    m_untitled = std::move(untitled);
+    m_journal = std::make_unique<Journal>(m_untitled ? m_untitled->file() : m_path);
     m_workers->lowerer = std::make_shared<Lowerer>();
     m_design = std::make_shared<DesignFacts>();
     emit projectReplaced();
     valueChanged();
-    emit fileChanged();
 }
 
 QString Session::title() const
@@ -148,13 +159,26 @@ bool Session::isEdited() const
     return !(project() == m_saved);
 }
 
+bool Session::hasUnsaved() const
+{
+    return isEdited() || (m_path.empty() && !listRuns(runsFolder()).empty());
+}
+
+void Session::discard()
+{
+    m_autosave.stop();
+    m_journal->drop();
+    if (m_path.empty())
+        m_untitled->remove();
+}
+
 Status Session::save()
 {
     auto written = writeProject(m_path, project());
     if (!written)
         return written;
     m_saved = project();
-    removeAutosave(m_path);
+    m_journal->drop();
     emit fileChanged();
     return {};
 }
@@ -165,12 +189,25 @@ Status Session::saveAs(const std::filesystem::path& path)
     auto written = writeProject(path, moved);
     if (!written)
         return written;
-    removeAutosave(m_path);
+    m_journal->drop();
     m_path = path;
+    m_journal = std::make_unique<Journal>(m_path);
     if (!(moved == project()))
         m_history->push(moved, tr("Save as").toStdString());
     m_saved = moved;
     valueChanged();
+    return {};
+}
+
+Status Session::bringRuns()
+{
+    if (m_path.empty() || !m_untitled)
+        return {};
+    std::error_code error;
+    if (const Status moved = moveRuns(runsFolder(), nodegrad::runsFolder(m_path), std::filesystem::current_path(error), baseFolder()); !moved)
+        return moved;
+    m_untitled->remove();
+    m_untitled.reset();
     emit fileChanged();
     return {};
 }
@@ -183,7 +220,15 @@ std::filesystem::path Session::baseFolder() const
 
 std::filesystem::path Session::runsFolder() const
 {
-    return nodegrad::runsFolder(m_path.empty() ? logFolder() / "untitled.nodegrad" : m_path);
+    return nodegrad::runsFolder(m_untitled ? m_untitled->file() : m_path);
+}
+
+void Session::holdRunsFolder()
+{
+    if (!m_path.empty() || !m_untitled)
+        return;
+    m_untitled->hold();
+    m_journal->write(project());
 }
 
 bool Session::isDesignCurrent() const

@@ -13,10 +13,12 @@
 #include "core/lowering/lower.h"
 #include "core/project/plan.h"
 #include "core/project/project.h"
+#include "ui/session/untitled_folder.h"
 
 namespace nodegrad {
 
 class Job;
+class Journal;
 
 /// What is known of the design right now. Immutable; arrives from a worker after each edit.
 struct DesignFacts {
@@ -56,15 +58,26 @@ public:
     // --- the file ---
     /// Replaces everything; the history begins anew. `path` empty: a project without a file.
     void open(Project project, const std::filesystem::path& path, bool edited = false);
+    /// A project without a file that a crash left behind, with its runs.
+    void openLeft(const LeftProject& left);
     const std::filesystem::path& path() const { return m_path; }
     QString title() const;          ///< file stem or "Untitled"
     bool isEdited() const;          ///< differs from the file
     Status save();                  ///< to path()
-    Status saveAs(const std::filesystem::path& path); ///< data paths are rebased; runs stay with the old file
+    Status saveAs(const std::filesystem::path& path); ///< data paths are rebased; runs stay with the old file, see bringRuns()
+    /// The runs of a project that had no file follow it to its file. While one of them is being written they stay where they are:
+    /// call it again when it ended. Errors: as moveRuns().
+    Status bringRuns();
+    /// True when closing loses something: edits, or the runs of a project without a file.
+    bool hasUnsaved() const;
+    /// What was not saved is given up: the journal, and the runs of a project without a file. open() or the end follows.
+    void discard();
     /// Where relative data paths start: the file's folder, or the current folder.
     std::filesystem::path baseFolder() const;
     /// Where runs of this project go; a project without a file uses a folder under the state folder.
     std::filesystem::path runsFolder() const;
+    /// Before a run is made: a project without a file takes hold of its folder and writes its journal.
+    void holdRunsFolder();
 
     // --- what follows from it (worker results; may lag behind the project by a moment) ---
     std::shared_ptr<const DesignFacts> design() const { return m_design; }
@@ -83,12 +96,15 @@ signals:
     void dataChanged();
 
 private:
+    void begin(Project project, const std::filesystem::path& path, std::unique_ptr<UntitledFolder> untitled, bool edited);
     void valueChanged();
     void analyze();
     void loadData();
     std::unique_ptr<History<Project>> m_history;
     Project m_saved;
     std::filesystem::path m_path;
+    std::unique_ptr<UntitledFolder> m_untitled; ///< while the runs are there
+    std::unique_ptr<Journal> m_journal;
     std::shared_ptr<const DesignFacts> m_design;
     std::shared_ptr<const DataState> m_data;
     QTimer m_autosave;

@@ -6,6 +6,7 @@
 
 #include "core/project/examples.h"
 #include "ui/session/background.h"
+#include "ui/session/run_controller.h"
 #include "ui/shell/settings.h"
 
 namespace nodegrad {
@@ -17,19 +18,40 @@ QString filter()
 }
 } // namespace
 
-FileCommands::FileCommands(Session* session, QWidget* window) : QObject(window), m_session(session), m_window(window) {}
+FileCommands::FileCommands(Session* session, RunController* runs, QWidget* window) : QObject(window), m_session(session), m_runs(runs), m_window(window) {}
+
+bool FileCommands::mayStopRun()
+{
+    if (!m_runs->isActive())
+        return true;
+    QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("A run is training."), QMessageBox::NoButton, m_window);
+    question.setInformativeText(tr("Its weights are saved, and it can be continued the next time."));
+    QPushButton* stop = question.addButton(tr("Stop the run"), QMessageBox::AcceptRole);
+    question.addButton(tr("Keep training"), QMessageBox::RejectRole);
+    question.exec();
+    if (question.clickedButton() != stop)
+        return false;
+    m_runs->finish();
+    return true;
+}
 
 bool FileCommands::mayReplace()
 {
-    if (!m_session->isEdited())
+    if (!mayStopRun())
+        return false;
+    if (!m_session->hasUnsaved()) {
+        m_session->discard();
         return true;
+    }
+    const auto runs = static_cast<int>(m_session->path().empty() ? m_runs->runs().size() : 0);
     QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("Save the changes to %1?").arg(m_session->title()),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
-    question.setInformativeText(tr("Discarded changes cannot be brought back. Runs are kept."));
+    question.setInformativeText(runs == 0 ? tr("Discarded changes cannot be brought back. Runs are kept.")
+                                          : tr("Discarded changes cannot be brought back, and %n run(s) of this project are deleted with them.", nullptr, runs));
     question.setDefaultButton(QMessageBox::Save);
     const int answer = question.exec();
     if (answer == QMessageBox::Discard) {
-        removeAutosave(m_session->path());
+        m_session->discard();
         return true;
     }
     return answer == QMessageBox::Save && save();
@@ -52,8 +74,6 @@ void FileCommands::openDialog()
 
 void FileCommands::open(const std::filesystem::path& path)
 {
-    if (!mayReplace())
-        return;
     struct Read {
         Result<Project> project;
         std::optional<Project> autosaved;
@@ -62,6 +82,12 @@ void FileCommands::open(const std::filesystem::path& path)
                [this, path](Read read) {
                    if (!read.project && !read.autosaved) {
                        report(read.project.error());
+                       return;
+                   }
+                   if (path != m_session->path()) {
+                       if (!mayReplace()) // not before there is something to replace it with
+                           return;
+                   } else if (!mayReplace() || !(read = Read{readProject(path), {}}).project) { // the answer may have written it
                        return;
                    }
                    bool useAutosaved = read.autosaved && !read.project;
@@ -80,15 +106,23 @@ void FileCommands::open(const std::filesystem::path& path)
                });
 }
 
-void FileCommands::openExample(const QString& id)
+void FileCommands::openLeft(const LeftProject& left)
 {
     if (!mayReplace())
         return;
+    m_session->openLeft(left);
+    emit opened();
+}
+
+void FileCommands::openExample(const QString& id)
+{
     auto project = exampleProject(id.toStdString());
     if (!project) {
         report(project.error());
         return;
     }
+    if (!mayReplace())
+        return;
     m_session->open(std::move(*project), {});
     emit opened();
 }
@@ -117,6 +151,7 @@ bool FileCommands::saveAs()
         report(saved.error());
         return false;
     }
+    m_runs->bringRuns();
     addRecentFile(path);
     return true;
 }

@@ -12,18 +12,23 @@ class QWidget;
 
 namespace nodegrad {
 
+class RunController;
+
 /// All members on the UI thread; dialogs are children of `window`.
 class FileCommands : public QObject {
     Q_OBJECT
 public:
-    FileCommands(Session* session, QWidget* window);
+    FileCommands(Session* session, RunController* runs, QWidget* window);
 
-    /// False when the user chose to stay: unsaved changes were neither saved nor discarded.
+    /// Asks what is needed before the project goes: a run that trains is stopped, what is not saved is saved or given up. False
+    /// when the user chose to stay.
     bool mayReplace();
     void newProject();
     void openDialog();
     /// Opens a file in a worker; offers what was autosaved later than it. Says why when it cannot.
     void open(const std::filesystem::path& path);
+    /// Opens what a crash left of a project without a file.
+    void openLeft(const LeftProject& left);
     /// Opens an example as a project without a file.
     void openExample(const QString& id);
     bool save();     ///< false when it was not saved
@@ -34,7 +39,9 @@ signals:
     void opened();
 
 private:
+    bool mayStopRun();
     Session* m_session;
+    RunController* m_runs;
     QWidget* m_window;
 };
 

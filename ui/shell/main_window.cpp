@@ -3,9 +3,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -24,10 +22,12 @@
 #include "ui/shell/file_commands.h"
 #include "ui/shell/import_model.h"
 #include "ui/shell/problems_list.h"
+#include "ui/shell/run_bar.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/top_bar.h"
+#include "ui/shell/undo_keys.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 
@@ -45,7 +45,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     m_context.actions = new Actions(this);
     m_context.theme = theme;
     m_context.showPage = [this](PageId page) { showPage(page); };
-    m_files = new FileCommands(m_context.session, this);
+    m_files = new FileCommands(m_context.session, m_context.runs, this);
     setWindowIcon(programIcon());
     setMinimumSize(measure::windowMinimumWidth, measure::windowMinimumHeight);
     setAcceptDrops(true);
@@ -54,6 +54,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     m_context.notify = [this](const QString& text) { m_status->notify(text); };
     m_context.showJob = [this](Job* job) { m_status->showJob(job); };
     makeActions();
+    new UndoKeys(this);
     m_top = new TopBar(m_context, makeMenu());
     m_stack = new QStackedWidget;
     m_start = new StartPage;
@@ -78,6 +79,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     connect(m_start, &StartPage::newChosen, m_files, &FileCommands::newProject);
     connect(m_start, &StartPage::openChosen, m_files, &FileCommands::openDialog);
     connect(m_start, &StartPage::recentChosen, m_files, [this](const QString& path) { m_files->open(path.toStdString()); });
+    connect(m_start, &StartPage::leftChosen, m_files, &FileCommands::openLeft);
     connect(m_start, &StartPage::closed, this, [this] { showPage(PageId::Design); });
     connect(m_files, &FileCommands::opened, this, [this] { showPage(PageId::Design); });
     connect(m_context.session, &Session::fileChanged, this, [this] {
@@ -175,10 +177,12 @@ void MainWindow::makeActions()
     actions.add("theme.light", tr("Theme"), tr("Light"), "sun", {}, [theme] { theme(ThemeMode::Light); });
     actions.add("theme.dark", tr("Theme"), tr("Dark"), "moon", {}, [theme] { theme(ThemeMode::Dark); });
     actions.add("theme.contrast", tr("Theme"), tr("High contrast"), "contrast", {}, [theme] { theme(ThemeMode::HighContrast); });
-    actions.add("run.toggle", run, tr("Train, pause or continue"), "play", QKeySequence("F5"), [runs, session] {
+    actions.add("run.toggle", run, tr("Train, pause or continue"), "play", QKeySequence("F5"), [this, runs, session] {
         if (!runs->isActive()) {
-            if (session->design()->lowered.errorCount() == 0)
+            if (const QString reason = whyNotTrain(*session); reason.isEmpty())
                 runs->start();
+            else
+                m_status->notify(reason);
         } else if (runs->state() == RunState::Paused)
             runs->resume();
         else
@@ -241,22 +245,10 @@ void MainWindow::showError(const Error& error)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_context.runs->isActive()) {
-        QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("A run is training."), QMessageBox::NoButton, this);
-        question.setInformativeText(tr("Its weights are saved, and it can be continued the next time."));
-        QPushButton* stop = question.addButton(tr("Stop and quit"), QMessageBox::AcceptRole);
-        question.addButton(tr("Keep training"), QMessageBox::RejectRole);
-        question.exec();
-        if (question.clickedButton() != stop) {
-            event->ignore();
-            return;
-        }
-    }
     if (!m_files->mayReplace()) {
         event->ignore();
         return;
     }
-    m_context.runs->stop();
     nodegrad::saveGeometry(QMainWindow::saveGeometry());
     event->accept();
 }

@@ -24,8 +24,10 @@ QWidget* column(QLabel* title, QLabel* value)
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addStretch();
     layout->addWidget(title);
     layout->addWidget(value);
+    layout->addStretch();
     return box;
 }
 
@@ -50,6 +52,15 @@ std::vector<double> lastValues(const RunSeries* series)
 }
 
 } // namespace
+
+QString whyNotTrain(const Session& session)
+{
+    if (const std::size_t problems = session.design()->lowered.errorCount(); problems > 0)
+        return RunBar::tr("%n problem(s) to solve before training.", nullptr, static_cast<int>(problems));
+    if (session.project().data.source.empty())
+        return RunBar::tr("Choose data on the Data page first.");
+    return {};
+}
 
 RunBar::RunBar(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
@@ -124,14 +135,11 @@ void RunBar::showState()
 {
     const RunController& runs = *m_context.runs;
     const bool active = runs.isActive(), paused = active && runs.state() == RunState::Paused;
-    const std::size_t problems = m_context.session->design()->lowered.errorCount();
+    const QString reason = active ? QString() : whyNotTrain(*m_context.session);
     m_main->setText(!active ? tr("Train") : paused ? tr("Continue") : tr("Pause"));
     m_main->setIcon(icon(active && !paused ? QStringLiteral("pause") : QStringLiteral("play"), Role::OnAccent));
-    const bool blocked = !active && (problems > 0 || m_context.session->project().data.source.empty());
-    m_main->setEnabled(!blocked);
-    m_main->setToolTip(!blocked ? tr("Start, pause or continue training (F5)")
-                       : problems > 0 ? tr("%n problem(s) to solve before training.", nullptr, static_cast<int>(problems))
-                                      : tr("Choose data on the Data page first."));
+    m_main->setEnabled(reason.isEmpty());
+    m_main->setToolTip(reason.isEmpty() ? tr("Start, pause or continue training (F5)") : reason);
     m_stop->setVisible(active);
     const auto& settings = m_context.session->project().training;
     m_device->setText(settings.device == "cpu" ? tr("CPU") : QString::fromStdString(settings.device));

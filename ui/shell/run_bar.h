@@ -12,7 +12,11 @@ namespace nodegrad {
 
 class Chip;
 class ProgressRing;
+class Session;
 class Sparkline;
+
+/// Why training cannot begin, in a sentence; empty when it can.
+QString whyNotTrain(const Session& session);
 
 /// Train / Pause / Continue, Stop, loss and metric, epoch, device. Narrow windows hide the sparkline first, then the numbers.
 class RunBar : public QWidget {

@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/project/project.h"
+#include "ui/shell/english.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/start_bench.h"
@@ -23,6 +24,7 @@ int runWindow(int& argc, char** argv, const WindowOptions& options)
     QApplication::setApplicationName(QStringLiteral("nodegrad"));
     QApplication::setApplicationDisplayName(QStringLiteral("Nodegrad"));
     QApplication::setDesktopFileName(QStringLiteral("nodegrad"));
+    const English english;
     ThemeController theme(application, savedThemeMode());
     MainWindow window(&theme);
     if (options.benchStart)

@@ -15,6 +15,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/inline_banner.h"
 #include "ui/widgets/number_text.h"
 
 namespace nodegrad {
@@ -32,7 +33,7 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        paintIcon(painter, QRectF(rect()), categoryIconName(m_name), theme().categoryColor(m_name));
+        paintIcon(painter, QRectF(rect()), m_name, theme().categoryColor(m_name));
     }
 
 private:
@@ -106,6 +107,11 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(24, 32, 24, 24);
     layout->setSpacing(12);
+    m_banner = new InlineBanner(Tone::Warning, tr("There are unsaved changes of a project without a file from the last time."));
+    m_banner->setObjectName(QStringLiteral("start.left"));
+    auto* recover = m_banner->addAction(tr("Recover changes"), true);
+    auto* remove = m_banner->addAction(tr("Delete them"));
+    layout->addWidget(m_banner);
     layout->addWidget(makeLabel(tr("Build a network."), TextStyle::Display));
     layout->addWidget(makeLabel(tr("Pick an example that is ready to train, or begin with an empty canvas. Everything stays on this computer."), TextStyle::Body, Role::TextMuted));
     auto* buttons = new QHBoxLayout;
@@ -156,6 +162,11 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     layout->addWidget(m_recent);
     layout->addStretch();
 
+    connect(recover, &QPushButton::clicked, this, [this] { emit leftChosen(LeftProject(m_left.front())); });
+    connect(remove, &QPushButton::clicked, this, [this] {
+        UntitledFolder(m_left.front().file).remove();
+        showLeft();
+    });
     connect(empty, &QPushButton::clicked, this, &StartPage::newChosen);
     connect(open, &QPushButton::clicked, this, &StartPage::openChosen);
     connect(back, &QPushButton::clicked, this, &StartPage::closed);
@@ -165,8 +176,18 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     refresh();
 }
 
+void StartPage::showLeft()
+{
+    m_left = leftProjects();
+    m_banner->setVisible(!m_left.empty());
+    if (!m_left.empty())
+        m_banner->setText(tr("%n layer(s)", nullptr, static_cast<int>(m_left.front().project.graph.root().nodes.size())) + QStringLiteral(", ") +
+                          tr("%n run(s)", nullptr, static_cast<int>(m_left.front().runs)));
+}
+
 void StartPage::refresh()
 {
+    showLeft();
     auto* layout = static_cast<QVBoxLayout*>(m_recent->layout());
     while (QLayoutItem* item = layout->takeAt(0)) {
         if (item->widget())

@@ -3,13 +3,17 @@
 
 #include <QWidget>
 
+#include "ui/session/untitled_folder.h"
+
 namespace nodegrad {
+
+class InlineBanner;
 
 class StartPage : public QWidget {
     Q_OBJECT
 public:
     explicit StartPage(QWidget* parent = nullptr);
-    /// Reads the recent files anew.
+    /// Looks anew for recent files, and for what a crash left behind.
     void refresh();
 
 signals:
@@ -17,10 +21,14 @@ signals:
     void newChosen();
     void openChosen();
     void recentChosen(const QString& path);
+    void leftChosen(const nodegrad::LeftProject& left);
     void closed();        ///< back to the project that is open
 
 private:
+    void showLeft();
     QWidget* m_recent;
+    InlineBanner* m_banner;
+    std::vector<LeftProject> m_left;
 };
 
 } // namespace nodegrad

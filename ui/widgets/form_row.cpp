@@ -41,6 +41,8 @@ FormRow::FormRow(const QString& label, QWidget* field, const QString& help, QWid
         field->setToolTip(help);
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(label);
+    if (QWidget* inner = field->focusProxy(); inner && inner->accessibleName().isEmpty()) // what has the focus is what is read out
+        inner->setAccessibleName(label);
     if (!help.isEmpty() && field->accessibleDescription().isEmpty())
         field->setAccessibleDescription(help);
     setMinimumHeight(std::max(measure::row, field->sizeHint().height()));
@@ -51,6 +53,8 @@ void FormRow::setLabel(const QString& label)
 {
     m_label->setText(label);
     m_field->setAccessibleName(label);
+    if (QWidget* inner = m_field->focusProxy())
+        inner->setAccessibleName(label);
 }
 
 void FormRow::setLabelWidth(int pixels)

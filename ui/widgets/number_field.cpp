@@ -1,5 +1,6 @@
 #include "ui/widgets/number_field.h"
 
+#include <QLineEdit>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QWheelEvent>
@@ -18,6 +19,8 @@ void prepare(Field& field)
     field.setFocusPolicy(Qt::StrongFocus); // no focus by the wheel
     field.setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
     field.setMinimumWidth(60);
+    QLineEdit* const edit = field.template findChild<QLineEdit*>();
+    QObject::connect(&field, &QAbstractSpinBox::editingFinished, edit, [edit] { edit->setModified(false); }); // committed
 }
 
 } // namespace

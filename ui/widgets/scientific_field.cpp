@@ -86,6 +86,7 @@ void ScientificField::commit()
         setValue(*number);
     else
         lineEdit()->setText(scientificText(m_value));
+    lineEdit()->setModified(false);
 }
 
 void ScientificField::stepBy(int steps)

@@ -150,3 +150,40 @@ TEST_CASE("A run that is being written cannot be deleted or written twice, and c
     REQUIRE(deleteRun(run));
     CHECK(folder.names().empty());
 }
+
+TEST_CASE("Runs move to another project, with a free name and colour where theirs are taken")
+{
+    const TemporaryFolder folder;
+    const auto from = folder.path() / "a.runs", to = folder.path() / "b.runs";
+    const RunInfo present = someRun(to);
+    Project project;
+    project.data.source = "csv";
+    project.data.params.set("path", std::string("flowers.csv"));
+    const auto first = createRun(from, project, someFacts());
+    const RunInfo second = someRun(from, "wide");
+    REQUIRE(first);
+    REQUIRE((*openSink(second, false))->saveCheckpoint("last", someCheckpoint(30)));
+    REQUIRE(moveRuns(from, to, folder.path() / "data", folder.path()));
+    CHECK(listRuns(from).empty());
+    const auto runs = listRuns(to);
+    REQUIRE(runs.size() == 3);
+    CHECK(runs[1].name == "run 2");
+    CHECK(runs[1].color != present.color);
+    CHECK(runs[1].project.data == rebased(project, folder.path() / "data", folder.path()).data);
+    CHECK(runs[2].name == "wide");
+    CHECK(runs[2].id == second.id);
+    CHECK(stepOf(*loadCheckpoint(runs[2].folder, "last")) == 30);
+}
+
+TEST_CASE("A run that is being written is not moved")
+{
+    const TemporaryFolder folder;
+    const auto from = folder.path() / "a.runs";
+    const RunInfo run = someRun(from);
+    const auto sink = openSink(run, false);
+    REQUIRE(sink);
+    const Status moved = moveRuns(from, folder.path() / "b.runs", folder.path(), folder.path());
+    REQUIRE(!moved);
+    CHECK(moved.error().code == "runs.in_use");
+    CHECK(listRuns(from).size() == 1);
+}

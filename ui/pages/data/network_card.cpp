@@ -58,6 +58,7 @@ NetworkCard::NetworkCard(QWidget* parent)
     });
     m_feature->setToolTip(tr("The values of which column"));
     m_feature->setAccessibleName(tr("Column"));
+    m_values->setAccessibleName(tr("Stored and prepared values"));
     m_feature->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_feature->setMinimumContentsLength(10);
     addHeaderWidget(m_feature);

@@ -59,8 +59,10 @@ SamplesView::SamplesView(QWidget* parent)
     auto* tools = new QHBoxLayout;
     tools->setSpacing(12);
     m_views->setSegments({tr("Samples"), tr("Table"), tr("Statistics")});
+    m_views->setAccessibleName(tr("View"));
     m_views->setObjectName(QStringLiteral("views"));
     m_parts->setSegments({tr("All parts"), tr("Train"), tr("Val"), tr("Test")});
+    m_parts->setAccessibleName(tr("Part of the data"));
     m_parts->setObjectName(QStringLiteral("parts"));
     m_classRow->setContentsMargins(0, 0, 0, 0);
     m_classRow->setSpacing(4);

@@ -166,7 +166,7 @@ void LiveStrip::feed(Panel& panel, bool validation)
     const bool solid = validation || panel.tag == kRateTag;
     panel.chart->appendPoints({m_run, {}, solid ? SeriesKind::Validation : SeriesKind::Training}, points);
     if (solid || panel.value->text().isEmpty())
-        panel.value->setText(readoutText(points.back().value));
+        panel.value->setText(panel.tag == "accuracy" ? percentText(points.back().value) : readoutText(points.back().value));
 }
 
 void LiveStrip::takePoints()

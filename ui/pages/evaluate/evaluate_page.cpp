@@ -148,6 +148,7 @@ QWidget* EvaluatePage::makeToolbar()
     row->addWidget(m_refresh);
     m_parts = new SegmentedControl;
     m_parts->setSegments({tr("Train"), tr("Validation"), tr("Test")});
+    m_parts->setAccessibleName(tr("Part of the data"));
     m_parts->setCurrentIndex(2);
     row->addWidget(m_parts);
     m_note = new ElidedLabel({}, TextStyle::Body, Role::TextMuted);
@@ -185,6 +186,7 @@ QWidget* EvaluatePage::makeCards()
     left->addWidget(m_planeCard, 6);
     m_matrixCard = new Card(tr("Confusion matrix"));
     m_matrixMode = new SegmentedControl;
+    m_matrixMode->setAccessibleName(tr("Values of the cells"));
     m_matrixMode->setSmall(true);
     m_matrixMode->setSegments({tr("Count"), tr("Row %")});
     m_matrixCard->addHeaderWidget(m_matrixMode);
@@ -209,6 +211,7 @@ QWidget* EvaluatePage::makeCards()
     left->addWidget(m_cellCard, 3);
     m_scatterCard = new Card(tr("Answer against truth"));
     m_scatter = new ScatterChart;
+    m_scatter->setTitle(tr("Answer against truth"));
     m_scatter->setGuide(ScatterChart::Guide::Diagonal);
     m_scatter->setAxisTitles(tr("true"), tr("answer"));
     m_scatterCard->body()->addWidget(m_scatter, 1);
@@ -216,6 +219,7 @@ QWidget* EvaluatePage::makeCards()
     m_residualCard = new Card(tr("Residuals"));
     m_residualCard->setSubtitle(tr("answer less truth"));
     m_residuals = new HistogramChart;
+    m_residuals->setTitle(tr("Residuals"));
     m_residualCard->body()->addWidget(m_residuals, 1);
     left->addWidget(m_residualCard, 4);
 
@@ -228,6 +232,7 @@ QWidget* EvaluatePage::makeCards()
     m_calibrationCard = new Card(tr("Calibration"));
     m_calibrationCard->setSubtitle(tr("share right at each confidence"));
     m_calibration = new HistogramChart;
+    m_calibration->setTitle(tr("Calibration"));
     m_calibration->setDiagonal(true);
     m_calibration->setPercentAxis(true);
     m_calibration->setAxisTitles(tr("stated confidence"));

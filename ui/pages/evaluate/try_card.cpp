@@ -126,6 +126,7 @@ QWidget* TryCard::makePad()
     column->addWidget(m_pad, 1);
     auto* tools = new QHBoxLayout;
     auto* mode = new SegmentedControl;
+    mode->setAccessibleName(tr("Pen"));
     mode->setSmall(true);
     mode->setLook(SegmentedControl::Look::Accent);
     mode->addSegment(tr("Draw"), QStringLiteral("draw"));

@@ -34,6 +34,7 @@ VerdictList::VerdictList(const QString& emptyText, QWidget* parent)
     m_grid->viewport()->setAutoFillBackground(false); // the ground of the card
     m_grid->setTileSize(shortTile);
     m_grid->setFrameShape(QFrame::NoFrame);
+    m_rows->setAccessibleName(tr("Samples as rows"));
     styleTable(m_rows);
     m_rows->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_rows->horizontalHeader()->setStretchLastSection(true);

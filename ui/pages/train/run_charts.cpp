@@ -66,7 +66,7 @@ RunCharts::RunCharts(const PageContext& context, QWidget* parent) : QWidget(pare
     layout->addWidget(m_empty, 1);
 
     const auto add = [&](const std::string& tag, const QString& title, const QString& subtitle, bool isMetric) {
-        auto* card = new ChartCard(title, subtitle);
+        auto* card = new ChartCard(title, subtitle, m_gridBox);
         card->chart()->setSmoothing(kSmoothingDefault);
         card->chart()->setXAxis(ChartX::Epoch);
         m_group->add(card->chart());
@@ -255,11 +255,11 @@ void RunCharts::arrange()
     int index = 0;
     for (const Chart& chart : m_charts) {
         const bool shown = !m_expanded || m_expanded == chart.card;
-        chart.card->setVisible(shown);
         if (shown) {
             m_grid->addWidget(chart.card, index / columns, index % columns);
             ++index;
         }
+        chart.card->setVisible(shown); // in its place: shown before, it would be a window of its own and take the focus
     }
     m_columns = columns;
 }

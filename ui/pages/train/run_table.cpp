@@ -42,6 +42,7 @@ public:
         QPainter painter(&swatch);
         paintSwatch(painter, QRectF(0, 0, 14, 10), theme().runColor(index.data(kColorRole).toInt()));
         option->icon = QIcon(swatch);
+        option->icon.addPixmap(swatch, QIcon::Selected); // the colour of the run, not a tint of it
         option->decorationSize = QSize(14, 10);
         option->features |= QStyleOptionViewItem::HasDecoration;
     }
@@ -127,6 +128,7 @@ RunTable::RunTable(const PageContext& context, QWidget* parent) : QWidget(parent
     layout->setSpacing(0);
     auto* header = new SectionHeader(tr("Runs"));
     m_more = makeIconButton(QStringLiteral("more"), tr("Rename, delete, continue or restore the selected run"));
+    m_more->setObjectName(QStringLiteral("train.more"));
     auto* start = makeButton(tr("New run"), ButtonKind::Normal, QStringLiteral("add"));
     start->setObjectName(QStringLiteral("train.new"));
     header->addWidget(m_more);

@@ -1,0 +1,81 @@
+#include "tests/ui/session/session_fixture.h"
+
+using namespace nodegrad;
+using namespace nodegrad::test;
+
+TEST_CASE("Undo goes back step by step to what was opened, redo forth again, and a new step forgets what was undone")
+{
+    SessionFixture f;
+    Session session;
+    const Project first = f.project(smallNetwork, 1);
+    session.open(first, {});
+    CHECK_FALSE(session.canUndo());
+    for (const int epochs : {2, 3, 4})
+        session.apply(f.withEpochs(first, epochs), QStringLiteral("To %1").arg(epochs));
+    CHECK(session.undoName() == "To 4");
+    session.undo();
+    session.undo();
+    CHECK(session.project().training.epochs == 2);
+    CHECK(session.redoName() == "To 3");
+    session.redo();
+    CHECK(session.project().training.epochs == 3);
+    session.apply(f.withEpochs(first, 9), "To 9");
+    CHECK_FALSE(session.canRedo());
+    session.undo();
+    session.undo();
+    session.undo();
+    CHECK(session.project() == first);
+    CHECK_FALSE(session.canUndo());
+    session.undo();
+    CHECK(session.project() == first);
+}
+
+TEST_CASE("Steps with the same key are one until the step is closed, and what changes nothing is none")
+{
+    SessionFixture f;
+    Session session;
+    const Project first = f.project(smallNetwork, 1);
+    session.open(first, {});
+    session.apply(f.withEpochs(first, 2), "Epochs", "epochs");
+    session.apply(f.withEpochs(first, 3), "Epochs", "epochs");
+    session.closeStep();
+    session.apply(f.withEpochs(first, 4), "Epochs", "epochs");
+    session.apply(f.withEpochs(first, 4), "Nothing");
+    CHECK(session.undoName() == "Epochs");
+    session.undo();
+    CHECK(session.project().training.epochs == 3);
+    session.undo();
+    CHECK(session.project() == first);
+}
+
+TEST_CASE("Another project begins with an empty history")
+{
+    SessionFixture f;
+    Session session;
+    session.open(f.project(smallNetwork, 1), {});
+    session.apply(f.project(smallNetwork, 2), "Epochs");
+    session.open(f.project(smallNetwork, 5), {});
+    CHECK_FALSE(session.canUndo());
+    CHECK_FALSE(session.isEdited());
+}
+
+TEST_CASE("A project is edited while it differs from its file, also by undo")
+{
+    SessionFixture f;
+    Session session;
+    const Project first = f.project(smallNetwork, 1);
+    session.open(first, {});
+    CHECK_FALSE(session.isEdited());
+    session.apply(f.withEpochs(first, 2), "Epochs");
+    CHECK(session.isEdited());
+    session.undo();
+    CHECK_FALSE(session.isEdited());
+    session.redo();
+    REQUIRE(session.saveAs(f.path("a.nodegrad")));
+    CHECK_FALSE(session.isEdited());
+    CHECK(session.title() == "a");
+    session.undo();
+    CHECK(session.isEdited());
+    REQUIRE(session.save());
+    CHECK(readProject(f.path("a.nodegrad"))->training.epochs == 1);
+}
