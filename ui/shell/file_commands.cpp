@@ -47,7 +47,7 @@ bool FileCommands::mayReplace()
     QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("Save the changes to %1?").arg(m_session->title()),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
     question.setInformativeText(runs == 0 ? tr("Discarded changes cannot be brought back. Runs are kept.")
-                                          : tr("Discarded changes cannot be brought back, and %n run(s) of this project are deleted with them.", nullptr, runs));
+                                          : tr("Discarding also deletes %n run(s) of this project. They cannot be brought back.", nullptr, runs));
     question.setDefaultButton(QMessageBox::Save);
     const int answer = question.exec();
     if (answer == QMessageBox::Discard) {
