@@ -219,9 +219,14 @@ QPointF CanvasView::cursorScene() const
 
 void CanvasView::resizeEvent(QResizeEvent* event)
 {
+    // Who saw everything goes on seeing it, for instance when the live strip opens below.
+    const QRectF all = toWidget(m_scene.bounds());
+    const bool sawAll = event->oldSize().width() > 0 && !m_scene.isEmpty() && QRectF(QPointF(), event->oldSize()).contains(all);
     // What was in the middle stays there, across.
     if (event->oldSize().width() > 0)
         m_origin.rx() += std::round((event->size().width() - event->oldSize().width()) / 2.0);
+    if (sawAll && !QRectF(QPointF(), event->size()).contains(toWidget(m_scene.bounds())))
+        m_fitWhenShown = true;
     if (m_fitWhenShown && !m_scene.isEmpty() && width() > 10) {
         const bool animated = std::exchange(m_animated, false);
         fitAll();

@@ -122,6 +122,12 @@ void InspectorPanel::buildOne(const Node& node)
         setSmall(button);
         row->addWidget(button);
     }
+    // Where values enter and leave, there is nothing to freeze or to pass by.
+    for (const char* end : {kInputType, kOutputType, kModuleInputType, kModuleOutputType})
+        if (node.type == end) {
+            m_freeze->hide();
+            m_bypass->hide();
+        }
     head->addLayout(row);
     m_nameProblem = makeLabel({}, TextStyle::Caption, Role::Danger);
     m_nameProblem->setWordWrap(true);

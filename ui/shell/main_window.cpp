@@ -108,7 +108,7 @@ void MainWindow::openExample(const QString& id)
 
 void MainWindow::showStart()
 {
-    m_start->refresh();
+    m_start->refresh(!m_context.session->path().empty() || !m_context.session->project().graph.root().nodes.empty());
     m_stack->setCurrentWidget(m_start);
     m_top->setPagesVisible(false);
 }

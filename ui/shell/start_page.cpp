@@ -118,11 +118,11 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     auto* empty = makeButton(tr("Empty project"), ButtonKind::Primary, QStringLiteral("add"));
     empty->setObjectName(QStringLiteral("start.new"));
     auto* open = makeButton(tr("Open…"), ButtonKind::Normal, QStringLiteral("folder"));
-    auto* back = makeButton(tr("Back to the project"), ButtonKind::Quiet, QStringLiteral("close"));
+    m_back = makeButton(tr("Back to the project"), ButtonKind::Quiet, QStringLiteral("close"));
     buttons->addWidget(empty);
     buttons->addWidget(open);
     buttons->addStretch();
-    buttons->addWidget(back);
+    buttons->addWidget(m_back);
     layout->addLayout(buttons);
     layout->addSpacing(12);
     layout->addWidget(makeLabel(tr("Examples"), TextStyle::Heading));
@@ -169,7 +169,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     });
     connect(empty, &QPushButton::clicked, this, &StartPage::newChosen);
     connect(open, &QPushButton::clicked, this, &StartPage::openChosen);
-    connect(back, &QPushButton::clicked, this, &StartPage::closed);
+    connect(m_back, &QPushButton::clicked, this, &StartPage::closed);
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &StartPage::closed);
@@ -185,8 +185,9 @@ void StartPage::showLeft()
                           tr("%n run(s)", nullptr, static_cast<int>(m_left.front().runs)));
 }
 
-void StartPage::refresh()
+void StartPage::refresh(bool hasProject)
 {
+    m_back->setVisible(hasProject);
     showLeft();
     auto* layout = static_cast<QVBoxLayout*>(m_recent->layout());
     while (QLayoutItem* item = layout->takeAt(0)) {

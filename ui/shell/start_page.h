@@ -5,6 +5,8 @@
 
 #include "ui/session/untitled_folder.h"
 
+class QPushButton;
+
 namespace nodegrad {
 
 class InlineBanner;
@@ -14,7 +16,8 @@ class StartPage : public QWidget {
 public:
     explicit StartPage(QWidget* parent = nullptr);
     /// Looks anew for recent files, and for what a crash left behind.
-    void refresh();
+    /// `hasProject`: there is one to go back to.
+    void refresh(bool hasProject = false);
 
 signals:
     void exampleChosen(const QString& id);
@@ -27,6 +30,7 @@ signals:
 private:
     void showLeft();
     QWidget* m_recent;
+    QPushButton* m_back;
     InlineBanner* m_banner;
     std::vector<LeftProject> m_left;
 };
