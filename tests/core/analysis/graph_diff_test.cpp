@@ -46,9 +46,9 @@ TEST_CASE("A parameter that is set to its default has not changed")
 TEST_CASE("Added and removed layers change the input of what follows")
 {
     CHECK(diffOf("input(4) > dense(8) > output", "input(4) > dense(8) > relu > output") ==
-          "+ relu1 (ReLU)\n~ output1 (Output): input dense1 -> relu1\n");
+          "+ relu1 (ReLU)\n~ output (Output): input dense1 -> relu1\n");
     CHECK(diffOf("input(4) > dense(8) > relu > output", "input(4) > dense(8) > output") ==
-          "~ output1 (Output): input relu1 -> dense1\n- relu1 (ReLU)\n");
+          "~ output (Output): input relu1 -> dense1\n- relu1 (ReLU)\n");
 }
 
 TEST_CASE("A renamed node is the same node, also for what it feeds")
@@ -63,9 +63,9 @@ TEST_CASE("The inside of a module is compared once, under the first node that us
 {
     CHECK(diffOf("module block { in > dense(4) > out }; input(4) > block > block > output",
                  "module block { in > dense(4) > tanh > out }; input(4) > block > block > output") ==
-          "+ block1.tanh1 (Tanh)\n~ block1.out (Module output): input dense1 -> tanh1\n");
+          "+ block.tanh1 (Tanh)\n~ block.out (Module output): input dense1 -> tanh1\n");
     CHECK(diffOf("module block { in > dense(4) > out }; input(4) > block(repeat=2) > output",
-                 "module block { in > dense(4) > out }; input(4) > block(repeat=5) > output") == "~ block1 (block): Repeat 2 -> 5\n");
+                 "module block { in > dense(4) > out }; input(4) > block(repeat=5) > output") == "~ block (block): Repeat 2 -> 5\n");
 }
 
 TEST_CASE("Frozen, bypassed and shared weights are changes, a moved node is none")

@@ -59,6 +59,14 @@ std::vector<OpExample> allExamples()
         if (loss != std::string("binary_cross_entropy")) // its inputs are probabilities
             all.push_back({loss, {vectorOf(3), vectorOf(3)}, {}});
     }
+    for (const char* loss : {"nll", "focal", "multi_margin"})
+        all.push_back({loss, {vectorOf(4), labels(4)}, {}});
+    for (const char* loss : {"hinge", "dice", "smooth_l1", "kl_divergence", "poisson"})
+        all.push_back({loss, {vectorOf(3), vectorOf(3)}, {}});
+    all.push_back({"gaussian_nll", {vectorOf(3), vectorOf(3), vectorOf(3)}, {}});
+    all.push_back({"cosine_embedding", {vectorOf(3), vectorOf(3), labels(2)}, {}});
+    all.push_back({"triplet", {vectorOf(3), vectorOf(3), vectorOf(3)}, {}});
+    all.push_back({"ctc", {sequence(T, 4), {DType::Int64, {N, 2}, Kind::Tokens, 4}}, {}});
     return all;
 }
 
