@@ -275,6 +275,59 @@ void joinOnce(OnnxGraph& graph, const OnnxValues& values, const std::vector<Patt
     graph.nodes = std::move(kept);
 }
 
+/// Gather(Concat(a, b), i), along the first dimension, as Gather of a or of b.
+void takeFromPart(OnnxNode& node, const OnnxNode* joined, OnnxValues& values)
+{
+    if (!joined || integerOf(node, "axis", 0) != 0 || integerOf(*joined, "axis", 1) != 0)
+        return;
+    const auto indices = values.find(inputOf(node, 1));
+    const auto whole = values.find(inputOf(node, 0));
+    if (indices == values.end() || !indices->second.constant || indices->second.constant->rank() != 0 || !whole->second.sizes)
+        return;
+    auto index = static_cast<std::int64_t>(indices->second.constant->number(0));
+    index += index < 0 ? whole->second.sizes->front() : 0;
+    for (const std::string& part : joined->inputs) {
+        const auto& sizes = values[part].sizes;
+        if (!sizes || index < 0)
+            return;
+        if (index < sizes->front()) {
+            // A name of its own: the index counts within the part now.
+            const std::string name = inputOf(node, 1) + " in " + part + " " + std::to_string(index);
+            values[name] = {Sizes{}, HostTensor::ofIntegers({}, std::span<const std::int64_t>(&index, 1)), {}, {}};
+            node.inputs = {part, name};
+            return;
+        }
+        index -= sizes->front();
+    }
+}
+
+/// Slice(Transpose(Concat(a, b))), which keeps just what was b, as Transpose of b: (layers, N, H) became (N, layers, H).
+void sliceToPart(OnnxNode& node, const OnnxNode* joined, const OnnxValues& values)
+{
+    const auto number = [&](std::size_t input) -> std::optional<std::int64_t> {
+        const auto value = values.find(inputOf(node, input));
+        const auto numbers = value == values.end() ? std::nullopt : wholeNumbers(&value->second);
+        return numbers && numbers->size() == 1 ? std::optional(numbers->front()) : std::nullopt;
+    };
+    const auto start = number(1), end = number(2), axis = number(3);
+    if (!joined || integerOf(*joined, "axis", 1) != 0 || !start || !end || axis != 1 || node.inputs.size() > 4)
+        return;
+    std::int64_t at = 0;
+    for (const std::string& part : joined->inputs) {
+        const auto value = values.find(part);
+        if (value == values.end() || !value->second.sizes)
+            return;
+        const std::int64_t next = at + value->second.sizes->front();
+        if (at == *start && next == *end) {
+            node.opType = "Transpose";
+            node.inputs = {part};
+            node.attributes = {{"perm", Sizes{1, 0, 2}}};
+            return;
+        }
+        at = next;
+    }
+}
+
 } // namespace
 
 void takeApartJoined(OnnxGraph& graph, OnnxValues& values)
@@ -283,29 +336,15 @@ void takeApartJoined(OnnxGraph& graph, OnnxValues& values)
     for (const OnnxNode& node : graph.nodes)
         for (const std::string& output : node.outputs)
             makers[output] = &node;
+    const auto maker = [&](const std::string& name, const char* type) {
+        const auto found = makers.find(name);
+        return found != makers.end() && found->second->opType == type ? found->second : nullptr;
+    };
     for (OnnxNode& node : graph.nodes) {
-        const auto maker = makers.find(inputOf(node, 0));
-        if (node.opType != "Gather" || integerOf(node, "axis", 0) != 0 || maker == makers.end() || maker->second->opType != "Concat" || integerOf(*maker->second, "axis", 1) != 0)
-            continue;
-        const auto indices = values.find(inputOf(node, 1));
-        const auto whole = values.find(inputOf(node, 0));
-        if (indices == values.end() || !indices->second.constant || indices->second.constant->rank() != 0 || !whole->second.sizes)
-            continue;
-        auto index = static_cast<std::int64_t>(indices->second.constant->number(0));
-        index += index < 0 ? whole->second.sizes->front() : 0;
-        for (const std::string& part : maker->second->inputs) {
-            const auto& sizes = values[part].sizes;
-            if (!sizes || index < 0)
-                break;
-            if (index < sizes->front()) {
-                // A name of its own: the index counts within the part now.
-                const std::string name = inputOf(node, 1) + " in " + part + " " + std::to_string(index);
-                values[name] = {Sizes{}, HostTensor::ofIntegers({}, std::span<const std::int64_t>(&index, 1)), {}, {}};
-                node.inputs = {part, name};
-                break;
-            }
-            index -= sizes->front();
-        }
+        if (node.opType == "Gather")
+            takeFromPart(node, maker(inputOf(node, 0), "Concat"), values);
+        else if (const OnnxNode* turned = maker(inputOf(node, 0), "Transpose"); node.opType == "Slice" && turned && integersOf(*turned, "perm") == Sizes{1, 0, 2})
+            sliceToPart(node, maker(inputOf(*turned, 0), "Concat"), values);
     }
 }
 

@@ -139,16 +139,27 @@ Status applyConvTranspose(OnnxCanvas& canvas, const OnnxNode& node)
     const auto window = windowOf(node, {shape.begin() + 2, shape.end()}, Sizes(rank, 0));
     if (!window)
         return fail(window.error());
-    if (textOf(node, "auto_pad", "NOTSET") != "NOTSET" || hasAttribute(node, "output_shape") || window->before != window->after)
-        return refuseForm(node, "cuts its two sides unequally");
     const auto x = convolvedInput(canvas, node, rank);
     if (!x)
         return fail(x.error());
+    Sizes cut = window->before, added = integersOf(node, "output_padding", Sizes(rank, 0));
+    const Sizes places = x->view.fileSizes();
+    if (const Sizes wanted = integersOf(node, "output_shape"); wanted.size() == rank && added.size() == rank && places.size() == rank + 2)
+        for (std::size_t i = 0; i < rank; ++i) { // what is too much is cut from both sides, what is missing added at the end
+            const std::int64_t plain = (places[i + 2] - 1) * window->stride[i] + (window->kernel[i] - 1) * window->dilation[i] + 1;
+            if (plain < wanted[i])
+                added[i] = wanted[i] - plain;
+            else if ((plain + added[i] - wanted[i]) % 2 != 0)
+                return refuseForm(node, "cuts its two sides unequally");
+            cut[i] = std::max<std::int64_t>(0, plain + added[i] - wanted[i]) / 2;
+        }
+    else if (hasAttribute(node, "output_shape") || window->before != window->after || textOf(node, "auto_pad", "NOTSET") != "NOTSET")
+        return refuseForm(node, "cuts its two sides unequally");
     const bool hasBias = !inputOf(node, 2).empty();
     OnnxLayer layer{.type = "conv_transpose" + std::to_string(rank) + "d",
                     .params = {{"filters", shape[1] * groups}, {"kernel", window->kernel}, {"stride", window->stride},
-                               {"padding", window->before},
-                               {"output_padding", integersOf(node, "output_padding", Sizes(rank, 0))},
+                               {"padding", cut},
+                               {"output_padding", added},
                                {"dilation", window->dilation}, {"groups", groups}, {"bias", hasBias}},
                     .inputs = {*x}, .weights = {}};
     layer.weights.push_back(std::move(*weight));

@@ -108,7 +108,7 @@ std::vector<LossType> yesNoLosses()
          .compares = Compares::YesNo, .python = "F.multilabel_soft_margin_loss({0}, {1}.reshape({0}.shape).to({0}.dtype))"},
         {.id = "hinge", .title = "Hinge", .summary = "For yes or no, as in a support vector machine: positive scores mean yes.",
          .formula = "loss = max(0, margin - y s), with y = 1 for yes and -1 for no", .op = "hinge", .compares = Compares::YesNo,
-         .params = {marginParam()}, .inputs = {{"in", "Scores"}}, .python = "torch.relu({margin} - (2 * {1}.reshape({0}.shape) - 1) * {0}).mean()"},
+         .params = {marginParam()}, .inputs = {{"in", "Scores"}}, .python = "torch.relu({margin} - {0} * (2 * {1}.reshape({0}.shape) - 1)).mean()"},
         {.id = "dice", .title = "Dice", .summary = "For masks: compares what overlaps with what is marked, so a small object counts as much as a large ground.",
          .formula = "loss = 1 - (2 Σ p t + s) / (Σ p + Σ t + s), with p = σ(z)", .op = "dice", .activation = "sigmoid", .compares = Compares::YesNo,
          .params = {realParam("smooth", "Smooth", "Added above and below, so that an empty mask gives no division by zero.", 1.0, 0.0, 1e6)},

@@ -91,7 +91,7 @@ std::vector<LayerType> mathsLayers()
         {.id = "cos", .title = "Cos", .summary = "The cosine of each value in radians.",
          .explanation = "y = cos(x), a sine that is a quarter of a turn ahead. Sin and Cos of the same number together tell an angle or a time of day without "
                         "the jump from 24 to 0.",
-         .aliases = {"cosine"}, .category = Category::Activation,
+         .aliases = {"cosine wave"}, .category = Category::Activation,
          .examples = {{"a = input(8); s = a > sin; c = a > cos; concatenate(s, c)", "Both coordinates of an angle"}},
          .build = buildUnary<"cos">, .python = pythonExpression<"torch.cos({0})">, .summarize = noSummary, .formula = "y = cos(x)"},
         {.id = "erf", .title = "Erf", .summary = "The error function: squeezes each value into the range -1 to 1.",

@@ -233,7 +233,7 @@ std::vector<LayerType> mergeLayers()
         {.id = "where", .title = "Where", .summary = "Takes A where a condition holds, and B elsewhere.",
          .explanation = "y = a where condition > threshold, else b, at each place. Any value can be the condition: it is compared with the threshold. All three must "
                         "have the same shape (a size of 1 is repeated). The chosen input gets the gradient; the condition gets none, because a step has no slope.",
-         .aliases = {"if", "select", "switch", "mask", "conditional"}, .category = Category::Merge,
+         .aliases = {"if", "switch", "mask", "conditional"}, .category = Category::Merge,
          .params = {comparisonParam(), realParam("threshold", "Threshold", "What the condition is compared with.", 0.0, -1e30, 1e30)},
          .ports = wherePorts,
          .examples = {{"a = input(8); b = a > dense(8); where(a, a, b)", "Negative values are replaced"},

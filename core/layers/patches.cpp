@@ -44,7 +44,7 @@ std::vector<LayerType> patchLayers()
          .explanation = "A window of k × k pixels slides over the picture (N, C, H, W), and what it sees at each place becomes one step of a sequence (N, L, C k k), "
                         "channel by channel, row by row: L = H' W' steps of F = C k k numbers, H' = floor((H + 2p - d (k - 1) - 1) / s) + 1. Windows side by side "
                         "are the patches that a vision transformer reads like the words of a text; a Dense layer behind it makes a Conv2D of the two.",
-         .aliases = {"im2col", "patches", "extract patches", "patchify"}, .category = Category::Reshape,
+         .aliases = {"im2col", "patches", "extract patches"}, .category = Category::Reshape,
          .params = {sizesParam("kernel", "Kernel", "Size of the window", 2, 2),
                     withMaximum(listParam("stride", "Stride", "Steps of the window; empty: as large as the kernel, side by side.", {}, 2), 1e6),
                     sizesParam("padding", "Padding", "Rows and columns of zeros at both ends", 0, 2, 0),

@@ -115,14 +115,14 @@ std::vector<LayerType> reductionLayers()
         {.id = "reduce_mean", .title = "ReduceMean", .summary = "Averages the values along chosen dimensions.",
          .explanation = "y = 1/n Σ x[i] over the n places of the chosen dimensions, which then disappear or keep the size 1. The mean over height and width is what "
                         "GlobalAveragePool computes; over time it sums a sequence up in one vector.",
-         .aliases = {"mean", "average over time", "squeeze"}, .category = Category::Pooling, .params = {dimsParam(), keepDimsParam()},
+         .aliases = {"mean", "average over time"}, .category = Category::Pooling, .params = {dimsParam(), keepDimsParam()},
          .examples = {{"input(5,6) > reduce_mean(1)", "Mean over five time steps"}, {"input(3,4,4) > reduce_mean(1, keep_dims=true)", "Mean over the channels"}},
          .build = [](Builder& b, const ParamValues& p, const Values& in) { return buildReduce(b, p, in, "mean"); },
          .python = [](const ParamValues& p, const Specs& in) { return pythonReduce(p, in, "{0}.mean("); }, .summarize = summarizeReduce, .formula = "y = 1/n Σ x[i]"},
         {.id = "reduce_max", .title = "ReduceMax", .summary = "Takes the largest value along chosen dimensions.",
          .explanation = "y = max x[i] over all places of the chosen dimensions, which then disappear or keep the size 1. Over time or place it says whether something occurred "
                         "anywhere. Only the largest value gets a gradient; several equal ones share it.",
-         .aliases = {"global max pool", "max over time", "amax"}, .category = Category::Pooling, .params = {dimsParam(), keepDimsParam()},
+         .aliases = {"global max pool", "amax"}, .category = Category::Pooling, .params = {dimsParam(), keepDimsParam()},
          .examples = {{"input(5,6) > reduce_max(1)", "The largest value of each feature over time"}, {"input(3,4,4) > reduce_max(2,3)", "The strongest place of each channel"}},
          .build = [](Builder& b, const ParamValues& p, const Values& in) { return buildReduce(b, p, in, "max"); },
          .python = [](const ParamValues& p, const Specs& in) { return pythonReduce(p, in, "{0}.amax("); }, .summarize = summarizeReduce, .formula = "y = max x[i]"},
@@ -144,7 +144,7 @@ std::vector<LayerType> reductionLayers()
          .explanation = "L2 is the usual length, y = sqrt(Σ x[i]²), L1 the sum of the absolute values, y = Σ |x[i]|, over all places of the chosen dimensions, which then disappear or "
                         "keep the size 1. Divided by it, vectors keep their direction and get the length 1; the distance of two values is the norm of "
                         "their difference.",
-         .aliases = {"norm", "l2 norm", "l1 norm", "length", "magnitude"}, .category = Category::Pooling,
+         .aliases = {"norm", "l2 norm", "l1 norm", "length"}, .category = Category::Pooling,
          .params = {dimsParam(), choiceParam("order", "Order", "L2, the root of the squares, or L1, the sum of the absolute values.", "l2", {{"l2", "L2"}, {"l1", "L1"}}),
                     keepDimsParam()},
          .examples = {{"input(5,6) > reduce_norm", "The length of each step's vector"}, {"input(3,4,4) > reduce_norm(1, order=l1, keep_dims=true)", "L1 over the channels"}},

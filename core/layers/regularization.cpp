@@ -105,7 +105,7 @@ std::vector<LayerType> regularizationLayers()
          .explanation = "Networks with SELU hold their values at mean 0 and variance 1 by themselves, and zeros would upset that. AlphaDropout sets a value to "
                         "the smallest that SELU gives, s = -1.758, instead, and scales and shifts all: y = a (m x + (1 - m) s) + b, with "
                         "a = 1 / sqrt((1 - p)(1 + p s²)) and b = -a p s. When the network predicts, it does nothing.",
-         .aliases = {"selu dropout", "self normalizing"}, .category = Category::Regularization,
+         .aliases = {"selu dropout"}, .category = Category::Regularization,
          .params = {probabilityParam("Share of the values that is replaced.", 0.5)},
          .examples = {{"input(16) > alpha_dropout(0.1)", "A tenth is replaced in each step"}},
          .build = buildAlphaDropout,

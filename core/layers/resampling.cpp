@@ -138,7 +138,7 @@ std::vector<LayerType> resamplingLayers()
                         "direction (linear); or a smooth curve through four (cubic, feature maps only). Pixels are small squares, so that i goes to "
                         "(i + 0.5) H / H' - 0.5; with corners aligned, the first and the last stay where they are. It makes maps larger in decoders, in U-Net "
                         "and when pictures are made sharper, and has no weights. A scale below 1 makes them smaller.",
-         .aliases = {"resize", "interpolate", "zoom", "bilinear", "bicubic", "upsampling"}, .category = Category::Reshape,
+         .aliases = {"resize", "interpolate", "zoom", "bilinear resize", "bicubic", "upsampling"}, .category = Category::Reshape,
          .params = {positiveParam(realParam("scale", "Scale", "How many times larger each size becomes, where no size is given.", 2.0, 0.0, 1e4)),
                     choiceParam("mode", "Mode", "How values between the old places come about.", "nearest",
                                 {{"nearest", "Nearest"}, {"linear", "Linear"}, {"cubic", "Cubic"}}),
@@ -162,7 +162,7 @@ std::vector<LayerType> resamplingLayers()
         {.id = "pixel_unshuffle", .title = "PixelUnshuffle", .summary = "Turns pixels into channels: each block of r × r pixels becomes r² channels.",
          .explanation = "The reverse of PixelShuffle: (N, C, r H, r W) becomes (N, C r², H, W), y[c r² + r a + b, i, j] = x[c, r i + a, r j + b]. The map gets smaller and "
                         "nothing is lost, unlike with pooling, so that the layers behind it have less to do.",
-         .aliases = {"space to depth", "focus", "patchify"}, .category = Category::Reshape,
+         .aliases = {"space to depth", "focus"}, .category = Category::Reshape,
          .params = {integerParam("factor", "Factor", "How many times smaller r height and width become; must divide both.", 2, 1, 1000)},
          .examples = {{"input(3,6,8) > pixel_unshuffle(2)", "Twelve channels of half the size"}},
          .build = [](Builder& b, const ParamValues& p, const Values& in) { return buildShuffle(b, p, in, "pixel_unshuffle"); },

@@ -43,7 +43,7 @@ PythonUse pythonFlatten(const ParamValues& p, const Specs&)
 
 Values buildReshape(Builder& b, const ParamValues& p, const Values& in)
 {
-    const Value x = needShaped(b, in[0]);
+    const Value x = in[0].spec.kind == Kind::Scalar ? in[0] : needShaped(b, in[0]);
     const List& sizes = p.list("shape");
     b.need(!sizes.empty() && sizes.size() <= 4, makeError("layer.reshape_needs_sizes", {{"count", sizes.size()}}));
     for (const std::int64_t size : sizes)

@@ -180,7 +180,7 @@ std::vector<LayerType> sampleNormalizationLayers()
          .explanation = "Each vector along the chosen dimension is divided by its length: y = x / max(|x|, ε) with |x| = sqrt(Σ x²). Only its direction stays, so "
                         "that the dot product of two such vectors is the cosine of the angle between them: what embeddings are compared by in search, "
                         "in recognizing faces and in contrastive learning. Dimension -1 is the last; 1 takes the channels of a feature map.",
-         .aliases = {"l2 norm", "unit vector", "normalize", "unit length", "cosine"}, .category = Category::Normalization,
+         .aliases = {"unit vector", "normalize", "unit length"}, .category = Category::Normalization,
          .params = {integerParam("dim", "Dimension", "The dimension that gets the length 1: -1 is the last; 1 the channels of a feature map.", -1, -7, 7),
                     epsParam("The least length that is divided by.", 1e-12)},
          .examples = {{"input(16) > l2_normalize", "A vector of length 1"}, {"input(8,6,6) > l2_normalize(1)", "The channels at each place"}},

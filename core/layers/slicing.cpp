@@ -264,7 +264,7 @@ std::vector<LayerType> slicingLayers()
          .explanation = "y = x[index]: of all time steps, channels or rows a single one is kept, and the dimension that it was counted in goes away, so that a sequence "
                         "(N, T, F) becomes a vector (N, F). Index -1 is the last. It takes the first token of a transformer, which stands for the whole text, "
                         "or the last step of a sequence.",
-         .aliases = {"pick", "take one", "index", "first token", "last step"}, .category = Category::Reshape,
+         .aliases = {"pick", "take one", "index", "first token"}, .category = Category::Reshape,
          .params = {integerParam("index", "Index", "Which one is taken, from 0; -1: the last.", 0, -1e9, 1e9),
                     dimParam("The dimension that goes away: 1 are the time steps, or the channels; -1 is the last.", 1)},
          .examples = {{"input(12,8) > select(-1)", "The last time step"}, {"input(3,6,8) > select(0)", "The first channel as a sequence"}},

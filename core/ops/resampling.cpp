@@ -211,7 +211,7 @@ void onnxResize(OnnxWriter& writer, const OpUse& use)
     List sizes;
     for (std::size_t i = 2; i < use.outputSpecs[0].shape.size(); ++i)
         sizes.push_back(use.outputSpecs[0].shape[i].value());
-    const std::string kept = writer.add("Shape", {x}, {{"start", std::int64_t(0)}, {"end", std::int64_t(2)}});
+    const std::string kept = onnxShapePart(writer, x, 0, 2);
     const std::string all = writer.add("Concat", {kept, writer.integers(sizes)}, {{"axis", std::int64_t(0)}});
     writer.node("Resize", {x, "", "", all}, use.outputs, onnxCoordinates(use.attributes));
 }

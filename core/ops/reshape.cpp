@@ -162,8 +162,8 @@ void onnxUnflatten(OnnxWriter& writer, const OpUse& use)
     if (std::ranges::count(sizes, -1) <= 1)
         return writer.node("Reshape", {use.inputs[0], writer.integers(sizes)}, use.outputs);
     const auto start = static_cast<std::int64_t>(dim);
-    const std::string before = writer.add("Shape", {use.inputs[0]}, {{"start", std::int64_t(0)}, {"end", start}});
-    const std::string behind = writer.add("Shape", {use.inputs[0]}, {{"start", start + 1}});
+    const std::string before = onnxShapePart(writer, use.inputs[0], 0, start);
+    const std::string behind = onnxShapePart(writer, use.inputs[0], start + 1);
     const std::string all = writer.add("Concat", {before, writer.integers(parts), behind}, {{"axis", std::int64_t(0)}});
     writer.node("Reshape", {use.inputs[0], all}, use.outputs);
 }
@@ -374,7 +374,7 @@ std::vector<std::int64_t> valueSizes(const OpUse& use)
 
 void onnxExpandBatch(OnnxWriter& writer, const OpUse& use)
 {
-    const std::string batch = writer.add("Shape", {use.inputs[1]}, {{"start", std::int64_t(0)}, {"end", std::int64_t(1)}});
+    const std::string batch = onnxShapePart(writer, use.inputs[1], 0, 1);
     const std::string shape = writer.add("Concat", {batch, writer.integers(valueSizes(use))}, {{"axis", std::int64_t(0)}});
     writer.node("Expand", {use.inputs[0], shape}, use.outputs);
 }

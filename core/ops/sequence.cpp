@@ -108,7 +108,7 @@ Specs inferPrepend(const Attributes&, const Specs& in)
 /// The batch is only known when the file runs: (1, K, E) is expanded to (N, K, E).
 void onnxPrepend(OnnxWriter& writer, const OpUse& use)
 {
-    const std::string batch = writer.add("Slice", {writer.add("Shape", {use.inputs[0]}), writer.integers({0}), writer.integers({1})});
+    const std::string batch = onnxShapePart(writer, use.inputs[0], 0, 1);
     const std::string shape = writer.add("Concat", {batch, writer.integers({1, 1})}, {{"axis", std::int64_t(0)}});
     const std::string steps = writer.add("Expand", {writer.add("Unsqueeze", {use.inputs[1], writer.integers({0})}), shape});
     writer.node("Concat", {steps, use.inputs[0]}, use.outputs, {{"axis", std::int64_t(1)}});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
 #include <set>
 
 namespace nodegrad {
@@ -240,6 +241,18 @@ void onnxReduceMean(OnnxWriter& writer, const std::string& input, const std::str
                     bool keepDims)
 {
     onnxReduce(writer, "ReduceMean", input, output, dims, keepDims);
+}
+
+std::string onnxShapePart(OnnxWriter& writer, const std::string& name, std::int64_t start, std::int64_t end)
+{
+    if (writer.opset() < 15) {
+        constexpr std::int64_t beyond = std::numeric_limits<std::int32_t>::max();
+        return writer.add("Slice", {writer.add("Shape", {name}), writer.integers({start}), writer.integers({end < 0 ? beyond : end})});
+    }
+    std::vector<OnnxWriter::Attribute> attributes{{"start", start}};
+    if (end >= 0)
+        attributes.emplace_back("end", end);
+    return writer.add("Shape", {name}, std::move(attributes));
 }
 
 std::string onnxSizes(OnnxWriter& writer, const std::string& name, const Spec& spec)

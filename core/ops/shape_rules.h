@@ -63,6 +63,9 @@ void onnxReduce(OnnxWriter& writer, const std::string& type, const std::string& 
 /// The same for ReduceMean.
 void onnxReduceMean(OnnxWriter& writer, const std::string& input, const std::string& output, const std::vector<std::int64_t>& dims,
                     bool keepDims);
+/// Name of an int64 vector with the sizes of the value `name` from dimension `start` up to, not including, `end` (-1: all that follow): the
+/// attributes of Shape from opset 15 on, a Slice below.
+std::string onnxShapePart(OnnxWriter& writer, const std::string& name, std::int64_t start, std::int64_t end = -1);
 /// Name of an int64 vector for Reshape that holds the sizes of `spec`, whose value is `name`: the batch is kept (0), one open size
 /// is worked out (-1), more are read while running.
 std::string onnxSizes(OnnxWriter& writer, const std::string& name, const Spec& spec);

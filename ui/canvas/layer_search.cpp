@@ -106,21 +106,22 @@ QString noHitText(const QString& text)
     for (const std::string& title : titles)
         lowTitles.push_back(lowered(title));
     const std::string wanted = lowered(text.trimmed().toStdString());
-    auto near = nearest(wanted, lowTitles, 1);
-    if (near.empty()) // letters in the wrong order: "cvo" holds letters of "conv" only
-        for (const std::string& title : lowTitles) {
-            std::string beginning = title.substr(0, wanted.size() + 1);
-            const bool allFound = wanted.size() > 1 && std::all_of(wanted.begin(), wanted.end(), [&](char letter) {
-                const auto at = beginning.find(letter);
-                if (at != std::string::npos)
-                    beginning.erase(at, 1);
-                return at != std::string::npos;
-            });
-            if (allFound) {
-                near = {title};
-                break;
-            }
+    std::vector<std::string> near;
+    for (const std::string& title : lowTitles) { // letters in the wrong order: "cvo" holds letters of "conv" only
+        std::string beginning = title.substr(0, wanted.size() + 1);
+        const bool allFound = wanted.size() > 1 && title.front() == wanted.front() && std::all_of(wanted.begin(), wanted.end(), [&](char letter) {
+            const auto at = beginning.find(letter);
+            if (at != std::string::npos)
+                beginning.erase(at, 1);
+            return at != std::string::npos;
+        });
+        if (allFound) {
+            near = {title};
+            break;
         }
+    }
+    if (near.empty())
+        near = nearest(wanted, lowTitles, 1);
     const QString none = QCoreApplication::translate("LayerSearch", "No layer called '%1'.").arg(text.trimmed());
     if (near.empty())
         return none;

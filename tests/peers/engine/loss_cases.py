@@ -138,7 +138,7 @@ def cosine_embedding(r):
 
 
 def triplet(r):
-    features, units, margin = r.randint(2, 6), r.randint(2, 4), r.choice([0.0, 0.5, 1.0])
+    features, units, margin = r.randint(2, 6), r.randint(2, 4), r.choice([0.25, 0.5, 1.0])
     twin = Twin(lambda self, x: (self.a(x), self.p(x), self.n(x)), **{k: nn.Linear(features, units) for k in "apn"})
     return LossCase(f"x = input({features}); a = x > dense({units}); p = x > dense({units}); n = x > dense({units}); "
                     f"output(a, p, n, loss=triplet, margin={margin})", twin, lambda z, t: F.triplet_margin_loss(*z, margin=margin))

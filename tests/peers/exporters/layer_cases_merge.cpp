@@ -132,7 +132,7 @@ std::string formula(RandomStream& random)
         std::string expression = "0";
         for (const std::string& function : formulaFunctions())
             expression += " + " + function + "(a)";
-        return "input(" + listed(anySizes(random)) + ") > formula(expression=\"sigmoid(a)\", inputs=1) > formula(expression=\"" + expression + "\", inputs=1)" + end;
+        return "input(" + listed(anySizes(random)) + ") > formula(expression=\"0.5 + sigmoid(a)\", inputs=1) > formula(expression=\"" + expression + "\", inputs=1)" + end;
     }
     const std::string expression = oneOf(random, std::vector<std::string>{"b * a", "a - b", "-a^2 / (1 + b^2)", "a + 2^-b", "(1 + sigmoid(a))^(b - 1)", "-(a - 3) * -b"});
     return values(random, anySizes(random), 2, false) + "formula(b, c, expression=\"" + expression + "\")" + end;

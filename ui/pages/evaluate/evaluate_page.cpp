@@ -343,9 +343,7 @@ void EvaluatePage::setPart(SplitPart part)
 {
     m_part = part;
     m_parts->setCurrentIndex(static_cast<int>(part) - 1);
-    m_stale = true;
-    if (isVisible())
-        refresh();
+    modelChanged();
 }
 
 void EvaluatePage::showEvent(QShowEvent* event)
@@ -590,9 +588,7 @@ void EvaluatePage::predictFiles()
     if (!model || !m_evaluation)
         return;
     const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Samples to predict"), {}, tr("Tables, arrays and pictures (*.csv *.tsv *.txt *.npy *.png *.jpg *.jpeg *.bmp);;All files (*)"));
-    if (paths.isEmpty())
-        return;
-    const QString output = QFileDialog::getSaveFileName(this, tr("Write the answers to"), QStringLiteral("predictions.csv"), tr("Table (*.csv);;NumPy array (*.npy)"));
+    const QString output = paths.isEmpty() ? QString() : QFileDialog::getSaveFileName(this, tr("Write the answers to"), QStringLiteral("predictions.csv"), tr("Table (*.csv);;NumPy array (*.npy)"));
     if (output.isEmpty())
         return;
     std::vector<std::filesystem::path> files;
