@@ -219,7 +219,12 @@ private:
     Status placeOutput(OnnxCanvas& canvas, const std::string& name, const std::string& loss)
     {
         const OnnxNode reader{.opType = "Output", .inputs = {name}};
-        const auto plain = canvas.plain(reader, 0);
+        auto plain = canvas.plain(reader, 0);
+        if (plain && !plain->spec.shape.empty() && plain->spec.shape.size() != plain->view.order.size()) { // sizes of 1 that were left out
+            const Sizes sizes = plain->view.fileSizes();
+            auto made = canvas.place({.opType = "Reshape"}, {.type = "reshape", .params = {{"shape", Sizes(sizes.begin() + 1, sizes.end())}}, .inputs = {*plain}, .weights = {}});
+            plain = made ? Result<PlacedValue>(made->front()) : fail(made.error());
+        }
         // An order of sizes that no layer brings about is told in the report; sizes cut otherwise cannot be an output.
         const PlacedValue* placed = canvas.placed(name);
         const PlacedValue* value = plain ? &*plain : placed && (placed->spec.shape.empty() || placed->view.hasWholeParts()) ? placed : nullptr;
