@@ -59,10 +59,10 @@ void addNewCommand(CLI::App& app, int& exitCode)
     auto options = std::make_shared<NewOptions>();
     command->add_option("output", options->output, "Project to write: OUT.nodegrad")->required();
     auto* source = command->add_option_group("design", "Where the design comes from");
-    source->add_option("--example", options->example, "An example, for instance digits_cnn (nodegrad examples lists all)");
+    auto* example = source->add_option("--example", options->example, "An example, for instance digits_cnn (nodegrad examples lists all)");
     source->add_option("--graph", options->graph, "The network as text: \"input(4) > dense(16) > relu > dense(3) > output(cross_entropy)\"");
     source->require_option(1);
-    command->add_option("--data", options->data, "Data of a --graph: a source by name (nodegrad data lists all), a file or a folder");
+    command->add_option("--data", options->data, "Data of a --graph: a source by name (nodegrad data lists all), a file or a folder")->excludes(example);
     command->add_flag("--force", options->force, "Replace a file that exists");
     command->callback([options, &exitCode] { exitCode = makeNew(*options); });
 }

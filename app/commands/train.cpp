@@ -24,11 +24,19 @@ struct TrainOptions {
     bool json = false;
 };
 
+template <class Choice> std::string idsOf(const std::vector<Choice>& choices)
+{
+    std::string text;
+    for (const Choice& choice : choices)
+        text += (text.empty() ? "" : ", ") + choice.id;
+    return text;
+}
+
 Status setValues(ParamValues& values, const std::vector<TrainingChoice>& choices, const std::string& id, const std::vector<std::string>& assignments)
 {
     const TrainingChoice* choice = findChoice(choices, id);
     if (!choice)
-        return fail("training.unknown_setting", {{"setting", id}});
+        return fail("training.unknown_choice", {{"choice", id}, {"choices", idsOf(choices)}});
     for (const std::string& assignment : assignments) {
         const std::size_t sign = assignment.find('=');
         const std::string name = assignment.substr(0, sign);
@@ -82,10 +90,7 @@ std::string optionName(std::string id)
 /// "One of: sgd, adam."
 template <class Choice> std::string oneOf(const std::vector<Choice>& choices)
 {
-    std::string text;
-    for (const Choice& choice : choices)
-        text += (text.empty() ? "" : ", ") + choice.id;
-    return "One of: " + text + ".";
+    return "One of: " + idsOf(choices) + ".";
 }
 
 std::string helpOf(const Param& param)

@@ -8,6 +8,7 @@
 
 #include "app/commands/answer.h"
 #include "app/commands/progress_bar.h"
+#include "core/engine/need_device.h"
 #include "core/training/trainer.h"
 
 namespace nodegrad {
@@ -40,6 +41,8 @@ struct Prepared {
 
 Result<Prepared> prepareNew(const OpenedProject& opened, const TrainRequest& request)
 {
+    if (const Status available = needDevice(opened.project.training.device); !available) // before there is a run that cannot start
+        return tl::unexpected(available.error());
     auto data = prepareData(opened.project.data, opened.folder(), Task());
     if (!data)
         return tl::unexpected(data.error());

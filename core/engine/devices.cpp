@@ -10,6 +10,7 @@
 
 #include "core/engine/guarded_torch.h"
 #include "core/engine/model.h"
+#include "core/engine/need_device.h"
 
 namespace nodegrad {
 
@@ -59,6 +60,12 @@ Result<c10::Device> deviceFor(const std::string& id)
         known += (known.empty() ? "" : ", ") + info.id;
     }
     return fail("device.unavailable", {{"device", id}, {"devices", known}});
+}
+
+Status needDevice(const std::string& id)
+{
+    const auto device = deviceFor(id);
+    return device ? Status() : fail(device.error());
 }
 
 std::string torchVersion()

@@ -197,7 +197,7 @@ void Walk::lowerNode(Place& place, const LevelIndex& index, const NodePtr& node)
     const bool isRootOnly = node->type == kInputType || node->type == kOutputType;
     const bool isInsideOnly = node->type == kModuleInputType || node->type == kModuleOutputType;
     if (!type || (isInside ? isRootOnly : isInsideOnly)) {
-        report(place, *node, Severity::Error, type ? makeError("layer.wrong_level") : makeError("layer.unknown_type", {{"type", node->type}}));
+        report(place, *node, Severity::Error, type ? makeError("layer.wrong_level") : makeError(node->type.starts_with("onnx_") ? "layer.foreign" : "layer.unknown_type", {{"type", node->type}}));
         record(place, *node, {.inputs = {}, .outputs = absentOutputs(index, *node)});
         return;
     }

@@ -73,7 +73,7 @@ class WholeJob(ProgramTest):
             self.assertTrue((self.folder / name).exists())
 
     def resume_with_more_epochs(self, run):
-        self.refused("train", "digits.nodegrad", "--resume", says=["'first' has done all of its 3 epochs", "--resume --epochs 13"])
+        self.refused("train", "digits.nodegrad", "--resume", says=["'first' has done 3 epochs already", "--resume --epochs 13"])
         result = self.done_json("train", "digits.nodegrad", "--resume", "--epochs", 4)
         self.assertEqual(result["epochs_done"], 4)
         self.assertEqual(result["state"], "completed")
@@ -98,6 +98,8 @@ class WholeJob(ProgramTest):
 
     def test_every_example_trains_and_is_evaluated(self):
         for example in self.done_json("examples"):
+            if "parameters" in example:  # a known network has no data of its own; it is counted instead
+                continue
             with self.subTest(example=example["id"]):
                 name = self.new(example["id"] + ".nodegrad", "--example", example["id"])
                 self.assertTrue(self.done_json("check", name)["ok"])

@@ -40,14 +40,19 @@ void BreadcrumbBar::fill()
         }
         delete item;
     }
+    // A layout shows what it is given later; the size is wanted now.
+    const auto add = [this](QWidget* widget) {
+        m_row->addWidget(widget);
+        widget->show();
+    };
     for (int i = 0; i < names.size(); ++i) {
         if (i > 0)
-            m_row->addWidget(makeLabel(QStringLiteral("›"), TextStyle::Body, Role::TextMuted));
+            add(makeLabel(QStringLiteral("›"), TextStyle::Body, Role::TextMuted));
         auto* button = makeButton(names[i], ButtonKind::Quiet);
         setSmall(button);
         button->setFocusPolicy(Qt::TabFocus);
         button->setEnabled(true);
-        m_row->addWidget(button);
+        add(button);
         connect(button, &QPushButton::clicked, this, [this, i] {
             const auto& path = m_editor->path();
             m_editor->setPath({path.begin(), path.begin() + std::min<std::ptrdiff_t>(i, static_cast<std::ptrdiff_t>(path.size()))});

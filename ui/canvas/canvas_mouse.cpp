@@ -145,6 +145,8 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
                     m_editor->select({node->node->id});
             } else if (const SceneWire* wire = m_scene.wireAt(scene, kWireTolerance / m_zoom)) {
                 m_editor->selectWire(wire->wire);
+            } else {
+                m_editor->select({});
             }
             emit menuWanted(event->globalPosition().toPoint());
         }

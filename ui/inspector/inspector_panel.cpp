@@ -212,6 +212,7 @@ void InspectorPanel::showProblems()
     for (const Diagnostic* problem : problems) {
         const auto tone = problem->severity == Severity::Error ? nodegrad::Tone::Danger : problem->severity == Severity::Warning ? nodegrad::Tone::Warning : nodegrad::Tone::Info;
         auto* banner = new InlineBanner(tone, QString::fromStdString(message(problem->error)), QString::fromStdString(hint(problem->error)));
+        banner->stackActions(); // a narrow panel
         for (const Fix& fix : problem->fixes) {
             auto* button = banner->addAction(QString::fromStdString(fix.title), &fix == &problem->fixes.front());
             connect(button, &QPushButton::clicked, this, [this, diagnostic = *problem, fix] { m_editor->repair(diagnostic, fix); }, Qt::QueuedConnection);

@@ -58,7 +58,7 @@ QSize StackedBars::sizeHint() const
 QSize StackedBars::minimumSizeHint() const
 {
     const int row = QFontMetrics(font()).height() + 2;
-    return {140, std::min(160, row * static_cast<int>(m_rows.size()))};
+    return {100, std::min(160, row * static_cast<int>(m_rows.size()))};
 }
 
 double StackedBars::rowHeight() const

@@ -1,3 +1,4 @@
+#include "ui/shell/calm_wheel.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -55,6 +56,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     m_context.showJob = [this](Job* job) { m_status->showJob(job); };
     makeActions();
     new UndoKeys(this);
+    new CalmWheel(this);
     m_top = new TopBar(m_context, makeMenu());
     m_stack = new QStackedWidget;
     m_start = new StartPage;

@@ -88,6 +88,11 @@ QPushButton* InlineBanner::addAction(const QString& text, bool primary)
     return button;
 }
 
+void InlineBanner::stackActions()
+{
+    m_actions->setDirection(QBoxLayout::TopToBottom);
+}
+
 void InlineBanner::clearActions()
 {
     while (m_actions->count() > 1) {

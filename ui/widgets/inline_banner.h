@@ -22,6 +22,8 @@ public:
     QString text() const;
     /// Connect clicked() of the result.
     QPushButton* addAction(const QString& text, bool primary = false);
+    /// The buttons one below the other, for narrow places.
+    void stackActions();
     void clearActions();
     void setClosable(bool closable); ///< a cross at the right that hides the banner and emits closed()
 

@@ -7,7 +7,7 @@ std::span<const ErrorText> fileErrorTexts()
     static constexpr ErrorText texts[] = {
         {"file.missing", "There is no file '{path}'.", "Check the name and the folder."},
         {"file.unreadable", "'{path}' cannot be read: {reason}.", "Check that you may read it and that its drive is connected."},
-        {"file.write_failed", "'{path}' cannot be written: {reason}.", "Free some space or choose another folder; the old file is untouched."},
+        {"file.write_failed", "'{path}' cannot be written: {reason}.", "Choose the name of a file, in a folder that exists, may be written to and has room; an old file is untouched."},
         {"file.too_large", "'{path}' would need {needed} of memory.", "Use a smaller file."},
         {"file.not_inside", "'{path}' is not read: {reason}.", "Put a plain copy of the file beside the one that names it."},
         {"file.cut_off", "'{path}' is cut off: it should have {needed} bytes, but has {size}.", "Copy or download it again."},

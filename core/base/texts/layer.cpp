@@ -82,6 +82,7 @@ std::span<const ErrorText> layerErrorTexts()
         {"layer.patch_does_not_fit", "'{node}' cuts patches of {patch}, but gets pictures of {got}.", "Choose a patch size that divides both height and width."},
         {"layer.table_too_large", "'{node}' would need a table of {shape}, more than {limit} numbers.", "Make the sequence shorter."},
         {"layer.too_many_steps", "'{node}' knows {known} positions, but gets {got} time steps.", "Make its length at least {got}."},
+        {"layer.foreign", "'{node}' stands for an operation of the imported file that is no layer here: {type}.", "Replace it with layers of your own."},
         {"layer.unknown_type", "'{node}' is a layer of the type '{type}', which this version does not know.", "Update Nodegrad, or replace the layer."},
         {"layer.no_input", "'{node}' has no input.", "Connect the layer that should feed it."},
         {"layer.port_open", "Nothing is connected to the input '{port}' of '{node}'.", "Connect the layer that should feed it."},

@@ -6,6 +6,7 @@ std::span<const ErrorText> trainingErrorTexts()
 {
     static constexpr ErrorText texts[] = {
         {"memory.forecast", "Training would need about {needed} of memory, but {available} are free; '{node}' needs most.", "Make that layer smaller, or the batch size."},
+        {"training.unknown_choice", "There is no choice called '{choice}'.", "Choose one of {choices}."},
         {"training.unknown_setting", "There is no training setting called '{setting}'.", ""},
         {"training.already_running", "A run is active already.", "Stop it first, or wait until it has ended."},
         {"training.no_output", "The design has no Output layer with a loss, so there is nothing to train.", "Add an Output layer and connect it."},

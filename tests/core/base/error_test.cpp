@@ -83,7 +83,7 @@ TEST_CASE("arguments stand in the sentence and the cure follows")
 {
     const Error error = makeError("file.write_failed", {{"path", "a.nodegrad"}, {"reason", "No space left on device"}});
     CHECK(message(error) == "'a.nodegrad' cannot be written: No space left on device.");
-    CHECK(hint(error) == "Free some space or choose another folder; the old file is untouched.");
+    CHECK(hint(error) == "Choose the name of a file, in a folder that exists, may be written to and has room; an old file is untouched.");
     CHECK(sentence(error) == message(error) + " " + hint(error));
     CHECK(sentence(makeError("cancelled")) == "Cancelled.");
 }

@@ -49,15 +49,13 @@ void styleTable(QTableView* table)
 
 SamplesView::SamplesView(QWidget* parent)
     : QWidget(parent), m_views(new SegmentedControl), m_parts(new SegmentedControl), m_classBox(new QWidget),
-      m_classRow(new QHBoxLayout(m_classBox)), m_card(new Card(tr("Samples"))), m_sizeBox(new QWidget), m_size(new QSlider(Qt::Horizontal)),
+      m_classRow(new QHBoxLayout(m_classBox)), m_column(new QVBoxLayout(this)), m_tools(new QHBoxLayout), m_card(new Card(tr("Samples"))), m_sizeBox(new QWidget), m_size(new QSlider(Qt::Horizontal)),
       m_stack(new QStackedLayout), m_grid(new PictureGrid), m_plane(new DecisionMap), m_table(new QTableView), m_statistics(new QTableView),
       m_rows(new RowTableModel(this)), m_columns(new StatisticsModel(this))
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(measure::cardGap);
-    auto* tools = new QHBoxLayout;
-    tools->setSpacing(12);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(measure::cardGap);
+    m_tools->setSpacing(12);
     m_views->setSegments({tr("Samples"), tr("Table"), tr("Statistics")});
     m_views->setAccessibleName(tr("View"));
     m_views->setObjectName(QStringLiteral("views"));
@@ -66,11 +64,11 @@ SamplesView::SamplesView(QWidget* parent)
     m_parts->setObjectName(QStringLiteral("parts"));
     m_classRow->setContentsMargins(0, 0, 0, 0);
     m_classRow->setSpacing(4);
-    tools->addWidget(m_views);
-    tools->addWidget(m_classBox);
-    tools->addStretch(1);
-    tools->addWidget(m_parts);
-    column->addLayout(tools);
+    m_tools->addWidget(m_views);
+    m_tools->addWidget(m_classBox);
+    m_tools->addStretch(1);
+    m_tools->addWidget(m_parts);
+    m_column->addLayout(m_tools);
 
     auto* sizeRow = new QHBoxLayout(m_sizeBox);
     sizeRow->setContentsMargins(0, 0, 0, 0);
@@ -84,7 +82,7 @@ SamplesView::SamplesView(QWidget* parent)
     m_card->setHeaderLine(true);
     m_card->body()->setContentsMargins(1, 1, 1, 1);
     m_card->body()->addLayout(m_stack, 1);
-    column->addWidget(m_card, 1);
+    m_column->addWidget(m_card, 1);
     m_grid->viewport()->setAutoFillBackground(false); // the ground of the card
     m_grid->setEmptyText(tr("No sample of this class in this part."));
     m_table->setModel(m_rows);
@@ -122,6 +120,27 @@ SamplesView::SamplesView(QWidget* parent)
         if (chosen >= 0)
             emit sampleChosen(chosen);
     });
+}
+
+void SamplesView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeClassFilter();
+}
+
+void SamplesView::placeClassFilter()
+{
+    const int wanted = m_views->sizeHint().width() + m_classBox->sizeHint().width() + m_parts->sizeHint().width() + 3 * m_tools->spacing();
+    const bool isBeside = wanted <= width();
+    if (isBeside == (m_tools->indexOf(m_classBox) >= 0))
+        return;
+    if (isBeside) {
+        m_column->removeWidget(m_classBox);
+        m_tools->insertWidget(1, m_classBox);
+    } else {
+        m_tools->removeWidget(m_classBox);
+        m_column->insertWidget(1, m_classBox, 0, Qt::AlignLeft);
+    }
 }
 
 void SamplesView::setData(const PreparedData& prepared, std::shared_ptr<const DataFigures> figures)
@@ -189,6 +208,7 @@ void SamplesView::rebuildClassFilter()
         m_classRow->addWidget(chip);
     }
     connect(m_classBox, &QObject::destroyed, group, &QObject::deleteLater);
+    placeClassFilter();
 }
 
 void SamplesView::setView(View view)

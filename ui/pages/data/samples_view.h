@@ -12,6 +12,7 @@ class QHBoxLayout;
 class QSlider;
 class QStackedLayout;
 class QTableView;
+class QVBoxLayout;
 
 namespace nodegrad {
 
@@ -44,8 +45,13 @@ public:
 signals:
     void sampleChosen(std::int64_t sample);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void rebuildClassFilter();
+    /// The classes beside the other choices, or below them where there is no room.
+    void placeClassFilter();
     void filter();
     void showChosenView();
     PreparedData m_prepared;
@@ -56,6 +62,8 @@ private:
     SegmentedControl *m_views, *m_parts;
     QWidget* m_classBox;
     QHBoxLayout* m_classRow;
+    QVBoxLayout* m_column;
+    QHBoxLayout* m_tools;
     Card* m_card;
     QWidget* m_sizeBox;
     QSlider* m_size;

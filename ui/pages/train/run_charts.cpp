@@ -23,6 +23,7 @@ namespace nodegrad {
 
 namespace {
 
+constexpr int kWordsFrom = 620;         ///< width of the tool bar that has room for all words
 constexpr int kTwoColumnsFrom = 640;   ///< width of the charts' area
 constexpr int kSmoothingSteps = 100;
 constexpr double kSmoothingDefault = 0.6;
@@ -94,16 +95,20 @@ QWidget* RunCharts::makeToolbar()
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(measure::pageMargin, 0, measure::pageMargin, 0);
     layout->setSpacing(10);
-    layout->addWidget(makeLabel(tr("Smoothing"), TextStyle::Body, Role::TextMuted));
+    auto* smoothing = makeLabel(tr("Smoothing"), TextStyle::Body, Role::TextMuted);
+    layout->addWidget(smoothing);
     auto* slider = new QSlider(Qt::Horizontal);
     slider->setRange(0, kSmoothingSteps - 1);
     slider->setValue(static_cast<int>(kSmoothingDefault * kSmoothingSteps));
-    slider->setFixedWidth(120);
+    slider->setMinimumWidth(70);
+    slider->setMaximumWidth(120);
+    slider->setToolTip(tr("Smoothing"));
     slider->setAccessibleName(tr("Smoothing"));
     auto* value = makeLabel(fixedText(kSmoothingDefault, 2));
     layout->addWidget(slider);
     layout->addWidget(value);
-    layout->addWidget(makeLabel(tr("X axis"), TextStyle::Body, Role::TextMuted));
+    auto* axisLabel = makeLabel(tr("X axis"), TextStyle::Body, Role::TextMuted);
+    layout->addWidget(axisLabel);
     auto* axis = new SegmentedControl;
     axis->setSmall(true);
     axis->setAccessibleName(tr("X axis"));
@@ -127,6 +132,10 @@ QWidget* RunCharts::makeToolbar()
     layout->addStretch();
     auto* fit = makeButton(tr("Fit all"), ButtonKind::Quiet, QStringLiteral("fit"));
     layout->addWidget(fit);
+    m_spareWords = {smoothing, axisLabel};
+    m_fit = fit;
+    fit->setAccessibleName(fit->text());
+    fit->setToolTip(fit->text());
     connect(slider, &QSlider::valueChanged, this, [this, value](int step) {
         const double weight = static_cast<double>(step) / kSmoothingSteps;
         value->setText(fixedText(weight, 2));
@@ -244,6 +253,9 @@ void RunCharts::refreshSeries(const std::string& runId)
 void RunCharts::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    for (QWidget* word : m_spareWords)
+        word->setVisible(width() >= kWordsFrom);
+    m_fit->setText(width() >= kWordsFrom ? tr("Fit all") : QString());
     arrange();
 }
 

@@ -12,6 +12,7 @@
 class QComboBox;
 class QGridLayout;
 class QLabel;
+class QPushButton;
 class QSlider;
 
 namespace nodegrad {
@@ -48,6 +49,8 @@ private:
     QGridLayout* m_grid;
     EmptyState* m_empty;
     QWidget *m_toolbar, *m_gridBox;
+    QPushButton* m_fit = nullptr;
+    std::vector<QWidget*> m_spareWords; ///< left out of the tool bar where it is narrow
     QComboBox* m_metric;               ///< which of the metrics of the selected run; hidden when it has one
     std::string m_wantedMetric;        ///< "": the first one
     ChartCard* m_expanded = nullptr;

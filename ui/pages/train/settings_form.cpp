@@ -27,6 +27,7 @@ namespace {
 constexpr int kLabelWidth = 104;
 constexpr int kPreviewHeight = 110;
 constexpr std::int64_t kPreviewSteps = 8; ///< points drawn for each epoch, at most
+constexpr std::int64_t kPreviewPoints = 2000;
 
 QComboBox* choiceBox(const std::vector<TrainingChoice>& choices)
 {
@@ -219,11 +220,12 @@ void SettingsForm::drawSchedule()
 {
     const TrainingSettings& settings = m_context.session->project().training;
     const QString run = QStringLiteral("schedule");
-    const std::int64_t epochs = std::min<std::int64_t>(settings.epochs, 2000), perEpoch = settings.epochs > 200 ? 1 : kPreviewSteps;
+    const std::int64_t perEpoch = settings.epochs > 200 ? 1 : kPreviewSteps, steps = settings.epochs * perEpoch;
+    const std::int64_t stride = std::max<std::int64_t>(1, steps / kPreviewPoints);
     std::vector<SeriesPoint> points;
     const Schedule schedule = previewOf(settings, perEpoch, stepsOfEpoch(settings, *m_context.session->data()));
-    for (std::int64_t step = 0; step <= epochs * perEpoch; ++step)
-        points.push_back({static_cast<double>(step), 0, schedule.at(std::min(step, epochs * perEpoch - 1)).learningRate});
+    for (std::int64_t step = 0; step <= steps; step += stride)
+        points.push_back({static_cast<double>(step), 0, schedule.at(std::min(step, steps - 1)).learningRate});
     m_preview->setRun(run, tr("planned"), theme()(Role::Accent), static_cast<double>(perEpoch));
     m_preview->setSeries({run, {}, SeriesKind::Validation}, points);
     m_preview->setYLimits(0.0, std::nullopt);

@@ -25,6 +25,7 @@ namespace nodegrad {
 namespace {
 
 constexpr int kLogLineHeight = 32, kLogHeight = 160, kMostLogLines = 2000;
+constexpr int runsMinimum = 280; ///< shows names, states and the three figures of a run
 
 /// One line a finished epoch; opens to the whole log of this window.
 class LogLine : public QWidget {
@@ -121,7 +122,7 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent) : QWidget(pare
     splitter->addWidget(middle);
     splitter->addWidget(settings);
     splitter->setStretchFactor(1, 1);
-    left->setMinimumWidth(measure::dockMinimum);
+    left->setMinimumWidth(runsMinimum);
     settings->setMinimumWidth(measure::trainSettings);
     splitter->setSizes({measure::runTable, 800, measure::trainSettings});
     layout->addWidget(splitter, 1);
