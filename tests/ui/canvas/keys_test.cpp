@@ -1,6 +1,7 @@
 #include <QClipboard>
 
 #include "tests/ui/canvas/canvas_fixture.h"
+#include "ui/canvas/breadcrumb_bar.h"
 #include "ui/canvas/message_card.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/quick_add.h"
@@ -171,6 +172,10 @@ TEST_CASE("Ctrl+G makes a module, Enter opens it, U leaves it, Ctrl+Shift+G diss
     CHECK(f.editor->path() == std::vector<std::string>{module});
     CHECK(f.has("fc"));
     CHECK(f.canvas->scene().nodes().size() == f.level().nodes.size());
+    const auto* level = f.area->findChild<BreadcrumbBar*>();
+    for (const QWidget* part : level->findChildren<QPushButton*>())
+        CHECK(level->rect().contains(part->geometry()));
+    CHECK(level->width() >= level->sizeHint().width());
     f.key(Qt::Key_U);
     CHECK(f.editor->path().empty());
     CHECK(f.selected() == std::set<std::string>{module});

@@ -223,6 +223,9 @@ TEST_CASE("The middle button, the right button and Space with the left button pa
     QTest::mouseClick(f.canvas, Qt::RightButton, {}, f.body("fc"));
     CHECK(menus.count() == 1);
     CHECK(f.selected() == std::set<std::string>{"fc"});
+    QTest::mouseClick(f.canvas, Qt::RightButton, {}, f.emptyPlace());
+    CHECK(menus.count() == 2);
+    CHECK(f.selected().empty()); // the menu is that of the canvas
     CHECK_FALSE(f.session->canUndo());
 }
 

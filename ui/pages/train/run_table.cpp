@@ -25,6 +25,7 @@ namespace nodegrad {
 
 namespace {
 
+constexpr int kTimeFrom = 400, kLossFrom = 340; ///< width of the table that has room for these columns beside the names
 enum Column { NameColumn, StatusColumn, EpochColumn, MetricColumn, LossColumn, TimeColumn, ColumnCount };
 constexpr int kIdRole = Qt::UserRole, kColorRole = Qt::UserRole + 1;
 constexpr int kMoreEpochs = 10;
@@ -188,6 +189,13 @@ RunTable::RunTable(const PageContext& context, QWidget* parent) : QWidget(parent
 std::string RunTable::runAt(int row) const
 {
     return m_table->item(row, NameColumn)->data(kIdRole).toString().toStdString();
+}
+
+void RunTable::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_table->setColumnHidden(TimeColumn, width() < kTimeFrom);
+    m_table->setColumnHidden(LossColumn, width() < kLossFrom);
 }
 
 void RunTable::refresh()

@@ -17,6 +17,9 @@ class RunTable : public QWidget {
 public:
     explicit RunTable(const PageContext& context, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
     void showProgress();
