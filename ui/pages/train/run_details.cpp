@@ -117,9 +117,9 @@ void RunDetails::refresh()
     m_swatch->setColor(theme().runColor(run->color));
     m_started->setText(tr("started %1").arg(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(run->createdAt)).toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
     const bool accuracy = isShareMetric(run->metricName);
-    m_best->setCaption(tr("Val %1, best loss").arg(QString::fromStdString(metricTitle(run->metricName))));
+    m_best->setCaption(tr("Val %1").arg(QString::fromStdString(metricTitle(run->metricName))));
     m_best->setValue(run->epochsDone == 0 ? QStringLiteral("–") : accuracy ? percentText(run->bestMetric) : readoutText(run->bestMetric));
-    m_best->setNote(tr("epoch %1").arg(run->bestEpoch));
+    m_best->setNote(tr("best loss, epoch %1").arg(run->bestEpoch));
     if (m_context.runs->activeRun() != run->id) {
         m_speed->setValue(clockText(run->seconds));
         m_speed->setCaption(tr("Time trained"));
