@@ -41,7 +41,7 @@ InlineBanner::InlineBanner(Tone tone, const QString& title, const QString& text,
         hide();
         emit closed();
     });
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // as high as its words at this width, which may be more than its hint
     setTitle(title);
     setText(text);
     updateGlyph();
