@@ -190,7 +190,7 @@ void CanvasArea::placeOverlays()
     m_minimap->move(width() - m_minimap->width() - kMargin, height() - m_minimap->height() - kMargin);
     m_empty->adjustSize();
     m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
-    const int lessonWidth = std::min(kLessonWidth, width() - 2 * kMargin);
+    const int lessonWidth = std::min(kLessonWidth, width() * 2 / 5); // beside a chain in the middle
     m_lesson->setFixedWidth(std::max(100, lessonWidth));
     m_lesson->setFixedHeight(m_lesson->hasHeightForWidth() ? m_lesson->heightForWidth(lessonWidth) : m_lesson->sizeHint().height());
     m_lesson->move(kMargin, height() - m_lesson->height() - kMargin);
