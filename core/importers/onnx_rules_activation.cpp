@@ -1,8 +1,8 @@
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "core/importers/onnx_rules.h"
+#include "core/ops/writers.h"
 
 namespace nodegrad {
 
@@ -31,13 +31,6 @@ Status applyCelu(OnnxCanvas& canvas, const OnnxNode& node)
     return placeElementwise(canvas, node, "celu", {{"alpha", realOf(node, "alpha", 1)}});
 }
 
-/// The shortest text that reads back as this number.
-std::string digits(double value)
-{
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, value).ptr};
-}
-
 /// What only a Formula of one input says.
 Status placeFormula(OnnxCanvas& canvas, const OnnxNode& node, const std::string& expression)
 {
@@ -48,7 +41,7 @@ Status applySelu(OnnxCanvas& canvas, const OnnxNode& node)
 {
     const double alpha = realOf(node, "alpha", 1.67326324), gamma = realOf(node, "gamma", 1.05070099);
     if (!isNear(alpha, 1.67326324) || !isNear(gamma, 1.05070099)) // gamma max(x, 0) + gamma alpha (exp(min(x, 0)) - 1)
-        return placeFormula(canvas, node, digits(gamma) + " * relu(a) + " + digits(gamma * alpha) + " * (exp(0 - relu(0 - a)) - 1)");
+        return placeFormula(canvas, node, pythonReal(gamma) + " * relu(a) + " + pythonReal(gamma * alpha) + " * (exp(0 - relu(0 - a)) - 1)");
     return placeElementwise(canvas, node, "selu");
 }
 
@@ -56,7 +49,7 @@ Status applyHardSigmoid(OnnxCanvas& canvas, const OnnxNode& node)
 {
     const double alpha = realOf(node, "alpha", 0.2), beta = realOf(node, "beta", 0.5);
     if (!isNear(alpha, 1.0 / 6) || !isNear(beta, 0.5)) { // alpha x + beta between 0 and 1
-        const std::string line = digits(alpha) + " * a + " + digits(beta);
+        const std::string line = pythonReal(alpha) + " * a + " + pythonReal(beta);
         return placeFormula(canvas, node, "relu(" + line + ") - relu(" + line + " - 1)");
     }
     return placeElementwise(canvas, node, "hardsigmoid");

@@ -77,8 +77,15 @@ Result<PlacedValue> convolvedInput(OnnxCanvas& canvas, const OnnxNode& node, std
     return rank == 1 ? canvas.ordered(node, 0, {0, 2, 1}) : canvas.plain(node, 0);
 }
 
+/// Takes the bias, where there is one, behind the weight that `layer` holds already.
 Status placeConvolution(OnnxCanvas& canvas, const OnnxNode& node, OnnxLayer layer, std::size_t rank)
 {
+    if (!inputOf(node, 2).empty()) {
+        auto bias = canvas.weight(node, 2, "bias");
+        if (!bias)
+            return fail(bias.error());
+        layer.weights.push_back(std::move(*bias));
+    }
     auto outputs = canvas.place(node, std::move(layer));
     if (!outputs)
         return fail(outputs.error());
@@ -115,12 +122,6 @@ Status applyConv(OnnxCanvas& canvas, const OnnxNode& node)
                                {"groups", integerOf(node, "group", 1)}, {"bias", hasBias}},
                     .inputs = {*x}, .weights = {}};
     layer.weights.push_back(std::move(*weight));
-    if (hasBias) {
-        auto bias = canvas.weight(node, 2, "bias");
-        if (!bias)
-            return fail(bias.error());
-        layer.weights.push_back(std::move(*bias));
-    }
     return placeConvolution(canvas, node, std::move(layer), rank);
 }
 
@@ -163,12 +164,6 @@ Status applyConvTranspose(OnnxCanvas& canvas, const OnnxNode& node)
                                {"dilation", window->dilation}, {"groups", groups}, {"bias", hasBias}},
                     .inputs = {*x}, .weights = {}};
     layer.weights.push_back(std::move(*weight));
-    if (hasBias) {
-        auto bias = canvas.weight(node, 2, "bias");
-        if (!bias)
-            return fail(bias.error());
-        layer.weights.push_back(std::move(*bias));
-    }
     return placeConvolution(canvas, node, std::move(layer), rank);
 }
 

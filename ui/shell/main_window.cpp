@@ -1,4 +1,3 @@
-#include "ui/shell/calm_wheel.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -20,6 +19,7 @@
 #include "ui/session/actions.h"
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
+#include "ui/shell/calm_wheel.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/import_model.h"
 #include "ui/shell/problems_list.h"
