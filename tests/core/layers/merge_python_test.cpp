@@ -2,24 +2,13 @@
 #include <algorithm>
 
 #include "core/layers/families.h"
-#include "core/layers/graph_text.h"
-#include "core/lowering/lower.h"
+#include "tests/core/layers/python_twin.h"
 #include "tests/support/catch.h"
 
 using namespace nodegrad;
+using test::twin;
 
 namespace {
-
-/// Constructor and call of the last layer of `text`.
-std::pair<std::string, std::string> twin(const std::string& text)
-{
-    const Graph graph = parseGraphText(text).value();
-    const Lowered lowered = lower(graph, {});
-    const Node& node = *graph.root().nodes.back();
-    const LayerType& type = *findLayer(node.type);
-    const PythonUse use = type.python(completed(node.params, type.params), lowered.facts.at(node.name).inputs);
-    return {use.constructor, use.call};
-}
 
 std::string call(const std::string& text) { return twin(text).second; }
 

@@ -1,24 +1,12 @@
 // The PyTorch twin of each layer, as a person would write it.
 
-#include "core/layers/graph_text.h"
-#include "core/lowering/lower.h"
+#include "tests/core/layers/python_twin.h"
 #include "tests/support/catch.h"
-#include "core/layers/layer_type.h"
 
 using namespace nodegrad;
+using test::twin;
 
 namespace {
-
-/// Constructor and call of the last layer of `text`.
-std::pair<std::string, std::string> twin(const std::string& text)
-{
-    const Graph graph = parseGraphText(text).value();
-    const Lowered lowered = lower(graph, {});
-    const Node& node = *graph.root().nodes.back();
-    const LayerType& type = *findLayer(node.type);
-    const PythonUse use = type.python(completed(node.params, type.params), lowered.facts.at(node.name).inputs);
-    return {use.constructor, use.call};
-}
 
 using Twin = std::pair<std::string, std::string>;
 
