@@ -36,8 +36,12 @@ Result<Checkpoint> TrainingSession::checkpoint() const
                                 {"shuffle", m_plan.settings.shuffle},
                                 {"threads", m_threads},
                                 {"device", m_plan.settings.device},
+                                {"precision", m_plan.settings.precision},
+                                {"compile_step", m_plan.settings.compileStep},
                                 {"data", m_plan.data->fingerprint},
                                 {"torch", torchVersion()}};
+        if (m_scaler)
+            state["gradient_scaler"] = m_scaler->state();
         if (m_position.bestLoss)
             state["best_loss"] = *m_position.bestLoss;
         if (m_position.best)
@@ -105,6 +109,10 @@ Status TrainingSession::takeUp(const Checkpoint& checkpoint)
         if (const Status status = m_averages->load(checkpoint.average); !status)
             return status;
 
+    if (m_scaler && state.contains("gradient_scaler"))
+        if (const Status status = m_scaler->load(state["gradient_scaler"]); !status)
+            return status;
+
     const TrainingSettings& settings = m_plan.settings;
     // value() of a key of another type throws: the fields are compared as JSON.
     const auto same = [&](const char* key, const nlohmann::json& now) { return !state.contains(key) || state[key] == now; };
@@ -127,8 +135,9 @@ Status TrainingSession::takeUp(const Checkpoint& checkpoint)
     }
     if (!same("data", m_plan.data->fingerprint))
         m_notices.push_back("The data have changed since the checkpoint was made.");
-    if (!same("device", settings.device) || !same("threads", m_threads) || !same("torch", torchVersion()))
-        m_notices.push_back("Device, threads or LibTorch differ from before: the numbers may differ in their last digits.");
+    if (!same("device", settings.device) || !same("threads", m_threads) || !same("torch", torchVersion()) || !same("precision", settings.precision)
+        || !same("compile_step", settings.compileStep))
+        m_notices.push_back("Device, threads, precision or LibTorch differ from before: the numbers may differ in their last digits.");
     // A run that stopped early and is continued gets its whole patience again.
     if (settings.earlyStopping && m_position.earlyStop.wait >= settings.patience)
         m_position.earlyStop.wait = 0;

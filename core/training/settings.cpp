@@ -18,7 +18,7 @@ const std::map<std::string, FieldOf>& fields()
     using S = TrainingSettings;
     static const std::map<std::string, FieldOf> all = {
         {"epochs", &S::epochs}, {"batch_size", &S::batchSize}, {"seed", &S::seed}, {"threads", &S::threads}, {"device", &S::device},
-        {"shuffle", &S::shuffle}, {"early_stopping", &S::earlyStopping}, {"patience", &S::patience},
+        {"precision", &S::precision}, {"compile_step", &S::compileStep}, {"shuffle", &S::shuffle}, {"early_stopping", &S::earlyStopping}, {"patience", &S::patience},
         {"decay_weights_only", &S::decayWeightsOnly}, {"gradient_clip_val", &S::gradientClipVal},
         {"gradient_clip_algorithm", &S::gradientClipAlgorithm}, {"accumulate_grad_batches", &S::accumulateGradBatches},
         {"ema_decay", &S::emaDecay}, {"warmup", &S::warmup}, {"warmup_unit", &S::warmupUnit}, {"warmup_start_factor", &S::warmupStartFactor},
@@ -114,6 +114,8 @@ Status checkSettings(const TrainingSettings& settings)
     for (const std::string& id : chosenMetrics(settings))
         if (!findChoice(metricTypes(), id))
             return fail("training.unknown_metric", {{"metric", id}});
+    if (settings.precision == "16-mixed" && settings.device == "cpu")
+        return fail("training.precision_needs_accelerator");
     if (settings.optimizer == "sgd") {
         const ParamValues values = optimizerValues(settings);
         if (values.flag("nesterov") && values.real("momentum") == 0)

@@ -50,6 +50,8 @@ struct TrainingSettings {
     std::uint64_t seed = 42;
     std::int64_t threads = 0;             ///< 0: all but one, at least 1
     std::string device = "cpu";
+    std::string precision = "32-true";    ///< or "bf16-mixed", "16-mixed" (accelerators only)
+    bool compileStep = true;              ///< forward and backward as one flat list of ops (StepPlan); false: through autograd
     bool shuffle = true;
     bool earlyStopping = false;
     std::int64_t patience = 10;           ///< validations in a row without a better monitored value

@@ -10,6 +10,7 @@ std::span<const ErrorText> trainingErrorTexts()
         {"training.unknown_setting", "There is no training setting called '{setting}'.", ""},
         {"training.already_running", "A run is active already.", "Stop it first, or wait until it has ended."},
         {"training.no_output", "The design has no Output layer with a loss, so there is nothing to train.", "Add an Output layer and connect it."},
+        {"training.precision_needs_accelerator", "The precision 16-mixed needs an accelerator.", "Choose bf16-mixed or 32-true for the CPU."},
         {"training.no_parameters", "The design has no weights that can be trained.", "Add a layer with weights, for example Dense, or unfreeze one."},
         {"training.no_samples", "There are no training samples.", "Choose data with more samples, or make the validation and test parts smaller."},
         {"training.single_sample_batch", "'{node}' normalizes over the batch, but a batch holds only one sample.", "Use a batch size of at least 2."},

@@ -1,6 +1,6 @@
 #include <ATen/ATen.h>
 
-#include "core/engine/kernels/kernel.h"
+#include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
 
@@ -87,12 +87,105 @@ template <std::size_t rank> static Tensors adaptiveAveragePool(const KernelConte
         return {at::adaptive_avg_pool3d(in[0], output)};
 }
 
+namespace {
+
+class MaxPool2dOp final : public StaticOp {
+public:
+    MaxPool2dOp(const Attributes& a, const Slots& in, const Slots& out)
+        : StaticOp(in, out), m_kernel(a.list("kernel", 2)), m_stride(a.list("stride", 2)), m_padding(a.list("padding", 2)),
+          m_dilation(a.list("dilation", 2)), m_ceil(a.flag("ceil_mode"))
+    {
+    }
+    void forward(const KernelContext&) override
+    {
+        if (m_sizes != x().sizes()) {
+            m_sizes = x().sizes().vec();
+            m_places = at::empty({0}, x().options().dtype(at::kLong));
+        }
+        result().write(x().options(), [&](at::Tensor& y) {
+            at::max_pool2d_with_indices_out(y, m_places, x(), m_kernel, m_stride, m_padding, m_dilation, m_ceil);
+        });
+    }
+    void backward() override
+    {
+        if (wants())
+            input().gradient.write([&](at::Tensor& dx) {
+                at::max_pool2d_with_indices_backward_out(dx, gradient(), x(), m_kernel, m_stride, m_padding, m_dilation, m_ceil, m_places);
+            });
+    }
+
+private:
+    std::vector<std::int64_t> m_kernel, m_stride, m_padding, m_dilation, m_sizes;
+    bool m_ceil;
+    at::Tensor m_places;
+};
+
+std::unique_ptr<StaticOp> compileMaxPool2d(const OpCall& call, const Slots& in, const Slots& out)
+{
+    return std::make_unique<MaxPool2dOp>(call.attributes, in, out);
+}
+
+class AveragePool2dOp final : public StaticOp {
+public:
+    AveragePool2dOp(const Attributes& a, const Slots& in, const Slots& out)
+        : StaticOp(in, out), m_kernel(a.list("kernel", 2)), m_stride(a.list("stride", 2)), m_padding(a.list("padding", 2)),
+          m_ceil(a.flag("ceil_mode")), m_countsPadding(a.flag("count_include_pad"))
+    {
+    }
+    void forward(const KernelContext&) override
+    {
+        result().write(x().options(), [&](at::Tensor& y) { at::avg_pool2d_out(y, x(), m_kernel, m_stride, m_padding, m_ceil, m_countsPadding); });
+    }
+    void backward() override
+    {
+        if (wants())
+            input().gradient.write([&](at::Tensor& dx) {
+                at::avg_pool2d_backward_out(dx, gradient(), x(), m_kernel, m_stride, m_padding, m_ceil, m_countsPadding, std::nullopt);
+            });
+    }
+
+private:
+    std::vector<std::int64_t> m_kernel, m_stride, m_padding;
+    bool m_ceil, m_countsPadding;
+};
+
+std::unique_ptr<StaticOp> compileAveragePool2d(const OpCall& call, const Slots& in, const Slots& out)
+{
+    return std::make_unique<AveragePool2dOp>(call.attributes, in, out);
+}
+
+class GlobalAveragePoolOp final : public StaticOp {
+public:
+    using StaticOp::StaticOp;
+    void forward(const KernelContext&) override
+    {
+        result().write(x().options(), [&](at::Tensor& y) { at::mean_out(y, x(), globalDims(x())); });
+    }
+    /// The same share for every place: a view.
+    void backward() override
+    {
+        if (!wants())
+            return;
+        at::Tensor share = gradient() / (x().numel() / gradient().numel());
+        for (const std::int64_t dim : globalDims(x()))
+            share = share.unsqueeze(dim);
+        input().gradient.put(share.expand(x().sizes()));
+    }
+};
+
+std::unique_ptr<StaticOp> compileGlobalAveragePool(const OpCall&, const Slots& in, const Slots& out)
+{
+    return std::make_unique<GlobalAveragePoolOp>(in, out);
+}
+
+} // namespace
+
 std::vector<Kernel> poolingKernels()
 {
-    return {{"max_pool1d", maxPool<1>}, {"max_pool2d", maxPool<2>}, {"max_pool3d", maxPool<3>},
-            {"average_pool1d", averagePool<1>}, {"average_pool2d", averagePool<2>}, {"average_pool3d", averagePool<3>},
+    return {{"max_pool1d", maxPool<1>}, {"max_pool2d", maxPool<2>, compileMaxPool2d}, {"max_pool3d", maxPool<3>},
+            {"average_pool1d", averagePool<1>}, {"average_pool2d", averagePool<2>, compileAveragePool2d}, {"average_pool3d", averagePool<3>},
             {"lp_pool1d", lpPool<1>}, {"lp_pool2d", lpPool<2>},
-            {"global_average_pool", globalAveragePool}, {"global_max_pool", globalMaxPool},
+            {"global_average_pool", globalAveragePool, compileGlobalAveragePool}, {"global_max_pool", globalMaxPool},
             {"adaptive_max_pool1d", adaptiveMaxPool<1>}, {"adaptive_max_pool2d", adaptiveMaxPool<2>}, {"adaptive_max_pool3d", adaptiveMaxPool<3>},
             {"adaptive_average_pool1d", adaptiveAveragePool<1>}, {"adaptive_average_pool2d", adaptiveAveragePool<2>},
             {"adaptive_average_pool3d", adaptiveAveragePool<3>}};
