@@ -183,12 +183,18 @@ StepPlan::StepPlan(TorchModel& model, const ForwardPlan& plan, std::vector<Weigh
         m_slots[i].spec = &m_model.program().values[i];
         m_slots[i].device = m_model.device();
     }
-    for (const std::size_t op : plan.ops)
-        for (const ValueId value : m_model.program().ops[op].inputs)
-            if (value != kNoValue)
-                ++m_readers[static_cast<std::size_t>(value)];
-    for (const ValueId value : m_wanted)
+    for (const std::size_t op : plan.ops) {
+        const OpCall& call = m_model.program().ops[op];
+        for (const ValueId value : call.inputs)
+            if (value != kNoValue) {
+                Slot& slot = m_slots[static_cast<std::size_t>(value)];
+                slot.onlyReader = ++m_readers[static_cast<std::size_t>(value)] == 1 ? &call : nullptr;
+            }
+    }
+    for (const ValueId value : m_wanted) {
         ++m_readers[static_cast<std::size_t>(value)];
+        m_slots[static_cast<std::size_t>(value)].onlyReader = nullptr;
+    }
     markGradients(plan);
     addParts(plan);
 }

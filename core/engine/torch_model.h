@@ -67,6 +67,7 @@ public:
 private:
     friend class StepPlan; // the same ops on the same tensors, in another way
     void addTensors(std::uint64_t seed);
+    void joinRecurrentWeights();
     torch::nn::Module& submodule(const std::string& path);
 
     std::shared_ptr<const Program> m_program;

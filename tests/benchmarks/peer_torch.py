@@ -1,7 +1,7 @@
-"""PyTorch's side of the training benchmark. peer_torch.py MODEL FOLDER THREADS FLAVOUR SHUFFLE, then the lines that run.py explains.
+"""PyTorch's side of the training benchmark. peer_torch.py MODEL FOLDER THREADS FLAVOUR SHUFFLE DEVICE PRECISION, then the lines that run.py explains.
 
 FLAVOUR eager: as people write it, DataLoader(TensorDataset), AdamW, loss.item(). best: batches taken by index, fused AdamW, channels_last
-for ResNet. lightning: Trainer.fit without logger, one epoch a piece."""
+for ResNet, all data on the device."""
 
 import json
 import sys
@@ -23,13 +23,13 @@ def eager_batches(inputs, targets, batch, shuffle):
 
 def indexed_batches(inputs, targets, batch, shuffle):
     while True:
-        order = torch.randperm(len(inputs)) if shuffle else torch.arange(len(inputs))
+        order = torch.randperm(len(inputs), device=inputs.device) if shuffle else torch.arange(len(inputs), device=inputs.device)
         for indices in order.split(batch):
             yield inputs[indices], targets[indices]
 
 
 def main():
-    name, folder, threads, flavour, shuffle = sys.argv[1:]
+    name, folder, threads, flavour, shuffle, device, precision = sys.argv[1:]
     torch.set_num_threads(int(threads))
     model = MODELS[name]
     inputs = torch.from_numpy(np.load(f"{folder}/inputs.npy"))
@@ -37,18 +37,24 @@ def main():
     module = model.module()
     module.load_state_dict(torch.load(f"{folder}/start.pt", weights_only=True))
     module.train()
+    module.to(device)
+    mixed = {"32-true": None, "bf16-mixed": torch.bfloat16}[precision]
     torch.set_flush_denormal(flavour == "best")
     if flavour == "best" and name == "resnet":
         module = module.to(memory_format=torch.channels_last)
         inputs = inputs.contiguous(memory_format=torch.channels_last)
+    if flavour == "best":
+        inputs, targets = inputs.to(device), targets.to(device)
     criterion = nn.CrossEntropyLoss()
     optimizer = torch.optim.AdamW(module.parameters(), lr=1e-3, weight_decay=1e-2, fused=flavour == "best")
     batches = (indexed_batches if flavour == "best" else eager_batches)(inputs, targets, model.batch, shuffle == "1")
 
     def step():
         x, y = next(batches)
+        x, y = x.to(device), y.to(device)
         optimizer.zero_grad()
-        loss = criterion(module(x), y)
+        with torch.autocast(torch.device(device).type, dtype=mixed, enabled=mixed is not None):
+            loss = criterion(module(x), y)
         loss.backward()
         optimizer.step()
         return loss.item()

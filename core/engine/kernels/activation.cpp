@@ -53,8 +53,25 @@ static Tensors logSoftmax(const KernelContext&, const OpCall& call, const Tensor
 
 using T = at::Tensor;
 
+/// Left to the max pooling behind it: the largest of rectified values is the rectified largest.
+class LaterReluOp final : public StaticOp {
+public:
+    using StaticOp::StaticOp;
+    void forward(const KernelContext&) override { result().tensor = x(); }
+    void backward() override
+    {
+        if (wants())
+            input().gradient.put(gradient());
+    }
+    bool needsOutput() const override { return true; }
+};
+
 static std::unique_ptr<StaticOp> compileRelu(const OpCall&, const Slots& in, const Slots& out)
 {
+    if (out[0]->onlyReader && out[0]->onlyReader->type->id == "max_pool2d") {
+        out[0]->rectifiedLater = true;
+        return std::make_unique<LaterReluOp>(in, out);
+    }
     const auto forward = [](T& y, const T& x) {
         if (!small::isSmall(x))
             return void(at::clamp_min_out(y, x, 0));

@@ -1,5 +1,9 @@
 #include <ATen/ATen.h>
 
+#include <utility>
+
+#include "core/engine/kernels/max_pool_pairs.h"
+#include "core/engine/kernels/small.h"
 #include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
@@ -89,34 +93,56 @@ template <std::size_t rank> static Tensors adaptiveAveragePool(const KernelConte
 
 namespace {
 
+/// Rectifies its output when the relu before it has left that to it.
 class MaxPool2dOp final : public StaticOp {
 public:
     MaxPool2dOp(const Attributes& a, const Slots& in, const Slots& out)
         : StaticOp(in, out), m_kernel(a.list("kernel", 2)), m_stride(a.list("stride", 2)), m_padding(a.list("padding", 2)),
-          m_dilation(a.list("dilation", 2)), m_ceil(a.flag("ceil_mode"))
+          m_dilation(a.list("dilation", 2)), m_ceil(a.flag("ceil_mode")), m_rectifies(in[0]->rectifiedLater)
     {
+        const std::vector<std::int64_t> two{2, 2}, one{1, 1}, none{0, 0};
+        m_isInPairs = m_kernel == two && m_stride == two && m_padding == none && m_dilation == one && !m_ceil;
     }
     void forward(const KernelContext&) override
     {
-        if (m_sizes != x().sizes()) {
+        const bool wasDirect = std::exchange(m_isDirect, m_isInPairs && x().dim() == 4 && small::isPlain(x()));
+        if (m_sizes != x().sizes() || wasDirect != m_isDirect) {
             m_sizes = x().sizes().vec();
-            m_places = at::empty({0}, x().options().dtype(at::kLong));
+            m_places = at::empty({0}, x().options().dtype(m_isDirect ? at::kByte : at::kLong));
         }
         result().write(x().options(), [&](at::Tensor& y) {
+            if (m_isDirect) {
+                const std::vector<std::int64_t> sizes{m_sizes[0], m_sizes[1], m_sizes[2] / 2, m_sizes[3] / 2};
+                small::shape(y, sizes);
+                small::shape(m_places, sizes);
+                pairs::maxPool(y, m_places, x(), m_rectifies);
+                return;
+            }
             at::max_pool2d_with_indices_out(y, m_places, x(), m_kernel, m_stride, m_padding, m_dilation, m_ceil);
+            if (m_rectifies)
+                y.clamp_min_(0);
         });
     }
     void backward() override
     {
-        if (wants())
-            input().gradient.write([&](at::Tensor& dx) {
-                at::max_pool2d_with_indices_backward_out(dx, gradient(), x(), m_kernel, m_stride, m_padding, m_dilation, m_ceil, m_places);
-            });
+        if (!wants())
+            return;
+        const at::Tensor& y = result().tensor;
+        input().gradient.write([&](at::Tensor& dx) {
+            if (m_isDirect) {
+                small::shape(dx, m_sizes);
+                pairs::maxPoolBackward(dx, gradient().contiguous(), y, m_places, m_rectifies);
+                return;
+            }
+            const at::Tensor dy = m_rectifies ? at::threshold_backward(gradient(), y, 0) : gradient();
+            at::max_pool2d_with_indices_backward_out(dx, dy, x(), m_kernel, m_stride, m_padding, m_dilation, m_ceil, m_places);
+        });
     }
+    bool needsOutput() const override { return m_rectifies; }
 
 private:
     std::vector<std::int64_t> m_kernel, m_stride, m_padding, m_dilation, m_sizes;
-    bool m_ceil;
+    bool m_ceil, m_rectifies, m_isInPairs = false, m_isDirect = false;
     at::Tensor m_places;
 };
 

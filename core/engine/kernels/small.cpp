@@ -11,12 +11,6 @@ extern "C" __attribute__((weak)) void sgemm_(const char* transA, const char* tra
                                              const float* a, const int* lda, const float* b, const int* ldb, const float* beta, float* c,
                                              const int* ldc);
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define NODEGRAD_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define NODEGRAD_WIDE
-#endif
-
 namespace nodegrad::small {
 
 namespace {

@@ -5,6 +5,13 @@
 
 #include <ATen/core/Tensor.h>
 
+// A plain loop, compiled for each width of vectors; the one that fits the machine runs.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define NODEGRAD_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define NODEGRAD_WIDE
+#endif
+
 namespace nodegrad::small {
 
 /// Float32 on the CPU, rows one after the other.

@@ -69,6 +69,10 @@ struct Slot {
     at::Device device = at::kCPU;
     /// One op reads it and nobody else looks at it, not even backward: that op may write its output over it.
     bool mayOverwrite = false;
+    /// The op that reads it, when one does and nobody else looks at it.
+    const OpCall* onlyReader = nullptr;
+    /// Values below 0 stand for 0: the reader rectifies its output instead, which is the smaller one.
+    bool rectifiedLater = false;
 
     /// `write` fills the tensor that it is handed, which becomes `tensor`: memory is taken in the first step only.
     template <class Write> void write(const at::TensorOptions& options, Write&& write)
