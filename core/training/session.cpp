@@ -159,6 +159,8 @@ at::Tensor TrainingSession::totalLoss(const Tensors& values) const
 StepRates TrainingSession::rates() const
 {
     StepRates rates = m_schedule->at(m_position.step);
+    if (m_fixedRate)
+        return {.learningRate = *m_fixedRate};
     if (m_plan.settings.schedule == "plateau")
         rates.learningRate = m_schedule->warmupFactor(m_position.step) * m_position.plateau.rate;
     return rates;

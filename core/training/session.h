@@ -66,6 +66,8 @@ public:
     /// of several are weighed by their samples, so that they equal those of one large batch.
     /// Errors: training.non_finite_* (the weights are those before the step), memory.exhausted, engine.*.
     Result<StepFigures> step();
+    /// From now on this rate and no schedule.
+    void fixLearningRate(double rate) { m_fixedRate = rate; }
     /// Training figures of the epoch so far.
     Scores running() const;
     /// The validation samples in evaluation mode, on the averaged weights when there are some; nothing when `isStopping` said so in
@@ -117,6 +119,7 @@ private:
     std::vector<std::string> m_metricIds;
     std::unique_ptr<Metrics> m_metrics;     ///< of the epoch that runs
     RunPosition m_position;
+    std::optional<double> m_fixedRate;
     std::vector<std::string> m_notices;
 };
 
