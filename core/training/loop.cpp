@@ -26,6 +26,11 @@ double secondsSince(Clock::time_point start)
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+std::string epochName(std::int64_t epoch)
+{
+    return "epoch-" + std::to_string(epoch);
+}
+
 constexpr double kProgressSeconds = 1.0 / 30;
 constexpr double kFlushSeconds = 0.5;
 constexpr double kSaveSeconds = 10;      ///< between checkpoints within a long epoch
@@ -54,6 +59,8 @@ private:
     void judge(const Scores& scores, const char* part);
     Status keepBest();
     Status saveEpoch();
+    Status saveTop();
+    bool isRegular(std::int64_t epoch) const;
     Status logPoints(std::vector<ScalarPoint> points);
     void tellProgress();
     Result<Checkpoint> capture(bool shown = false) const;
@@ -76,6 +83,7 @@ private:
     std::optional<Checkpoint> m_pendingBest; ///< found, but not written yet
     std::optional<Scores> m_validation;      ///< of the last validation
     bool m_wasBest = false;                  ///< that validation
+    std::optional<double> m_judged;          ///< the monitored value of the epoch that ends
     double m_secondsBefore = 0;              ///< trained before the run was taken up
     Clock::time_point m_started = Clock::now(), m_saved = m_started, m_told{}, m_flushed = m_started, m_epochStarted = m_started;
     double m_saveSeconds = 0, m_pausedSeconds = 0, m_epochPausedSeconds = 0;
@@ -272,6 +280,7 @@ void RunLoop::judge(const Scores& scores, const char* part)
     else if (reason == StopReason::NoBetter)
         m_note = "early stopping: no better " + what + " for " + std::to_string(position.earlyStop.wait)
             + (settings.valCheckInterval > 0 ? " validation" : " epoch") + (position.earlyStop.wait == 1 ? "" : "s");
+    m_judged = value;
     m_wasBest = isBest(value, position.best, isHigherBetter(settings));
     if (!m_wasBest)
         return;
@@ -314,6 +323,8 @@ Status RunLoop::finishEpoch()
         judge(training, "training");
     const bool best = m_wasBest;
     m_session->nextEpoch();
+    if (const Status status = saveTop(); !status)
+        return status;
     if (const Status status = keepBest(); !status)
         return status;
     EpochFinished finished{.epoch = position.epoch, .trainLoss = training.loss, .trainMetric = training.metric(metricName()), .best = best, .validated = validates};
@@ -350,20 +361,45 @@ Status RunLoop::endAtLimit()
     return keepBest();
 }
 
-/// The checkpoints that are kept beside "last" and "best".
+/// Whether save_every_n_epochs keeps that epoch at present.
+bool RunLoop::isRegular(std::int64_t epoch) const
+{
+    const std::int64_t every = m_plan.settings.saveEveryNEpochs, keep = m_plan.settings.keepLast;
+    return every > 0 && epoch % every == 0 && (keep <= 0 || epoch > m_session->position().epoch - keep * every);
+}
+
+/// The checkpoints that are kept beside "last" and "best": one in so many epochs.
 Status RunLoop::saveEpoch()
 {
     const std::int64_t every = m_plan.settings.saveEveryNEpochs, epoch = m_session->position().epoch;
     if (every <= 0 || epoch % every != 0)
         return {};
-    const auto name = [](std::int64_t of) { return "epoch-" + std::to_string(of); };
     const auto checkpoint = capture(true);
     if (!checkpoint)
         return fail(checkpoint.error());
-    if (const Status status = m_sink.saveCheckpoint(name(epoch), *checkpoint); !status)
+    if (const Status status = m_sink.saveCheckpoint(epochName(epoch), *checkpoint); !status)
         return status;
     const std::int64_t oldest = epoch - m_plan.settings.keepLast * every;
-    return m_plan.settings.keepLast > 0 && oldest > 0 ? m_sink.removeCheckpoint(name(oldest)) : Status();
+    const bool goes = m_plan.settings.keepLast > 0 && oldest > 0 && !m_session->position().top.holds(oldest);
+    return goes ? m_sink.removeCheckpoint(epochName(oldest)) : Status();
+}
+
+/// ... and the best so many. The newcomer is written before another one goes.
+Status RunLoop::saveTop()
+{
+    const std::optional<double> value = std::exchange(m_judged, std::nullopt);
+    RunPosition& position = m_session->position();
+    if (m_plan.settings.saveTopK <= 1 || !value)
+        return {};
+    const TopChange change = enterTop(position.top, position.epoch, *value, m_plan.settings.saveTopK, isHigherBetter(m_plan.settings));
+    if (!change.isKept)
+        return {};
+    const auto checkpoint = capture(true);
+    if (!checkpoint)
+        return fail(checkpoint.error());
+    if (const Status status = m_sink.saveCheckpoint(epochName(position.epoch), *checkpoint); !status)
+        return status;
+    return change.dropped && !isRegular(*change.dropped) ? m_sink.removeCheckpoint(epochName(*change.dropped)) : Status();
 }
 
 Status RunLoop::logPoints(std::vector<ScalarPoint> points)

@@ -28,6 +28,7 @@ struct RunPosition {
     std::int64_t samples = 0;               ///< of the epoch that runs
     std::optional<double> best, bestLoss;   ///< monitored value and loss of the best validation (training when there is no validation part)
     EarlyStop earlyStop;
+    TopEpochs top;                          ///< used with save_top_k above 1
     Plateau plateau;                        ///< used by that schedule
     std::int64_t validatedStep = -1;        ///< where the last validation was
     double seconds = 0;                     ///< trained so far; counted with max_time

@@ -50,6 +50,8 @@ Result<Checkpoint> TrainingSession::checkpoint() const
             state["stopping_best"] = *m_position.earlyStop.best;
         if (m_position.plateau.best)
             state["plateau"]["best"] = *m_position.plateau.best;
+        for (const TopEpochs::Entry& entry : m_position.top.kept)
+            state["top_epochs"].push_back({entry.epoch, entry.value});
         if (m_plan.settings.maxTime > 0)
             state["seconds"] = m_position.seconds;
         return Checkpoint{std::move(*model), m_optimizer->state(), m_averages ? m_averages->state() : StateDict(), std::move(state)};
@@ -89,6 +91,10 @@ Status TrainingSession::takeUpPosition(const nlohmann::json& state)
         return {}; // what was best by another measure says nothing
     m_position.best = state.contains("monitor") ? real(state, "best") : m_position.bestLoss;
     m_position.earlyStop = {state.contains("monitor") ? real(state, "stopping_best") : m_position.bestLoss, state["epochs_without_better"].get<std::int64_t>()};
+    if (state.contains("top_epochs") && state["top_epochs"].is_array())
+        for (const auto& entry : state["top_epochs"])
+            if (entry.is_array() && entry.size() == 2 && entry[0].is_number_integer() && entry[1].is_number())
+                m_position.top.kept.push_back({entry[0].get<std::int64_t>(), entry[1].get<double>()});
     const nlohmann::json plateau = state.contains("plateau") ? state["plateau"] : nlohmann::json();
     if (const auto rate = real(plateau, "rate"))
         m_position.plateau = {*rate, real(plateau, "best"), whole(plateau, "bad", 0), whole(plateau, "cooldown", 0)};

@@ -26,7 +26,7 @@ const std::map<std::string, FieldOf>& fields()
         {"limit_val_batches", &S::limitValBatches}, {"overfit_batches", &S::overfitBatches}, {"fast_dev_run", &S::fastDevRun},
         {"check_val_every_n_epoch", &S::checkValEveryNEpoch}, {"val_check_interval", &S::valCheckInterval}, {"monitor", &S::monitor},
         {"monitor_mode", &S::monitorMode}, {"min_delta", &S::minDelta}, {"check_finite", &S::checkFinite},
-        {"save_every_n_epochs", &S::saveEveryNEpochs}, {"keep_last", &S::keepLast}, {"metrics", &S::metrics}, {"top_k", &S::topK},
+        {"save_top_k", &S::saveTopK}, {"save_every_n_epochs", &S::saveEveryNEpochs}, {"keep_last", &S::keepLast}, {"metrics", &S::metrics}, {"top_k", &S::topK},
         {"f_beta", &S::fBeta}, {"metric_average", &S::metricAverage}, {"calibration_bins", &S::calibrationBins}};
     return all;
 }

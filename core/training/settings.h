@@ -77,6 +77,7 @@ struct TrainingSettings {
     std::string monitorMode = "auto";     ///< "min", "max"
     double minDelta = 0;
     bool checkFinite = true;
+    std::int64_t saveTopK = 1;            ///< above 1: the checkpoints of that many best epochs are kept beside "best"
     std::int64_t saveEveryNEpochs = 0;    ///< 0: only "last" and "best"
     std::int64_t keepLast = 0;            ///< of those; 0: all
 
