@@ -29,6 +29,8 @@ public:
     /// parameters. `adds`: to those that the steps before gave, as for several batches that make one step.
     void backward(double share = 1, bool adds = false);
 
+    /// Pictures and the weights of convolutions lie with the channels innermost.
+    bool channelsLast() const { return m_channelsLast; }
     /// How many ops run compiled, and how many through autograd.
     struct Counts {
         int compiled = 0, autograd = 0, plain = 0; ///< plain: nothing before them is trained
@@ -40,6 +42,7 @@ private:
     class CompiledPart;
     class AutogradPart;
 
+    void chooseLayout(const ForwardPlan& plan);
     void markGradients(const ForwardPlan& plan);
     void addParts(const ForwardPlan& plan);
     void feed(const std::vector<Feed>& feeds);
@@ -54,6 +57,7 @@ private:
     std::vector<std::unique_ptr<Part>> m_parts;
     std::vector<std::vector<std::int64_t>> m_sizes; ///< of the feeds of the last step
     Counts m_counts;
+    bool m_channelsLast = false;
 };
 
 } // namespace nodegrad

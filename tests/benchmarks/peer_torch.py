@@ -46,7 +46,11 @@ def main():
     if flavour == "best":
         inputs, targets = inputs.to(device), targets.to(device)
     criterion = nn.CrossEntropyLoss()
-    optimizer = torch.optim.AdamW(module.parameters(), lr=1e-3, weight_decay=1e-2, fused=flavour == "best")
+    fused = flavour == "best"
+    if model.optimizer == "sgd":
+        optimizer = torch.optim.SGD(module.parameters(), lr=0.01, momentum=0.9, fused=fused)
+    else:
+        optimizer = torch.optim.AdamW(module.parameters(), lr=1e-3, weight_decay=1e-2, fused=fused)
     batches = (indexed_batches if flavour == "best" else eager_batches)(inputs, targets, model.batch, shuffle == "1")
 
     def step():

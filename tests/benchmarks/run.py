@@ -74,7 +74,7 @@ def compare(worker, name, folder, peer, threads, pairs, device, precision):
     ours = [worker, model.text, folder, model.batch, threads, 1]
     theirs = [sys.executable, HERE / "peer_torch.py", name, folder, threads, peer]
     place = [device, precision]
-    a, b = Worker(ours + [0] + place), Worker(theirs + [0] + place)
+    a, b = Worker(ours + [0] + place + [model.optimizer]), Worker(theirs + [0] + place)
     exact = (device, precision) == ("cpu", "32-true")
     steps = PARITY_STEPS if exact else 5  # products in fewer digits drift apart sooner
     mine, others = a.ask("losses", steps), b.ask("losses", steps)
@@ -82,7 +82,7 @@ def compare(worker, name, folder, peer, threads, pairs, device, precision):
     difference = max(abs(x - y) / max(abs(y), 1e-3) for x, y in zip(mine, others))
     if "dropout" not in name and difference > (1e-3 if exact else 5e-2):
         raise SystemExit(f"{name}: the losses differ by {difference:.2g}: {mine[:5]} {others[:5]}")
-    a, b = Worker(ours + [1] + place), Worker(theirs + [1] + place)
+    a, b = Worker(ours + [1] + place + [model.optimizer]), Worker(theirs + [1] + place)
     a.ask("time", model.steps), b.ask("time", model.steps)  # warm-up
     ratios, seconds = [], []
     for pair in range(pairs):

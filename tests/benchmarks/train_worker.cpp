@@ -1,5 +1,5 @@
 // One side of the training benchmark: our trainer, told what to do line by line (see run.py).
-// train_worker TEXT FOLDER BATCH THREADS COMPILE SHUFFLE DEVICE PRECISION: the network as graph_text; FOLDER has inputs.npy, targets.npy and start.safetensors.
+// train_worker TEXT FOLDER BATCH THREADS COMPILE SHUFFLE DEVICE PRECISION OPTIMIZER: the network as graph_text; FOLDER has inputs.npy, targets.npy and start.safetensors.
 // train_worker TEXT --keys: the keys and shapes of the state as JSON.
 // Input lines: "losses N" prints the losses of N steps as JSON; "time N" prints the seconds of N steps; an empty line ends it.
 
@@ -89,7 +89,7 @@ int main(int argc, char** argv)
 {
     if (argc == 3 && std::string(argv[2]) == "--keys")
         return printKeys(*programOf(argv[1]));
-    if (argc != 9)
+    if (argc != 10)
         return 2;
     const std::string folder = argv[2];
     TrainingPlan plan;
@@ -103,8 +103,9 @@ int main(int argc, char** argv)
     plan.settings.shuffle = std::string(argv[6]) == "1"; // without, the peers take the same order
     plan.settings.device = argv[7];
     plan.settings.precision = argv[8];
-    plan.settings.optimizer = "adamw";
-    plan.settings.optimizerParams = {{"learning_rate", 0.001}, {"weight_decay", 0.01}};
+    plan.settings.optimizer = argv[9];
+    plan.settings.optimizerParams = plan.settings.optimizer == "sgd" ? ParamValues{{"learning_rate", 0.01}, {"momentum", 0.9}}
+                                                                     : ParamValues{{"learning_rate", 0.001}, {"weight_decay", 0.01}};
     plan.settings.metrics = "accuracy";
     plan.initialWeights = valueOf(readSafetensors(folder + "/start.safetensors")).tensors;
     at::set_num_threads(static_cast<int>(plan.settings.threads));

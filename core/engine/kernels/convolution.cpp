@@ -60,19 +60,23 @@ public:
         std::int64_t groups = 1;
         bool transposed = false;
     };
-    ConvolutionOp(Sizes sizes, const Slots& in, const Slots& out) : StaticOp(in, out), m_sizes(std::move(sizes)) {}
+    ConvolutionOp(Sizes sizes, const Slots& in, const Slots& out)
+        : StaticOp(in, out), m_sizes(std::move(sizes)), m_channelsLast(in[0]->channelsLast && m_sizes.stride.size() == 2)
+    {
+    }
 
     void forward(const KernelContext&) override
     {
         const at::Tensor bias = hasBias() ? x(2) : at::Tensor();
-        result().tensor = at::convolution(x(), x(1), bias, m_sizes.stride, m_sizes.padding, m_sizes.dilation, m_sizes.transposed,
+        m_x = m_channelsLast ? x().contiguous(at::MemoryFormat::ChannelsLast) : x();
+        result().tensor = at::convolution(m_x, x(1), bias, m_sizes.stride, m_sizes.padding, m_sizes.dilation, m_sizes.transposed,
                                          m_sizes.outputPadding, m_sizes.groups);
     }
 
     void backward() override
     {
         const std::int64_t units[] = {gradient().size(1)};
-        auto [dx, dw, db] = at::convolution_backward(gradient(), x(), x(1), hasBias() ? at::OptionalIntArrayRef(at::IntArrayRef(units)) : at::OptionalIntArrayRef(),
+        auto [dx, dw, db] = at::convolution_backward(gradient(), m_x, x(1), hasBias() ? at::OptionalIntArrayRef(at::IntArrayRef(units)) : at::OptionalIntArrayRef(),
                                                      m_sizes.stride, m_sizes.padding, m_sizes.dilation, m_sizes.transposed,
                                                      m_sizes.outputPadding, m_sizes.groups, {wants(0), wants(1), wants(2)});
         if (wants(0))
@@ -81,11 +85,14 @@ public:
             input(1).gradient.take(std::move(dw));
         if (wants(2))
             input(2).gradient.take(std::move(db));
+        m_x.reset();
     }
 
 private:
     bool hasBias() const { return m_in.size() > 2 && m_in[2]; }
     Sizes m_sizes;
+    bool m_channelsLast;
+    at::Tensor m_x; ///< x in the layout that is computed in
 };
 
 template <std::size_t rank> std::unique_ptr<StaticOp> compileConvolution(const OpCall& call, const Slots& in, const Slots& out)

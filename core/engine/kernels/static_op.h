@@ -67,6 +67,7 @@ struct Slot {
     Gradient gradient;
     const Spec* spec = nullptr;
     at::Device device = at::kCPU;
+    bool channelsLast = false; ///< convolutions keep pictures with the channels innermost
     /// One op reads it and nobody else looks at it, not even backward: that op may write its output over it.
     bool mayOverwrite = false;
     /// The op that reads it, when one does and nobody else looks at it.

@@ -3,6 +3,8 @@
 #include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
 
+#include <algorithm>
+
 #include "core/base/random.h"
 #include "core/engine/step_plan.h"
 #include "core/layers/graph_text.h"
@@ -68,6 +70,12 @@ void toDouble(TorchModel& model)
     for (at::Tensor& tensor : model.buffers())
         if (tensor.is_floating_point())
             tensor.set_data(tensor.to(at::kDouble));
+}
+
+bool sameWeights(const TorchModel& a, const TorchModel& b, const std::string& key)
+{
+    const StateDict x = a.state().value(), y = b.state().value();
+    return std::ranges::equal(x.at(key).floats(), y.at(key).floats());
 }
 
 double difference(const at::Tensor& got, const at::Tensor& expected)
@@ -151,4 +159,41 @@ TEST_CASE("Attention, recurrent layers, shared and frozen parts run in a compile
             CHECK(worstDifference(model, step, plan, feeds, {true, 9, batch}) <= 1e-5);
         }
     }
+}
+
+TEST_CASE("Networks of wide convolutions are computed with the channels innermost, and keep their state")
+{
+    at::set_num_threads(1);
+    at::manual_seed(6);
+    const auto program = programOf("a = input(3,9,9) > conv2d(64, kernel=3, padding=same, bias=false) > batch_norm > relu;"
+                                   " b = a > conv2d(64, kernel=3, padding=same) > batch_norm > relu > conv2d(64, kernel=3, padding=same); c = add(a, b) > relu;"
+                                   " c > max_pool2d(2) > conv2d(64, kernel=1) > dropout(0.2) > flatten > dense(3) > output(cross_entropy)");
+    auto created = TorchModel::create(program, 5), plain = TorchModel::create(program, 5);
+    REQUIRE(created);
+    REQUIRE(plain);
+    TorchModel &model = **created, &reference = **plain;
+    const ProgramOutput& output = program->outputs[0];
+    const ForwardPlan plan = model.planFor({output.loss, output.logits});
+    StepPlan step(model, plan, {{output.loss, 1}});
+    REQUIRE(step.channelsLast());
+    CHECK(sameWeights(model, reference, "conv1.weight"));
+    for (const std::int64_t batch : {4, 2, 4}) {
+        const std::vector<Feed> feeds{{program->inputs[0].value, at::randn({batch, 3, 9, 9})}, {output.target, at::randint(0, 3, {batch}, at::kLong)}};
+        const KernelContext context{true, 9, batch};
+        const Tensors expected = reference.forward(plan, feeds, context);
+        expected[0].backward();
+        const Tensors got = step.forward(feeds, context);
+        step.backward();
+        CHECK(difference(got[1], expected[1].detach()) <= 1e-5 * expected[1].norm().item<double>());
+        double squares = 0, worst = 0;
+        for (std::size_t i = 0; i < model.trainable().size(); ++i) {
+            at::Tensor theirs = reference.trainable()[i].second;
+            squares += std::pow(theirs.grad().norm().item<double>(), 2);
+            worst = std::max(worst, difference(model.trainable()[i].second.grad(), theirs.grad()));
+            theirs.mutable_grad() = at::Tensor();
+        }
+        CHECK(worst <= 1e-5 * std::sqrt(squares));
+    }
+    REQUIRE(model.loadState(reference.state().value()));
+    CHECK(sameWeights(model, reference, "dense1.weight"));
 }
