@@ -164,6 +164,16 @@ void RunController::begin(TrainingPlan plan, RunInfo run, bool resume)
     emit stateChanged();
 }
 
+void RunController::toggle()
+{
+    if (!isActive())
+        start();
+    else if (m_state == RunState::Paused)
+        resume();
+    else
+        pause();
+}
+
 void RunController::pause()
 {
     if (m_trainer)

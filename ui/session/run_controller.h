@@ -36,6 +36,8 @@ public:
     // --- control ---
     /// Makes a plan of the project as it is (in a worker) and starts a new run. Problems arrive by refused().
     void start();
+    /// Starts a run, or pauses or resumes the one that is active.
+    void toggle();
     void pause();
     void resume();                   ///< goes on after pause()
     void stop();

@@ -19,7 +19,9 @@
 #include "ui/session/actions.h"
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
+#include "ui/session/shortcuts.h"
 #include "ui/shell/calm_wheel.h"
+#include "ui/shell/command_palette.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/import_model.h"
 #include "ui/shell/problems_list.h"
@@ -43,7 +45,8 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
 {
     m_context.session = new Session(this);
     m_context.runs = new RunController(m_context.session, this);
-    m_context.actions = new Actions(this);
+    m_shortcuts = new Shortcuts(this);
+    m_context.actions = new Actions(this, m_shortcuts);
     m_context.theme = theme;
     m_context.showPage = [this](PageId page) { showPage(page); };
     m_files = new FileCommands(m_context.session, m_context.runs, this);
@@ -70,6 +73,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_status);
     setCentralWidget(central);
+    m_palette = new CommandPalette(this);
 
     connect(m_top, &TopBar::pageChosen, this, &MainWindow::showPage);
     connect(m_status, &StatusLine::problemsClicked, this, [this] { m_problems->openAt(m_status->mapToGlobal(QPoint(12, 0))); });
@@ -90,6 +94,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     });
     connect(m_context.runs, &RunController::refused, this, &MainWindow::showError);
     connect(m_context.runs, &RunController::noticed, m_status, &StatusLine::notify);
+    connect(m_context.actions, &Actions::refused, m_status, &StatusLine::notify);
     resize(kFirstWidth, kFirstHeight);
     if (const QScreen* screen = QGuiApplication::primaryScreen()) // the first start: large, but never larger than the screen
         resize(size().boundedTo(screen->availableSize() * kScreenShare).expandedTo(minimumSize()));
@@ -165,11 +170,12 @@ void MainWindow::makeActions()
     actions.add("file.save_as", file, tr("Save as…"), "save", QKeySequence("Ctrl+Shift+S"), [this] { m_files->saveAs(); });
     actions.add("file.quit", file, tr("Quit"), "", QKeySequence::Quit, [this] { close(); });
     actions.add("edit.undo", edit, tr("Undo"), "undo", QKeySequence::Undo, [session] { session->undo(); });
-    QAction* redo = actions.add("edit.redo", edit, tr("Redo"), "redo", QKeySequence("Ctrl+Shift+Z"), [session] { session->redo(); });
-    redo->setShortcuts({QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")});
+    actions.add("edit.redo", edit, tr("Redo"), "redo", QList{QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")}, [session] { session->redo(); });
+    actions.setCondition("edit.undo", [session] { return session->canUndo() ? QString() : tr("There is nothing to undo."); });
+    actions.setCondition("edit.redo", [session] { return session->canRedo() ? QString() : tr("There is nothing to redo."); });
     const char* pageNames[] = {QT_TR_NOOP("Data"), QT_TR_NOOP("Design"), QT_TR_NOOP("Train"), QT_TR_NOOP("Evaluate"), QT_TR_NOOP("Export")};
     for (int i = 0; i < 5; ++i)
-        actions.add(QStringLiteral("page.%1").arg(i), view, tr(pageNames[i]), "", QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)),
+        actions.add(QStringLiteral("page.%1").arg(i), view, tr("Go to %1").arg(tr(pageNames[i])), "", QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)),
                     [this, i] { showPage(static_cast<PageId>(i)); });
     const auto theme = [this](ThemeMode mode) {
         m_context.theme->setMode(mode);
@@ -179,20 +185,13 @@ void MainWindow::makeActions()
     actions.add("theme.light", tr("Theme"), tr("Light"), "sun", {}, [theme] { theme(ThemeMode::Light); });
     actions.add("theme.dark", tr("Theme"), tr("Dark"), "moon", {}, [theme] { theme(ThemeMode::Dark); });
     actions.add("theme.contrast", tr("Theme"), tr("High contrast"), "contrast", {}, [theme] { theme(ThemeMode::HighContrast); });
-    actions.add("run.toggle", run, tr("Train, pause or continue"), "play", QKeySequence("F5"), [this, runs, session] {
-        if (!runs->isActive()) {
-            if (const QString reason = whyNotTrain(*session); reason.isEmpty())
-                runs->start();
-            else
-                m_status->notify(reason);
-        } else if (runs->state() == RunState::Paused)
-            runs->resume();
-        else
-            runs->pause();
-    });
+    actions.add("run.toggle", run, tr("Train, pause or continue"), "play", QKeySequence("F5"), [runs] { runs->toggle(); });
+    actions.setCondition("run.toggle", [runs, session] { return runs->isActive() ? QString() : whyNotTrain(*session); });
     actions.add("run.stop", run, tr("Stop the run"), "stop", QKeySequence("Shift+F5"), [runs] { runs->stop(); });
+    actions.setCondition("run.stop", [runs] { return runs->isActive() ? QString() : tr("No run is training."); });
     actions.add("canvas.summary", view, tr("Model summary"), "table", QKeySequence("Ctrl+Shift+M"), [this] { showSummary(); });
-    actions.add("help.shortcuts", help, tr("Keyboard shortcuts"), "help", QKeySequence("F1"), [this] { ShortcutsDialog(m_context.actions, this).exec(); });
+    actions.add("help.actions", help, tr("All actions…"), "search", QKeySequence("Ctrl+Shift+P"), [this] { m_palette->open(m_context.actions); });
+    actions.add("help.shortcuts", help, tr("Keyboard shortcuts"), "help", QKeySequence("F1"), [this] { ShortcutsDialog(m_context.actions, m_shortcuts, this).exec(); });
     actions.add("help.about", help, tr("About Nodegrad"), "info", {}, [this] { AboutDialog(this).exec(); });
 }
 
@@ -218,7 +217,7 @@ QMenu* MainWindow::makeMenu()
     add(menu, {"canvas.summary"});
     QMenu* themes = menu->addMenu(tr("Theme"));
     add(themes, {"theme.system", "theme.light", "theme.dark", "theme.contrast"});
-    add(menu, {"help.shortcuts", "help.about"});
+    add(menu, {"help.actions", "help.shortcuts", "help.about"});
     menu->addSeparator();
     add(menu, {"file.quit"});
     return menu;

@@ -14,8 +14,10 @@ class QStackedWidget;
 
 namespace nodegrad {
 
+class CommandPalette;
 class FileCommands;
 class ProblemsList;
+class Shortcuts;
 class StartPage;
 class SummaryDialog;
 class StatusLine;
@@ -52,12 +54,14 @@ private:
     void showError(const Error& error);
     void showSummary();
     PageContext m_context;
+    Shortcuts* m_shortcuts;
     FileCommands* m_files;
     TopBar* m_top;
     StatusLine* m_status;
     QStackedWidget* m_stack;
     StartPage* m_start;
     ProblemsList* m_problems;
+    CommandPalette* m_palette;
     SummaryDialog* m_summary = nullptr; ///< made when it is first wanted
     std::array<QWidget*, 5> m_pages{};
 };

@@ -7,7 +7,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr int kMostRecent = 10;
+constexpr int kMostRecent = 10, kMostRecentActions = 6;
 
 QSettings store()
 {
@@ -40,6 +40,19 @@ void addRecentFile(const std::filesystem::path& path)
     files.removeAll(file);
     files.prepend(file);
     store().setValue(QStringLiteral("recent"), files.mid(0, kMostRecent));
+}
+
+QStringList recentActions()
+{
+    return store().value(QStringLiteral("recent_actions")).toStringList();
+}
+
+void addRecentAction(const QString& id)
+{
+    QStringList ids = recentActions();
+    ids.removeAll(id);
+    ids.prepend(id);
+    store().setValue(QStringLiteral("recent_actions"), ids.mid(0, kMostRecentActions));
 }
 
 QByteArray savedGeometry()

@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "ui/session/actions.h"
 #include "ui/session/background.h"
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
@@ -111,7 +112,7 @@ void StatusLine::showFacts()
     const auto count = static_cast<int>(m_context.session->design()->lowered.errorCount());
     m_problems->setText(count > 0 ? tr("%n problem(s)", nullptr, count) : tr("No problems"));
     m_problems->setIcon(count > 0 ? icon(QStringLiteral("error"), Role::Danger) : icon(QStringLiteral("check"), Role::Success));
-    m_problems->setToolTip(tr("Show the list of problems (F8)"));
+    m_problems->setToolTip(m_context.actions ? m_context.actions->withKey(tr("Show the list of problems"), QStringLiteral("canvas.next_problem")) : tr("Show the list of problems"));
 }
 
 } // namespace nodegrad
