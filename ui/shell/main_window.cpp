@@ -49,6 +49,11 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
     m_context.actions = new Actions(this, m_shortcuts);
     m_context.theme = theme;
     m_context.showPage = [this](PageId page) { showPage(page); };
+    m_context.showNode = [this](const QString& node) {
+        showPage(PageId::Design);
+        if (!node.isEmpty())
+            emit nodeRequested(node);
+    };
     m_files = new FileCommands(m_context.session, m_context.runs, this);
     setWindowIcon(programIcon());
     setMinimumSize(measure::windowMinimumWidth, measure::windowMinimumHeight);
@@ -77,10 +82,7 @@ MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(pa
 
     connect(m_top, &TopBar::pageChosen, this, &MainWindow::showPage);
     connect(m_status, &StatusLine::problemsClicked, this, [this] { m_problems->openAt(m_status->mapToGlobal(QPoint(12, 0))); });
-    connect(m_problems, &ProblemsList::nodeChosen, this, [this](const QString& path) {
-        showPage(PageId::Design);
-        emit nodeRequested(path);
-    });
+    connect(m_problems, &ProblemsList::nodeChosen, this, m_context.showNode);
     connect(m_start, &StartPage::exampleChosen, m_files, &FileCommands::openExample);
     connect(m_start, &StartPage::newChosen, m_files, &FileCommands::newProject);
     connect(m_start, &StartPage::openChosen, m_files, &FileCommands::openDialog);
@@ -227,10 +229,7 @@ void MainWindow::showSummary()
 {
     if (!m_summary) {
         m_summary = new SummaryDialog(m_context.session, this);
-        connect(m_summary, &SummaryDialog::nodeChosen, this, [this](const QString& path) {
-            showPage(PageId::Design);
-            emit nodeRequested(path);
-        });
+        connect(m_summary, &SummaryDialog::nodeChosen, this, m_context.showNode);
     }
     m_summary->show();
     m_summary->raise();
