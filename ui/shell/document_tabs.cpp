@@ -56,7 +56,6 @@ QString newsText(DocumentNews news, double progress)
 
 DocumentTabs::DocumentTabs(QWidget* parent) : QTabBar(parent)
 {
-    setMovable(true);
     setDrawBase(false);
     setExpanding(false);
     setUsesScrollButtons(true);
@@ -156,9 +155,31 @@ void DocumentTabs::paintEvent(QPaintEvent*)
     }
 }
 
+void DocumentTabs::mousePressEvent(QMouseEvent* event)
+{
+    QTabBar::mousePressEvent(event);
+    m_dragged = event->button() == Qt::LeftButton ? tabAt(event->position().toPoint()) : -1;
+}
+
+/// A tab changes its place when the mouse passes the middle of its neighbour, so that tabs of unequal width do not flicker.
+void DocumentTabs::mouseMoveEvent(QMouseEvent* event)
+{
+    QTabBar::mouseMoveEvent(event);
+    const QPoint at = event->position().toPoint();
+    const int over = tabAt(at);
+    if (m_dragged < 0 || over < 0 || over == m_dragged)
+        return;
+    const int middle = tabRect(over).center().x();
+    if (over > m_dragged ? at.x() < middle : at.x() > middle)
+        return;
+    moveTab(m_dragged, over);
+    m_dragged = over;
+}
+
 void DocumentTabs::mouseReleaseEvent(QMouseEvent* event)
 {
     QTabBar::mouseReleaseEvent(event);
+    m_dragged = -1;
     if (event->button() == Qt::MiddleButton)
         if (const int index = tabAt(event->position().toPoint()); index >= 0)
             emit closeWanted(index);

@@ -22,9 +22,14 @@ signals:
 protected:
     QSize tabSizeHint(int index) const override;
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void tabInserted(int index) override;
     void tabLayoutChange() override;
+
+private:
+    int m_dragged = -1; ///< follows the mouse from place to place
 };
 
 } // namespace nodegrad

@@ -48,12 +48,20 @@ struct Keyboard : test::User {
     /// In the open shortcuts dialog: the row of the action becomes the current one.
     static void goTo(QWidget* dialog, const QString& action)
     {
+        CHECK(QTest::qWaitForWindowActive(dialog));
         auto* tree = dialog->findChild<QTreeWidget*>();
         const auto found = tree->findItems(action, Qt::MatchExactly | Qt::MatchRecursive);
         CHECK(found.size() == 1);
         tree->setFocus();
         tree->setCurrentItem(found.value(0));
         QTest::keyClick(tree, Qt::Key_Return);
+    }
+    /// Once Enter on the action has led to the field of its keys.
+    static void press(QWidget* dialog, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        auto* field = dialog->findChild<QLineEdit*>("shortcut.keys");
+        CHECK(test::waitFor([&] { return field->hasFocus(); }));
+        QTest::keyClick(field, key, modifiers);
     }
     static QString keysOf(QWidget* dialog, const QString& action)
     {
@@ -192,11 +200,11 @@ TEST_CASE("Keys are changed in the dialog, are used at once and after the next s
         user.chooseXor();
         user.shortcutsDialog([&](QWidget* dialog) {
             Keyboard::goTo(dialog, "Go to Train");
-            QTest::keyClick(QApplication::focusWidget(), Qt::Key_T, Qt::ControlModifier | Qt::AltModifier);
+            Keyboard::press(dialog, Qt::Key_T, Qt::ControlModifier | Qt::AltModifier);
             CHECK(Keyboard::keysOf(dialog, "Go to Train") == "Ctrl+Alt+T");
             CHECK(Keyboard::said(dialog).contains("Ctrl+Alt+T"));
             Keyboard::goTo(dialog, "Bypass");
-            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Y);
+            Keyboard::press(dialog, Qt::Key_Y);
             CHECK(Keyboard::keysOf(dialog, "Bypass") == "Y");
             Keyboard::goTo(dialog, "Save as…");
             QTest::mouseClick(user.button("Remove", dialog), Qt::LeftButton);
@@ -236,7 +244,7 @@ TEST_CASE("Keys of another action are named, and taken only when that is said")
     user.chooseXor();
     user.shortcutsDialog([&](QWidget* dialog) {
         Keyboard::goTo(dialog, "Go to Train");
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_S, Qt::ControlModifier);
+        Keyboard::press(dialog, Qt::Key_S, Qt::ControlModifier);
         CHECK(Keyboard::said(dialog) == "Ctrl+S belongs to 'Save'.");
         CHECK(Keyboard::keysOf(dialog, "Save") == "Ctrl+S");
         CHECK(Keyboard::keysOf(dialog, "Go to Train") == "Alt+3");
@@ -250,9 +258,9 @@ TEST_CASE("Keys of another action are named, and taken only when that is said")
         CHECK(Keyboard::keysOf(dialog, "Save").isEmpty());
         // Keys that type or move cannot work everywhere.
         Keyboard::goTo(dialog, "Go to Train");
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_K);
+        Keyboard::press(dialog, Qt::Key_K);
         CHECK(Keyboard::said(dialog).contains("Add Ctrl or Alt"));
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        Keyboard::press(dialog, Qt::Key_Down);
         CHECK(Keyboard::said(dialog).contains("Add Ctrl or Alt"));
         QTest::mouseClick(user.button("Reset all", dialog), Qt::LeftButton);
         Keyboard::close(dialog->findChild<QTreeWidget*>());
@@ -266,7 +274,7 @@ TEST_CASE("Tool tips name the keys of today")
     CHECK(user.need<QAbstractButton>("run.main")->toolTip().endsWith("(F5)"));
     user.shortcutsDialog([&](QWidget* dialog) {
         Keyboard::goTo(dialog, "Train, pause or continue");
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F9);
+        Keyboard::press(dialog, Qt::Key_F9);
         CHECK(user.need<QAbstractButton>("run.main")->toolTip().endsWith("(F9)"));
         QTest::mouseClick(user.button("Reset all", dialog), Qt::LeftButton);
         Keyboard::close(dialog->findChild<QTreeWidget*>());
