@@ -7,10 +7,28 @@
 
 namespace nodegrad {
 
+namespace {
+
+/// Names of many options that exclude one are not repeated there: each of them says so itself.
+class ShortHelp : public CLI::Formatter {
+public:
+    std::string make_option_opts(const CLI::Option* option) const override
+    {
+        std::string text = CLI::Formatter::make_option_opts(option);
+        constexpr std::size_t most = 3;
+        if (option->get_excludes().size() > most)
+            text = text.substr(0, text.find(" Excludes:")) + " Excludes: options that say so";
+        return text;
+    }
+};
+
+} // namespace
+
 int runCommandLine(int argc, char** argv)
 {
     CLI::App app("Nodegrad: design, train, understand and ship neural networks by hand and eye.", "nodegrad");
     app.set_version_flag("--version", std::string("nodegrad ") + NODEGRAD_VERSION);
+    app.formatter(std::make_shared<ShortHelp>());
     app.require_subcommand(0, 1);
     app.fallthrough(false);
     int exitCode = 0;

@@ -9,7 +9,7 @@
 
 namespace nodegrad {
 
-inline constexpr int kDone = 0, kFailed = 1;
+inline constexpr int kDone = 0, kFailed = 1, kWrongUsage = 2;
 
 /// Prints the sentence of `error` on stderr; its detail goes to the log. Gives kFailed.
 int failed(const Error& error);

@@ -2,46 +2,14 @@
 #include <fmt/format.h>
 
 #include "app/commands/answer.h"
+#include "app/commands/checked.h"
 #include "app/commands/commands.h"
-#include "app/commands/opened_project.h"
-#include "core/analysis/summary.h"
 #include "core/base/text.h"
+#include "core/graph/edits.h"
 
 namespace nodegrad {
 
 namespace {
-
-struct Checked {
-    Lowered lowered;
-    Summary summary;
-    std::vector<Diagnostic> problems;
-    std::vector<std::string> notes; ///< of the data: what was skipped
-    bool hasErrors = false;
-};
-
-Checked check(const OpenedProject& opened)
-{
-    Checked result;
-    Bindings bindings;
-    auto prepared = prepareData(opened.project.data, opened.folder(), Task());
-    if (prepared) {
-        bindings = bindingsFor(*prepared);
-        result.notes = prepared->data->notes;
-    } else {
-        result.problems.push_back({Severity::Error, "", "", prepared.error(), {}});
-    }
-    if (auto settings = checkSettings(opened.project.training); !settings)
-        result.problems.push_back({Severity::Error, "", "", settings.error(), {}});
-    result.lowered = lower(opened.project.graph, bindings);
-    result.problems.insert(result.problems.end(), result.lowered.diagnostics.begin(), result.lowered.diagnostics.end());
-    result.summary = summarize(result.lowered, opened.project.training);
-    if (result.lowered.ok())
-        if (auto fits = checkMemory(result.summary, availableMemory()); !fits)
-            result.problems.push_back({Severity::Error, result.summary.largest, "", fits.error(), {}});
-    for (const Diagnostic& problem : result.problems)
-        result.hasErrors |= problem.severity == Severity::Error;
-    return result;
-}
 
 const char* severityName(Severity severity)
 {
@@ -89,16 +57,36 @@ nlohmann::json asJson(const Checked& checked)
             {"layers", layers},                  {"problems", problems},              {"notes", checked.notes}};
 }
 
-void sayTable(const Checked& checked, std::int64_t batchSize)
+/// The layers in their order; those that an error keeps from being worked out have a dash.
+void sayLayers(const Checked& checked, const Graph& graph)
 {
     say(fmt::format("{:<28} {:<28} {:>12}", "layer", "output", "parameters"));
-    for (const LayerCost& cost : checked.summary.layers) {
-        const auto facts = checked.lowered.facts.find(cost.node);
-        say(fmt::format("{:<28} {:<28} {:>12}", cost.node, facts == checked.lowered.facts.end() ? "" : outputsText(facts->second), cost.parameters));
+    const auto outputOf = [&](const std::string& node) {
+        const auto facts = checked.lowered.facts.find(node);
+        return facts == checked.lowered.facts.end() ? std::string() : outputsText(facts->second);
+    };
+    std::vector<const Node*> onCycle, order = topologicalOrder(graph.root(), &onCycle);
+    order.insert(order.end(), onCycle.begin(), onCycle.end());
+    for (const Node* node : order) {
+        const std::string& name = node->name;
+        bool any = false;
+        for (const LayerCost& cost : checked.summary.layers) {
+            if (cost.node != name && !cost.node.starts_with(name + "."))
+                continue;
+            any = true;
+            say(fmt::format("{:<28} {:<28} {:>12}", cost.node, outputOf(cost.node), cost.parameters));
+        }
+        if (!any)
+            say(fmt::format("{:<28} {:<28} {:>12}", name, outputOf(name).empty() ? "-" : outputOf(name), "-"));
     }
+}
+
+void sayTable(const Checked& checked, const Project& project)
+{
+    sayLayers(checked, project.graph);
     const Summary& summary = checked.summary;
     say(fmt::format("\n{} parameters ({} trainable), {} multiply-adds a sample, about {} of memory to train at batch size {}", summary.parameters,
-                    summary.trainable, countSize(static_cast<double>(summary.macsPerSample)), byteSize(static_cast<double>(summary.trainingBytes)), batchSize));
+                    summary.trainable, countSize(static_cast<double>(summary.macsPerSample)), byteSize(static_cast<double>(summary.trainingBytes)), project.training.batchSize));
     for (const std::string& note : checked.notes)
         say("note: " + note);
     for (const Diagnostic& problem : checked.problems)
@@ -111,11 +99,11 @@ int runCheck(const std::string& file, bool json)
     const auto opened = openProject(file);
     if (!opened)
         return failed(opened.error());
-    const Checked checked = check(*opened);
+    const Checked checked = checkProject(*opened);
     if (json)
         sayJson(asJson(checked));
     else
-        sayTable(checked, opened->project.training.batchSize);
+        sayTable(checked, opened->project);
     for (const Diagnostic& problem : checked.problems)
         if (problem.severity == Severity::Error)
             failed(problem.error);

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "app/commands/answer.h"
+#include "app/commands/checked.h"
 #include "app/commands/commands.h"
 #include "core/base/text.h"
 #include "core/layers/graph_text.h"
@@ -47,7 +50,13 @@ int makeNew(const NewOptions& options)
         return failed(project.error());
     if (auto written = writeProject(path, rebased(*project, path.parent_path(), path.parent_path())); !written)
         return failed(written.error());
-    say(fmt::format("Wrote {}. Train it with: nodegrad train {}", options.output, options.output));
+    const auto opened = openProject(options.output);
+    if (!opened)
+        return failed(opened.error());
+    const auto problems = checkProject(*opened).problems;
+    const auto first = std::ranges::find(problems, Severity::Error, &Diagnostic::severity);
+    say(first == problems.end() ? fmt::format("Wrote {}. Train it with: nodegrad train {}", options.output, options.output)
+                                : fmt::format("Wrote {}. It cannot be trained yet: {}", options.output, sentence(first->error)));
     return kDone;
 }
 

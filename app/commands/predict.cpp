@@ -74,6 +74,8 @@ int runPredict(const PredictOptions& options)
     const auto input = readPredictionInput(paths, **data);
     if (!input)
         return failed(input.error());
+    for (const std::string& note : input->notes)
+        fmt::print(stderr, "note: {}\n", note);
     const auto values = trained->model.run({input->inputs}, {trained->source.program->outputs.front().prediction});
     if (!values)
         return failed(values.error());

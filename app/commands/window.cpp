@@ -1,7 +1,10 @@
+#include <filesystem>
+
 #include <CLI/CLI.hpp>
 
 #include "app/commands/answer.h"
 #include "app/commands/commands.h"
+#include "core/base/text.h"
 #include "ui/shell/run_window.h"
 
 namespace nodegrad {
@@ -15,6 +18,23 @@ struct WindowArguments {
     double scale = 1;
     bool benchStart = false;
 };
+
+/// A word that is no file was meant as a command; a path is left to the window, which says what it cannot open.
+bool isMistypedCommand(const std::string& word)
+{
+    std::error_code problem;
+    return !word.empty() && word.find_first_of("./") == std::string::npos && !std::filesystem::exists(word, problem);
+}
+
+int unknownCommand(const CLI::App& app, const std::string& word)
+{
+    std::vector<std::string> known;
+    for (const CLI::App* command : app.get_subcommands(nullptr))
+        known.push_back(command->get_name());
+    const auto near = nearest(word, known, 1);
+    failed(makeError("window.unknown_command", {{"word", word}, {"advice", near.empty() ? "nodegrad --help lists the commands." : "Did you mean '" + near.front() + "'?"}}));
+    return kWrongUsage;
+}
 
 int openWindow(const WindowArguments& arguments, int& argc, char** argv)
 {
@@ -38,7 +58,11 @@ void addWindowOptions(CLI::App& app, int& exitCode, int& argc, char** argv)
     app.add_option("--scale", arguments->scale, "Of a screenshot: scale factor");
     app.add_flag("--bench-start", arguments->benchStart, "Print start-up time, memory and load at rest, and the longest stall of the window while it trains; then quit");
     app.final_callback([arguments, &app, &exitCode, &argc, argv] {
-        if (app.get_subcommands().empty())
+        if (!app.get_subcommands().empty())
+            return;
+        if (isMistypedCommand(arguments->file))
+            exitCode = unknownCommand(app, arguments->file);
+        else
             exitCode = openWindow(*arguments, argc, argv);
     });
 }

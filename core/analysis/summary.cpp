@@ -122,13 +122,12 @@ Summary summarize(const Lowered& lowered, const TrainingSettings& settings)
 
 std::int64_t largestBatch(const Lowered& lowered, const TrainingSettings& settings, std::int64_t available)
 {
-    constexpr std::int64_t most = 65536;
     const auto fits = [&](std::int64_t batch) {
         TrainingSettings tried = settings;
         tried.batchSize = batch;
         return summarize(lowered, tried).trainingBytes <= available;
     };
-    std::int64_t fitting = 0, tooLarge = most + 1;
+    std::int64_t fitting = 0, tooLarge = kLargestBatchTried + 1;
     while (tooLarge - fitting > 1) {
         const std::int64_t middle = fitting + (tooLarge - fitting) / 2;
         (fits(middle) ? fitting : tooLarge) = middle;

@@ -28,7 +28,8 @@ struct Summary {
     std::string largest;               ///< node that needs most memory
 };
 Summary summarize(const Lowered& lowered, const TrainingSettings& settings);
-/// The largest batch whose training fits into `available` bytes, at most 65,536; 0 when not even one sample does.
+inline constexpr std::int64_t kLargestBatchTried = 65536;
+/// The largest batch whose training fits into `available` bytes, at most kLargestBatchTried; 0 when not even one sample does.
 std::int64_t largestBatch(const Lowered& lowered, const TrainingSettings& settings, std::int64_t available);
 /// Memory of this machine that is free now, bytes.
 std::int64_t availableMemory();

@@ -17,7 +17,7 @@ Result<Dataset> loadDigits(const ParamValues&, const std::filesystem::path&, con
         return fail(labels.error());
     Dataset data;
     data.title = "Digits 8 × 8";
-    data.description = "1,797 handwritten digits of 13 people, as pictures of 8 × 8 points with values from 0 to 16. Small enough to "
+    data.description = "1 797 handwritten digits of 13 people, as pictures of 8 × 8 points with values from 0 to 16. Small enough to "
                        "train in seconds, real enough to make mistakes worth looking at.";
     data.origin = "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, 1998.";
     data.license = "CC BY 4.0 (UCI Machine Learning Repository)";
@@ -37,7 +37,7 @@ Result<Dataset> loadDigits(const ParamValues&, const std::filesystem::path&, con
 
 std::vector<DataSource> digitsSources()
 {
-    return {{"digits", "Digits 8 × 8", "1,797 handwritten digits, 10 classes: the classic first pictures.", {}, true, loadDigits}};
+    return {{"digits", "Digits 8 × 8", "1 797 handwritten digits, 10 classes: the classic first pictures.", {}, true, loadDigits}};
 }
 
 } // namespace nodegrad

@@ -46,6 +46,15 @@ Result<std::vector<std::size_t>> matchedColumns(const Dataset& data, const TextT
 
 } // namespace
 
+bool isReadByPosition(const Dataset& data, const TextTable& table)
+{
+    const auto knows = [&](const Column& column) {
+        return column.role == ColumnRole::Input &&
+               std::ranges::any_of(table.header, [&](const std::string& header) { return trimmed(header) == trimmed(column.name); });
+    };
+    return std::ranges::none_of(data.columns, knows);
+}
+
 Result<HostTensor> tableInputs(const Dataset& data, const TextTable& table, const std::string& name)
 {
     if (data.inputSpec.kind != Kind::Vector || data.featureNames.empty())

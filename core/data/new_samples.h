@@ -12,6 +12,8 @@ namespace nodegrad {
 /// categories all zeros. The target need not be there.
 /// Errors: data.not_a_table, data.no_rows, data.no_such_column, data.cell_not_number.
 Result<HostTensor> tableInputs(const Dataset& data, const TextTable& table, const std::string& name);
+/// True when tableInputs() reads the table by position, because none of its columns has a name that the data set knows.
+bool isReadByPosition(const Dataset& data, const TextTable& table);
 /// A picture to (1, C, H, W): resized, grey or colour as needed, 0..255 mapped to the data set's value range.
 /// Errors: data.not_pictures.
 Result<HostTensor> pictureInput(const Dataset& data, const Picture& picture);

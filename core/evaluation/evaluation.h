@@ -60,6 +60,7 @@ std::vector<double> probabilities(const HostTensor& prediction, std::int64_t row
 struct PredictionInput {
     HostTensor inputs;
     std::vector<std::string> labels;     ///< "file.npy[3]", "file.csv:2" (row below the header) or the name of the picture
+    std::vector<std::string> notes;      ///< sentences on how a file was read, where that is not plain
 };
 Result<PredictionInput> readPredictionInput(const std::vector<std::filesystem::path>& paths, const Dataset& data, const Task& task = Task());
 /// label, answer, one probability a class (or the numbers), as CSV or .npy by the name's ending.

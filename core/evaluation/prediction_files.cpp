@@ -18,6 +18,15 @@ bool endsWith(const std::filesystem::path& path, std::string_view ending)
     return lowered(path.extension().string()) == ending;
 }
 
+std::vector<std::string> inputColumns(const Dataset& data)
+{
+    std::vector<std::string> names;
+    for (const Column& column : data.columns)
+        if (column.role == ColumnRole::Input)
+            names.push_back(column.name);
+    return names;
+}
+
 /// Samples of one file, each with its label.
 Result<PredictionInput> readOne(const std::filesystem::path& path, const Dataset& data)
 {
@@ -44,6 +53,8 @@ Result<PredictionInput> readOne(const std::filesystem::path& path, const Dataset
             return tl::unexpected(table.error());
         for (std::size_t i = 0; i < table->rows.size(); ++i)
             result.labels.push_back(name + ":" + std::to_string(i + 1));
+        if (isReadByPosition(data, *table))
+            result.notes.push_back("'" + name + "' has no column name that the network knows, so its columns are read in their order: " + joined(inputColumns(data), ", ") + ".");
         return finish(tableInputs(data, *table, path.string()));
     }
     const auto picture = readPicture(path);
@@ -115,6 +126,7 @@ Result<PredictionInput> readPredictionInput(const std::vector<std::filesystem::p
             return fail("predict.mixed_sizes", {{"path", files[i].string()}, {"first", files.front().string()}});
         parts.push_back(std::move(one->inputs));
         all.labels.insert(all.labels.end(), one->labels.begin(), one->labels.end());
+        all.notes.insert(all.notes.end(), one->notes.begin(), one->notes.end());
     }
     all.inputs = concatenated(parts);
     return all;

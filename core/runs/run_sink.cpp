@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <optional>
 
@@ -16,8 +15,8 @@ constexpr const char* kCheckpointNames[] = {"last", "best"};
 
 class FolderSink final : public RunSink {
 public:
-    FolderSink(RunInfo run, std::unique_ptr<RunLock> lock, FileSystem& system)
-        : m_run(std::move(run)), m_lock(std::move(lock)), m_system(system), m_secondsBefore(m_run.seconds), m_opened(Clock::now())
+    FolderSink(RunInfo run, std::unique_ptr<RunLock> lock, FileSystem& system, std::shared_ptr<const ActiveClock> clock)
+        : m_run(std::move(run)), m_lock(std::move(lock)), m_system(system), m_secondsBefore(m_run.seconds), m_clock(std::move(clock))
     {
     }
 
@@ -96,8 +95,6 @@ public:
     }
 
 private:
-    using Clock = std::chrono::steady_clock;
-
     Status openLog(EventFileWriter& writer, const char* part, const LogPosition* position)
     {
         const auto folder = m_run.folder / part;
@@ -118,7 +115,7 @@ private:
     Status checked(Status status) const { return m_lock->isStillThere() ? status : gone(); }
     tl::unexpected<Error> gone() const { return fail("runs.folder_gone", {{"folder", m_run.folder.string()}}); }
 
-    double secondsTrained() const { return m_secondsBefore + std::chrono::duration<double>(Clock::now() - m_opened).count(); }
+    double secondsTrained() const { return m_secondsBefore + m_clock->seconds(); }
 
     /// The first validation metric by step (the one that the run shows), until a checkpoint of a later step is written: "best" is saved some time after it was found.
     void remember(const ScalarPoint& point)
@@ -156,13 +153,13 @@ private:
     FileSystem& m_system;
     EventFileWriter m_train, m_validation;
     double m_secondsBefore;
-    Clock::time_point m_opened;
+    std::shared_ptr<const ActiveClock> m_clock;
     std::map<std::int64_t, double> m_validationMetric;
 };
 
 } // namespace
 
-Result<std::unique_ptr<RunSink>> openSink(const RunInfo& run, bool resume, FileSystem& system)
+Result<std::unique_ptr<RunSink>> openSink(const RunInfo& run, bool resume, FileSystem& system, std::shared_ptr<const ActiveClock> clock)
 {
     auto lock = RunLock::take(run.folder, RunLock::Purpose::Writing);
     if (!lock)
@@ -171,7 +168,7 @@ Result<std::unique_ptr<RunSink>> openSink(const RunInfo& run, bool resume, FileS
     std::filesystem::create_directories(checkpointFolder(run.folder), problem);
     if (problem)
         return fail("file.write_failed", {{"path", checkpointFolder(run.folder).string()}, {"reason", problem.message()}});
-    auto sink = std::make_unique<FolderSink>(run, std::move(*lock), system);
+    auto sink = std::make_unique<FolderSink>(run, std::move(*lock), system, clock ? std::move(clock) : std::make_shared<const ActiveClock>());
     if (auto opened = sink->openLogs(resume); !opened)
         return tl::unexpected(opened.error());
     return sink;

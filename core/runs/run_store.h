@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/project/plan.h"
+#include "core/runs/active_clock.h"
 #include "core/training/run_sink.h"
 
 namespace nodegrad {
@@ -91,9 +92,10 @@ std::vector<std::int64_t> keptEpochs(const std::filesystem::path& runFolder);
 /// "best", "last" or "epoch-N".
 bool isCheckpointName(const std::string& name);
 
-/// The sink of a run. For a resume the log is truncated to where checkpoint "last" was written.
+/// The sink of a run. `clock` measures how long it trains; null: pauses count. For a resume the log is truncated to where checkpoint "last" was written.
 /// Locks the folder against a second writer (runs.in_use). Once the folder is deleted, its calls give runs.folder_gone.
-Result<std::unique_ptr<RunSink>> openSink(const RunInfo& run, bool resume, FileSystem& system = realFileSystem());
+Result<std::unique_ptr<RunSink>> openSink(const RunInfo& run, bool resume, FileSystem& system = realFileSystem(),
+                                           std::shared_ptr<const ActiveClock> clock = nullptr);
 
 /// Program and weights of a checkpoint, without the data. Errors: runs.no_checkpoint, lowering's first error.
 struct RunModel {

@@ -88,6 +88,47 @@ class BadDesigns(ProgramTest):
                 self.assertFalse((self.folder / "x.nodegrad").exists())
 
 
+class Words(ProgramTest):
+    def test_a_mistyped_command_is_no_file(self):
+        result = self.run_program("trian", "x.nodegrad")
+        self.assertEqual(result.returncode, 2)
+        result = self.run_program("trian")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("'trian'", result.stderr)
+        self.assertIn("Did you mean 'train'?", result.stderr)
+        self.assertIn("nodegrad --help", self.run_program("qqqqqqqq").stderr)
+
+    def test_new_says_what_keeps_a_design_from_training(self):
+        said = self.done("new", "a.nodegrad", "--graph", "input(4) > dense(3) > output(cross_entropy)")
+        self.assertIn("no data", said)
+        self.assertNotIn("Train it with", said)
+        said = self.done("new", "b.nodegrad", "--graph", "input(1,8,8) > flatten > dense(7) > output(cross_entropy)", "--data", "digits")
+        self.assertIn("10 classes", said)
+        said = self.done("new", "c.nodegrad", "--graph", "input(1,8,8) > flatten > dense(10) > output(cross_entropy)", "--data", "digits")
+        self.assertIn("nodegrad train c.nodegrad", said)
+
+    def test_check_lists_the_layers_behind_an_error(self):
+        self.done("new", "a.nodegrad", "--graph", "input(1,8,8) > conv2d(4, kernel=3) > dense(10) > relu > output(cross_entropy)", "--data", "digits")
+        lines = self.run_program("check", "a.nodegrad").stdout.splitlines()
+        self.assertEqual([line.split()[0] for line in lines[1:6]], ["input", "conv1", "dense1", "relu1", "output"])
+        self.assertEqual(lines[3].split()[1:], ["-", "-"])
+
+    def test_help_of_train_is_short_about_what_excludes_what(self):
+        lines = self.done("train", "--help").splitlines()
+        resume = next(line for line in lines if line.strip().startswith("--resume"))
+        self.assertLess(len(resume), 100)
+        self.assertIn("Excludes: --resume", "\n".join(lines))
+
+    def test_predict_says_that_it_reads_columns_by_position(self):
+        self.done("new", "t.nodegrad", "--graph", CLASSIFY, "--data", self.write("t.csv", TABLE))
+        self.run_program("train", "t.nodegrad", "--epochs", "1")
+        named, nameless = self.write("named.csv", "b,a\n1,0.1\n"), self.write("nameless.csv", "u,v\n0.1,1\n")
+        self.assertEqual(self.run_program("predict", "t.nodegrad", "--input", named).stderr, "")
+        result = self.run_program("predict", "t.nodegrad", "--input", nameless)
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("read in their order: a, b", result.stderr)
+
+
 class BadProjects(ProgramTest):
     def setUp(self):
         super().setUp()

@@ -27,17 +27,10 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     const auto tr = [](const char* text) { return CanvasArea::tr(text); };
     const auto add = [&](const char* id, const QString& group, const QString& text, const char* iconName, const QList<QKeySequence>& keys,
                          std::function<void()> work) {
-        QAction* action = actions.add(QString::fromLatin1(id), group, text, QString::fromLatin1(iconName), keys.value(0), [alive, work] {
+        return actions.add(QString::fromLatin1(id), group, text, QString::fromLatin1(iconName), keys, [alive, work] {
             if (alive)
                 work();
-        });
-        action->setShortcuts(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        // The registry puts actions on the window; these belong to the canvas alone.
-        if (auto* window = qobject_cast<QWidget*>(action->parent()))
-            window->removeAction(action);
-        canvas->addAction(action);
-        return action;
+        }, canvas);
     };
     const QString edit = tr("Edit"), view = tr("Canvas"), layers = tr("Layers");
     add("edit.cut", edit, tr("Cut"), "cut", {QKeySequence::Cut}, [editor] { editor->cut(); });

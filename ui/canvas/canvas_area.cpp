@@ -112,6 +112,7 @@ void CanvasArea::addTool(QAction* action, const QString& iconName)
     button->setFocusPolicy(Qt::TabFocus);
     button->setCheckable(action->isCheckable());
     connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button, [action, button] { button->setToolTip(action->toolTip()); });
     if (action->isCheckable()) {
         button->setChecked(action->isChecked());
         connect(action, &QAction::toggled, button, &QToolButton::setChecked);

@@ -56,6 +56,14 @@ QString tableText(const QTreeWidget& table)
     return text;
 }
 
+QString largestBatchText(std::int64_t batch)
+{
+    if (batch == 0)
+        return SummaryDialog::tr("Not even one sample fits into the free memory.");
+    return (batch < kLargestBatchTried ? SummaryDialog::tr("The largest batch that fits into the free memory is %1.") : SummaryDialog::tr("A batch of %1 fits into the free memory; larger ones were not tried."))
+        .arg(thousandsText(batch));
+}
+
 } // namespace
 
 SummaryDialog::SummaryDialog(Session* session, QWidget* parent) : QDialog(parent), m_session(session)
@@ -130,7 +138,7 @@ void SummaryDialog::fill()
                [this, design, forecast](std::int64_t batch) {
                    if (design == m_session->design())
                        m_memory->setText(forecast + QLatin1Char(' ') +
-                                         (batch > 0 ? tr("The largest batch that fits into the free memory is %1.").arg(thousandsText(batch)) : tr("Not even one sample fits into the free memory.")));
+                                         largestBatchText(batch));
                });
 }
 

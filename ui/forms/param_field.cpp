@@ -53,6 +53,7 @@ ParamField::ParamField(const Param& param, QWidget* parent) : QWidget(parent), m
         auto* field = new IntegerField(clampedInt(param.minimum.value_or(-1e9)), clampedInt(param.maximum.value_or(1e9)));
         m_show = [field](const ParamValue& value) { field->setValueQuietly(clampedInt(static_cast<double>(valueOr<std::int64_t>(value, 0)))); };
         connect(field, &QSpinBox::valueChanged, this, [this](int number) { commit(std::int64_t(number)); });
+        connect(field, &IntegerField::limited, this, &ParamField::problem);
         editor = field;
         break;
     }

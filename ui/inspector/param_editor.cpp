@@ -72,6 +72,7 @@ public:
             m_field->setSuffix(QStringLiteral(" ") + QString::fromStdString(param.unit));
         setFocusProxy(m_field);
         connect(m_field, &QSpinBox::valueChanged, this, [this](int value) { emit edited(ParamValue(static_cast<std::int64_t>(value))); });
+        connect(m_field, &IntegerField::limited, this, &ParamEditor::refused);
     }
     void show(const std::optional<ParamValue>& value) override
     {

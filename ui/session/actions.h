@@ -9,23 +9,59 @@
 #include <QObject>
 #include <QString>
 
+class QMenu;
+
 namespace nodegrad {
 
-/// Actions by id ("edit.undo"). UI thread. Owned by the main window and handed to pages.
+class Shortcuts;
+
+/// The keys that an action is made with; the first one is shown. {}: none.
+struct Keys {
+    Keys() = default;
+    Keys(QKeySequence::StandardKey key) : all{QKeySequence(key)} {}
+    Keys(const QKeySequence& key) : all{key} {}
+    Keys(const QList<QKeySequence>& keys) : all(keys) {}
+    QList<QKeySequence> all;
+};
+
+/// Actions by id ("edit.undo"). UI thread. Handed to pages.
 class Actions : public QObject {
     Q_OBJECT
 public:
-    explicit Actions(QWidget* window);
-    /// Makes an action with a text, an icon name (may be ""), a shortcut (may be empty) and what it does. `group` sorts menus.
-    QAction* add(const QString& id, const QString& group, const QString& text, const QString& iconName, const QKeySequence& shortcut,
-                 std::function<void()> work);
+    /// Keys work in the window of `host`. `shortcuts` holds those that the user changed; null: none are.
+    explicit Actions(QWidget* host, const Shortcuts* shortcuts = nullptr);
+    /// Makes an action with a text, an icon name (may be ""), keys and what it does. `group` sorts menus. With an `owner` the
+    /// keys work in that widget and its children only.
+    QAction* add(const QString& id, const QString& group, const QString& text, const QString& iconName, const Keys& keys,
+                 std::function<void()> work, QWidget* owner = nullptr);
+    /// `why` says in a sentence why the action cannot be used now, "" when it can. It is asked when the action is shown or used.
+    void setCondition(const QString& id, std::function<QString()> why);
+    QString whyNot(const QAction* action) const;
+    /// Before a menu opens, what cannot be used in it becomes grey.
+    void greyIn(QMenu* menu);
+
     QAction* find(const QString& id) const;
     const std::vector<QAction*>& all() const { return m_all; }
     static QString groupOf(const QAction* action);
+    void setText(QAction* action, const QString& text);   ///< and the tool tip
+    const QList<QKeySequence>& defaultKeys(const QAction* action) const;
+    /// "Train (F5)"; without a key the text as it is.
+    QString withKey(const QString& text, const QString& id) const;
+
+signals:
+    void keysChanged();
+    void refused(const QString& why); ///< an action was asked for that cannot be used
 
 private:
-    QWidget* m_window;
+    struct Entry {
+        QList<QKeySequence> defaults;
+        std::function<QString()> why;
+    };
+    void applyKeys(QAction* action);
+    QWidget* m_host;
+    const Shortcuts* m_shortcuts;
     std::map<QString, QAction*> m_byId;
+    std::map<const QAction*, Entry> m_entries;
     std::vector<QAction*> m_all;
 };
 

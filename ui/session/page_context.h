@@ -22,6 +22,7 @@ struct PageContext {
     Actions* actions = nullptr;
     ThemeController* theme = nullptr;
     std::function<void(PageId)> showPage;              ///< switches the window to a page
+    std::function<void(const QString& node)> showNode; ///< the Design page with this node ("block.conv1"); "": only the page
     std::function<void(const QString& text)> notify;   ///< one quiet line in the status bar, 8 seconds
     std::function<void(Job*)> showJob;                 ///< progress and cancel of a long job in the status bar
 };

@@ -87,7 +87,10 @@ void RunController::start()
                        emit refused(begun.error());
                        return;
                    }
+                   const bool imported = begun->run.project.initialWeights.has_value();
                    begin(std::move(begun->plan), std::move(begun->run), false);
+                   if (imported && !m_activeRun.empty())
+                       emit noticed(tr("The run begins from the imported weights."));
                });
 }
 
@@ -135,7 +138,8 @@ void RunController::continueRun(const std::string& runId, std::int64_t moreEpoch
 
 void RunController::begin(TrainingPlan plan, RunInfo run, bool resume)
 {
-    auto sink = openSink(run, resume);
+    auto clock = std::make_shared<ActiveClock>();
+    auto sink = openSink(run, resume, realFileSystem(), clock);
     if (!sink) {
         m_state = RunState::Failed;
         emit stateChanged();
@@ -156,12 +160,29 @@ void RunController::begin(TrainingPlan plan, RunInfo run, bool resume)
         return;
     }
     m_activeRun = m_selected = run.id;
+    m_clock = std::move(clock);
+    m_secondsBefore = resume ? run.seconds : 0;
     m_state = RunState::Preparing;
     m_progress = {};
     m_series.try_emplace(run.id);
     refreshRuns();
     m_drainTimer.start();
     emit stateChanged();
+}
+
+double RunController::activeSeconds() const
+{
+    return m_activeRun.empty() ? 0 : m_secondsBefore + m_clock->seconds();
+}
+
+void RunController::toggle()
+{
+    if (!isActive())
+        start();
+    else if (m_state == RunState::Paused)
+        resume();
+    else
+        pause();
 }
 
 void RunController::pause()
@@ -223,6 +244,7 @@ void RunController::drain()
             hasEpoch = true; // small networks finish hundreds a second: the list is read once for all of them
         } else if (auto* changed = std::get_if<StateChanged>(&event)) {
             m_state = changed->state;
+            m_state == RunState::Paused ? m_clock->pause() : m_clock->resume();
             emit stateChanged();
         } else if (auto* notice = std::get_if<Notice>(&event)) {
             emit noticed(QString::fromStdString(notice->text));

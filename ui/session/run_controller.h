@@ -36,6 +36,8 @@ public:
     // --- control ---
     /// Makes a plan of the project as it is (in a worker) and starts a new run. Problems arrive by refused().
     void start();
+    /// Starts a run, or pauses or resumes the one that is active.
+    void toggle();
     void pause();
     void resume();                   ///< goes on after pause()
     void stop();
@@ -49,6 +51,7 @@ public:
     RunState state() const { return m_state; }  ///< of the active or last run
     std::string activeRun() const { return m_activeRun; } ///< id, "" when none is active
     const Progress& progress() const { return m_progress; }
+    double activeSeconds() const;    ///< time that the active run has trained, without pauses; 0 when none is active
 
     // --- the list ---
     const std::vector<RunInfo>& runs() const { return m_runs; }
@@ -91,6 +94,8 @@ private:
     RunState m_state = RunState::Completed;
     std::string m_activeRun, m_selected;
     Progress m_progress;
+    double m_secondsBefore = 0;      ///< of the active run, when it was continued
+    std::shared_ptr<ActiveClock> m_clock; ///< of the active run
     std::vector<RunInfo> m_runs;
     std::map<std::string, RunSeries> m_series;
     std::map<std::string, bool> m_hidden;

@@ -4,19 +4,15 @@
 #include <QMessageBox>
 #include <QPushButton>
 
-#include "core/project/examples.h"
-#include "ui/session/background.h"
 #include "ui/session/run_controller.h"
 #include "ui/shell/settings.h"
 
 namespace nodegrad {
 
-namespace {
-QString filter()
+QString projectFileFilter()
 {
     return FileCommands::tr("Nodegrad projects (*.nodegrad)");
 }
-} // namespace
 
 FileCommands::FileCommands(Session* session, RunController* runs, QWidget* window) : QObject(window), m_session(session), m_runs(runs), m_window(window) {}
 
@@ -35,10 +31,23 @@ bool FileCommands::mayStopRun()
     return true;
 }
 
-bool FileCommands::mayReplace()
+bool FileCommands::mayClose()
 {
-    if (!mayStopRun())
-        return false;
+    return mayStopRun() && maySave();
+}
+
+bool FileCommands::mayQuit()
+{
+    return mayStopRun() && (m_session->path().empty() || maySave());
+}
+
+bool FileCommands::losesNothing() const
+{
+    return !m_runs->isActive() && (m_session->path().empty() || !m_session->isEdited());
+}
+
+bool FileCommands::maySave()
+{
     if (!m_session->hasUnsaved()) {
         m_session->discard();
         return true;
@@ -57,76 +66,6 @@ bool FileCommands::mayReplace()
     return answer == QMessageBox::Save && save();
 }
 
-void FileCommands::newProject()
-{
-    if (!mayReplace())
-        return;
-    m_session->open(Project{}, {});
-    emit opened();
-}
-
-void FileCommands::openDialog()
-{
-    const QString file = QFileDialog::getOpenFileName(m_window, tr("Open a project"), QString::fromStdString(m_session->baseFolder().string()), filter());
-    if (!file.isEmpty())
-        open(file.toStdString());
-}
-
-void FileCommands::open(const std::filesystem::path& path)
-{
-    struct Read {
-        Result<Project> project;
-        std::optional<Project> autosaved;
-    };
-    Job::start(this, tr("Open"), [path](const Task&) { return Read{readProject(path), recoverable(path)}; },
-               [this, path](Read read) {
-                   if (!read.project && !read.autosaved) {
-                       report(read.project.error());
-                       return;
-                   }
-                   if (path != m_session->path()) {
-                       if (!mayReplace()) // not before there is something to replace it with
-                           return;
-                   } else if (!mayReplace() || !(read = Read{readProject(path), {}}).project) { // the answer may have written it
-                       return;
-                   }
-                   bool useAutosaved = read.autosaved && !read.project;
-                   if (read.autosaved && read.project) {
-                       QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("There are unsaved changes of %1 from the last time.").arg(QString::fromStdString(path.filename().string())),
-                                            QMessageBox::NoButton, m_window);
-                       QPushButton* recover = question.addButton(tr("Recover changes"), QMessageBox::AcceptRole);
-                       question.addButton(tr("Open the saved file"), QMessageBox::RejectRole);
-                       question.setDefaultButton(recover);
-                       question.exec();
-                       useAutosaved = question.clickedButton() == recover;
-                   }
-                   m_session->open(useAutosaved ? *read.autosaved : *read.project, path, useAutosaved);
-                   addRecentFile(path);
-                   emit opened();
-               });
-}
-
-void FileCommands::openLeft(const LeftProject& left)
-{
-    if (!mayReplace())
-        return;
-    m_session->openLeft(left);
-    emit opened();
-}
-
-void FileCommands::openExample(const QString& id)
-{
-    auto project = exampleProject(id.toStdString());
-    if (!project) {
-        report(project.error());
-        return;
-    }
-    if (!mayReplace())
-        return;
-    m_session->open(std::move(*project), {});
-    emit opened();
-}
-
 bool FileCommands::save()
 {
     if (m_session->path().empty())
@@ -139,7 +78,7 @@ bool FileCommands::save()
 
 bool FileCommands::saveAs()
 {
-    QFileDialog dialog(m_window, tr("Save the project"), QString::fromStdString(m_session->baseFolder().string()), filter());
+    QFileDialog dialog(m_window, tr("Save the project"), QString::fromStdString(m_session->baseFolder().string()), projectFileFilter());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(QStringLiteral("nodegrad"));
     dialog.selectFile(m_session->path().empty() ? tr("network.nodegrad") : QString::fromStdString(m_session->path().filename().string()));

@@ -1,7 +1,5 @@
 #pragma once
-// New, open, save, save as, recover: with the questions they ask.
-
-#include <filesystem>
+// Save, save as, and the questions before a project goes.
 
 #include <QObject>
 
@@ -14,7 +12,7 @@ namespace nodegrad {
 
 class RunController;
 
-/// All members on the UI thread; dialogs are children of `window`.
+/// Of one document. All members on the UI thread; dialogs are children of `window`.
 class FileCommands : public QObject {
     Q_OBJECT
 public:
@@ -22,27 +20,24 @@ public:
 
     /// Asks what is needed before the project goes: a run that trains is stopped, what is not saved is saved or given up. False
     /// when the user chose to stay.
-    bool mayReplace();
-    void newProject();
-    void openDialog();
-    /// Opens a file in a worker; offers what was autosaved later than it. Says why when it cannot.
-    void open(const std::filesystem::path& path);
-    /// Opens what a crash left of a project without a file.
-    void openLeft(const LeftProject& left);
-    /// Opens an example as a project without a file.
-    void openExample(const QString& id);
+    bool mayClose();
+    /// The same before the program ends: a project without a file is kept for the next start, so that only its run is asked for.
+    bool mayQuit();
+    /// mayQuit() would ask nothing.
+    bool losesNothing() const;
     bool save();     ///< false when it was not saved
     bool saveAs();
     void report(const Error& error);
 
-signals:
-    void opened();
-
 private:
     bool mayStopRun();
+    bool maySave();
     Session* m_session;
     RunController* m_runs;
     QWidget* m_window;
 };
+
+/// Of file dialogs.
+QString projectFileFilter();
 
 } // namespace nodegrad

@@ -1,95 +1,57 @@
 #include "ui/shell/main_window.h"
 
-#include <QApplication>
+#include <algorithm>
+
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
 #include <QScreen>
-#include <QStackedWidget>
-#include <QVBoxLayout>
 
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/shortcuts_dialog.h"
-#include "ui/dialogs/summary_dialog.h"
-#include "ui/pages/data/data_page.h"
-#include "ui/pages/design/design_page.h"
-#include "ui/pages/evaluate/evaluate_page.h"
-#include "ui/pages/export/export_page.h"
-#include "ui/pages/train/train_page.h"
 #include "ui/session/actions.h"
-#include "ui/session/run_controller.h"
 #include "ui/session/session.h"
+#include "ui/session/shortcuts.h"
 #include "ui/shell/calm_wheel.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/document.h"
+#include "ui/shell/documents.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/import_model.h"
-#include "ui/shell/problems_list.h"
-#include "ui/shell/run_bar.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_line.h"
-#include "ui/shell/top_bar.h"
 #include "ui/shell/undo_keys.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/styling.h"
+#include "ui/theme/theme_controller.h"
 
 namespace nodegrad {
 
 namespace {
+
 constexpr int kFirstWidth = 1600, kFirstHeight = 1000;
 constexpr double kScreenShare = 0.94;
+
+bool isProject(const QUrl& url)
+{
+    return url.isLocalFile() && url.toLocalFile().endsWith(QLatin1String(".nodegrad"));
+}
+
 } // namespace
 
-MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(parent)
+MainWindow::MainWindow(ThemeController* theme, QWidget* parent) : QMainWindow(parent), m_theme(theme), m_shortcuts(new Shortcuts(this))
 {
-    m_context.session = new Session(this);
-    m_context.runs = new RunController(m_context.session, this);
-    m_context.actions = new Actions(this);
-    m_context.theme = theme;
-    m_context.showPage = [this](PageId page) { showPage(page); };
-    m_files = new FileCommands(m_context.session, m_context.runs, this);
     setWindowIcon(programIcon());
     setMinimumSize(measure::windowMinimumWidth, measure::windowMinimumHeight);
     setAcceptDrops(true);
-
-    m_status = new StatusLine(m_context);
-    m_context.notify = [this](const QString& text) { m_status->notify(text); };
-    m_context.showJob = [this](Job* job) { m_status->showJob(job); };
-    makeActions();
     new UndoKeys(this);
     new CalmWheel(this);
-    m_top = new TopBar(m_context, makeMenu());
-    m_stack = new QStackedWidget;
-    m_start = new StartPage;
-    m_stack->addWidget(m_start);
-    m_problems = new ProblemsList(m_context, this);
-    auto* central = new QWidget;
-    auto* layout = new QVBoxLayout(central);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_top);
-    layout->addWidget(m_stack, 1);
-    layout->addWidget(m_status);
-    setCentralWidget(central);
-
-    connect(m_top, &TopBar::pageChosen, this, &MainWindow::showPage);
-    connect(m_status, &StatusLine::problemsClicked, this, [this] { m_problems->openAt(m_status->mapToGlobal(QPoint(12, 0))); });
-    connect(m_problems, &ProblemsList::nodeChosen, this, [this](const QString& path) {
-        showPage(PageId::Design);
-        emit nodeRequested(path);
-    });
-    connect(m_start, &StartPage::exampleChosen, m_files, &FileCommands::openExample);
-    connect(m_start, &StartPage::newChosen, m_files, &FileCommands::newProject);
-    connect(m_start, &StartPage::openChosen, m_files, &FileCommands::openDialog);
-    connect(m_start, &StartPage::recentChosen, m_files, [this](const QString& path) { m_files->open(path.toStdString()); });
-    connect(m_start, &StartPage::leftChosen, m_files, &FileCommands::openLeft);
-    connect(m_start, &StartPage::closed, this, [this] { showPage(PageId::Design); });
-    connect(m_files, &FileCommands::opened, this, [this] { showPage(PageId::Design); });
-    connect(m_context.session, &Session::fileChanged, this, [this] {
-        setWindowTitle(QStringLiteral("%1[*] – Nodegrad").arg(m_context.session->title()));
-        setWindowModified(m_context.session->isEdited());
-    });
-    connect(m_context.runs, &RunController::refused, this, &MainWindow::showError);
-    connect(m_context.runs, &RunController::noticed, m_status, &StatusLine::notify);
+    m_documents = new Documents(theme, m_shortcuts, [this](Document& document) { equip(document); }, this);
+    setCentralWidget(m_documents);
+    m_palette = new CommandPalette(this);
+    connect(m_documents, &Documents::currentChanged, this, &MainWindow::showTitle);
+    showTitle();
     resize(kFirstWidth, kFirstHeight);
     if (const QScreen* screen = QGuiApplication::primaryScreen()) // the first start: large, but never larger than the screen
         resize(size().boundedTo(screen->availableSize() * kScreenShare).expandedTo(minimumSize()));
@@ -100,154 +62,122 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::open(const std::filesystem::path& path)
 {
-    m_files->open(path);
+    m_documents->open(path);
 }
 
 void MainWindow::openExample(const QString& id)
 {
-    m_files->openExample(id);
+    m_documents->openExample(id);
 }
 
 void MainWindow::showStart()
 {
-    m_start->refresh(!m_context.session->path().empty() || !m_context.session->project().graph.root().nodes.empty());
-    m_stack->setCurrentWidget(m_start);
-    m_top->setPagesVisible(false);
+    m_documents->current()->showStart();
 }
 
-QWidget* MainWindow::page(PageId id)
+void MainWindow::showPage(PageId page)
 {
-    QWidget*& slot = m_pages[static_cast<std::size_t>(id)];
-    if (slot)
-        return slot;
-    switch (id) {
-    case PageId::Data: slot = new DataPage(m_context); break;
-    case PageId::Design: {
-        auto* design = new DesignPage(m_context);
-        connect(this, &MainWindow::nodeRequested, design, &DesignPage::showNode);
-        slot = design;
-        break;
-    }
-    case PageId::Train: slot = new TrainPage(m_context); break;
-    case PageId::Evaluate: slot = new EvaluatePage(m_context); break;
-    case PageId::Export: slot = new ExportPage(m_context); break;
-    }
-    m_stack->addWidget(slot);
-    return slot;
+    m_documents->current()->showPage(page);
 }
 
-void MainWindow::showPage(PageId id)
+Session* MainWindow::session() const
 {
-    QWidget* shown = page(id);
-    m_stack->setCurrentWidget(shown);
-    m_top->setPage(id);
-    m_top->setPagesVisible(true);
-    shown->setFocus();
+    return m_documents->current()->session();
 }
 
-void MainWindow::makeActions()
+RunController* MainWindow::runs() const
 {
-    Actions& actions = *m_context.actions;
-    Session* session = m_context.session;
-    RunController* runs = m_context.runs;
-    const QString file = tr("File"), edit = tr("Edit"), view = tr("View"), run = tr("Run"), help = tr("Help");
-    actions.add("file.new", file, tr("New project"), "file", QKeySequence::New, [this] { m_files->newProject(); });
-    actions.add("file.open", file, tr("Open…"), "folder", QKeySequence::Open, [this] { m_files->openDialog(); });
-    actions.add("file.import", file, tr("Import a model…"), "import", QKeySequence("Ctrl+I"), [this] {
-        importModelDialog(this, m_context, m_context.session->baseFolder(), [this](const std::filesystem::path& path) { m_files->open(path); },
-                          [this](const Error& error) { showError(error); });
+    return m_documents->current()->runs();
+}
+
+void MainWindow::showTitle()
+{
+    const Document* document = m_documents->current();
+    setWindowTitle(QStringLiteral("%1[*] – Nodegrad").arg(document->title()));
+    setWindowModified(document->isEdited());
+}
+
+void MainWindow::equip(Document& document)
+{
+    addActions(document);
+    document.build(makeMenu(document));
+    // A document asks for what becomes of the window; the documents outlive the signal.
+    const StartPage* start = document.startPage();
+    connect(start, &StartPage::exampleChosen, this, [this](const QString& id) { m_documents->openExample(id); });
+    connect(start, &StartPage::newChosen, this, [this] { m_documents->newProject(); });
+    connect(start, &StartPage::openChosen, this, [this] { m_documents->openDialog(); });
+    connect(start, &StartPage::recentChosen, this, [this](const QString& path) { m_documents->open(path.toStdString()); });
+    connect(start, &StartPage::leftChosen, this, [this](const LeftProject& left) { m_documents->openLeft(left); });
+}
+
+void MainWindow::addActions(Document& document)
+{
+    Actions& actions = *document.actions();
+    const QString file = tr("File"), tabs = tr("Tabs"), help = tr("Help");
+    actions.add("file.new", file, tr("New project"), "file", QKeySequence::New, [this] { m_documents->newProject(); });
+    actions.add("file.open", file, tr("Open…"), "folder", QKeySequence::Open, [this] { m_documents->openDialog(); });
+    actions.add("file.import", file, tr("Import a model…"), "import", QKeySequence("Ctrl+I"), [this, &document] {
+        importModelDialog(this, document.context(), document.session()->baseFolder(), [this](const std::filesystem::path& path) { m_documents->open(path); },
+                          [&document](const Error& error) { document.showError(error); });
     });
-    actions.add("file.examples", file, tr("Examples and recent files"), "book", QKeySequence("Ctrl+Shift+E"), [this] { showStart(); });
-    actions.add("file.save", file, tr("Save"), "save", QKeySequence::Save, [this] {
-        if (m_files->save())
-            m_status->notify(tr("Saved."));
+    actions.add("file.examples", file, tr("Examples and recent files"), "book", QKeySequence("Ctrl+Shift+E"), [&document] { document.showStart(); });
+    actions.add("file.save", file, tr("Save"), "save", QKeySequence::Save, [&document] {
+        if (document.files()->save())
+            document.status()->notify(tr("Saved."));
     });
-    actions.add("file.save_as", file, tr("Save as…"), "save", QKeySequence("Ctrl+Shift+S"), [this] { m_files->saveAs(); });
+    actions.add("file.save_as", file, tr("Save as…"), "save", QKeySequence("Ctrl+Shift+S"), [&document] { document.files()->saveAs(); });
+    actions.add("file.close", file, tr("Close the project"), "close", QKeySequence("Ctrl+W"), [this, &document] { m_documents->close(&document); });
     actions.add("file.quit", file, tr("Quit"), "", QKeySequence::Quit, [this] { close(); });
-    actions.add("edit.undo", edit, tr("Undo"), "undo", QKeySequence::Undo, [session] { session->undo(); });
-    QAction* redo = actions.add("edit.redo", edit, tr("Redo"), "redo", QKeySequence("Ctrl+Shift+Z"), [session] { session->redo(); });
-    redo->setShortcuts({QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")});
-    const char* pageNames[] = {QT_TR_NOOP("Data"), QT_TR_NOOP("Design"), QT_TR_NOOP("Train"), QT_TR_NOOP("Evaluate"), QT_TR_NOOP("Export")};
-    for (int i = 0; i < 5; ++i)
-        actions.add(QStringLiteral("page.%1").arg(i), view, tr(pageNames[i]), "", QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)),
-                    [this, i] { showPage(static_cast<PageId>(i)); });
+    const auto another = [this] { return m_documents->all().size() > 1 ? QString() : tr("Only one project is open."); };
+    actions.add("tab.new", tabs, tr("New tab"), "add", QKeySequence("Ctrl+T"), [this] { m_documents->newTab(); });
+    actions.add("tab.next", tabs, tr("Next tab"), "", QList{QKeySequence("Ctrl+Tab"), QKeySequence("Ctrl+PgDown")}, [this] { m_documents->step(1); });
+    actions.add("tab.previous", tabs, tr("Previous tab"), "", QList{QKeySequence("Ctrl+Shift+Tab"), QKeySequence("Ctrl+PgUp")}, [this] { m_documents->step(-1); });
+    actions.setCondition("tab.next", another);
+    actions.setCondition("tab.previous", another);
     const auto theme = [this](ThemeMode mode) {
-        m_context.theme->setMode(mode);
+        m_theme->setMode(mode);
         saveThemeMode(mode);
     };
     actions.add("theme.system", tr("Theme"), tr("As the system"), "", {}, [theme] { theme(ThemeMode::System); });
     actions.add("theme.light", tr("Theme"), tr("Light"), "sun", {}, [theme] { theme(ThemeMode::Light); });
     actions.add("theme.dark", tr("Theme"), tr("Dark"), "moon", {}, [theme] { theme(ThemeMode::Dark); });
     actions.add("theme.contrast", tr("Theme"), tr("High contrast"), "contrast", {}, [theme] { theme(ThemeMode::HighContrast); });
-    actions.add("run.toggle", run, tr("Train, pause or continue"), "play", QKeySequence("F5"), [this, runs, session] {
-        if (!runs->isActive()) {
-            if (const QString reason = whyNotTrain(*session); reason.isEmpty())
-                runs->start();
-            else
-                m_status->notify(reason);
-        } else if (runs->state() == RunState::Paused)
-            runs->resume();
-        else
-            runs->pause();
-    });
-    actions.add("run.stop", run, tr("Stop the run"), "stop", QKeySequence("Shift+F5"), [runs] { runs->stop(); });
-    actions.add("canvas.summary", view, tr("Model summary"), "table", QKeySequence("Ctrl+Shift+M"), [this] { showSummary(); });
-    actions.add("help.shortcuts", help, tr("Keyboard shortcuts"), "help", QKeySequence("F1"), [this] { ShortcutsDialog(m_context.actions, this).exec(); });
+    actions.add("help.actions", help, tr("All actions…"), "search", QKeySequence("Ctrl+Shift+P"), [this, &document] { m_palette->open(document.actions()); });
+    actions.add("help.shortcuts", help, tr("Keyboard shortcuts"), "help", QKeySequence("F1"), [this, &document] { ShortcutsDialog(document.actions(), m_shortcuts, this).exec(); });
     actions.add("help.about", help, tr("About Nodegrad"), "info", {}, [this] { AboutDialog(this).exec(); });
 }
 
-QMenu* MainWindow::makeMenu()
+QMenu* MainWindow::makeMenu(Document& document)
 {
-    auto* menu = new QMenu(this);
-    const auto add = [this](QMenu* to, std::initializer_list<const char*> ids) {
+    auto* menu = new QMenu(&document);
+    const auto add = [&document](QMenu* to, std::initializer_list<const char*> ids) {
         for (const char* id : ids)
-            to->addAction(m_context.actions->find(QString::fromLatin1(id)));
+            to->addAction(document.actions()->find(QString::fromLatin1(id)));
     };
-    add(menu, {"file.new", "file.open", "file.import", "file.examples"});
+    add(menu, {"file.new", "tab.new", "file.open", "file.import", "file.examples"});
     QMenu* recent = menu->addMenu(tr("Open recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
         for (const QString& path : recentFiles())
-            recent->addAction(path, this, [this, path] { m_files->open(path.toStdString()); });
+            recent->addAction(path, this, [this, path] { m_documents->open(path.toStdString()); });
         if (recent->isEmpty())
             recent->addAction(tr("No recent files"))->setEnabled(false);
     });
     menu->addSeparator();
-    add(menu, {"file.save", "file.save_as"});
+    add(menu, {"file.save", "file.save_as", "file.close"});
     menu->addSeparator();
     add(menu, {"canvas.summary"});
     QMenu* themes = menu->addMenu(tr("Theme"));
     add(themes, {"theme.system", "theme.light", "theme.dark", "theme.contrast"});
-    add(menu, {"help.shortcuts", "help.about"});
+    add(menu, {"help.actions", "help.shortcuts", "help.about"});
     menu->addSeparator();
     add(menu, {"file.quit"});
     return menu;
 }
 
-void MainWindow::showSummary()
-{
-    if (!m_summary) {
-        m_summary = new SummaryDialog(m_context.session, this);
-        connect(m_summary, &SummaryDialog::nodeChosen, this, [this](const QString& path) {
-            showPage(PageId::Design);
-            emit nodeRequested(path);
-        });
-    }
-    m_summary->show();
-    m_summary->raise();
-    m_summary->activateWindow();
-}
-
-void MainWindow::showError(const Error& error)
-{
-    m_status->notify(QString::fromStdString(sentence(error)));
-    if (error.code != "cancelled")
-        m_files->report(error);
-}
-
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_files->mayReplace()) {
+    if (!m_documents->mayQuit()) {
         event->ignore();
         return;
     }
@@ -258,13 +188,14 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     const auto urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.front().isLocalFile() && urls.front().toLocalFile().endsWith(QLatin1String(".nodegrad")))
+    if (!urls.isEmpty() && std::ranges::all_of(urls, isProject))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    m_files->open(event->mimeData()->urls().front().toLocalFile().toStdString());
+    for (const QUrl& url : event->mimeData()->urls())
+        m_documents->open(url.toLocalFile().toStdString());
 }
 
 } // namespace nodegrad

@@ -1,44 +1,38 @@
 #pragma once
-// The window: top bar, five pages, status line; menus, files, and what happens when it closes.
+// The window: the open projects, what all of them share, and what happens when it closes.
 
-#include <array>
 #include <filesystem>
 
 #include <QMainWindow>
 
-#include "core/base/error.h"
 #include "ui/session/page_context.h"
 
 class QMenu;
-class QStackedWidget;
 
 namespace nodegrad {
 
-class FileCommands;
-class ProblemsList;
-class StartPage;
-class SummaryDialog;
-class StatusLine;
-class TopBar;
+class CommandPalette;
+class Document;
+class Documents;
+class Shortcuts;
 
-/// Owns session, runs and pages. Pages are made when they are first shown.
+/// Owns the documents, the keys and the palette of actions.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     explicit MainWindow(ThemeController* theme, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    Documents* documents() const { return m_documents; }
     void open(const std::filesystem::path& path);
     /// A project without a file, e.g. an example.
     void openExample(const QString& id);
+
+    // Of the document that is shown.
     void showStart();
     void showPage(PageId page);
-    Session* session() const { return m_context.session; }
-    RunController* runs() const { return m_context.runs; }
-
-signals:
-    /// A node was chosen elsewhere (problems list); the Design page shows it.
-    void nodeRequested(const QString& path);
+    Session* session() const;
+    RunController* runs() const;
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -46,20 +40,14 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void makeActions();
-    QMenu* makeMenu();
-    QWidget* page(PageId page);
-    void showError(const Error& error);
-    void showSummary();
-    PageContext m_context;
-    FileCommands* m_files;
-    TopBar* m_top;
-    StatusLine* m_status;
-    QStackedWidget* m_stack;
-    StartPage* m_start;
-    ProblemsList* m_problems;
-    SummaryDialog* m_summary = nullptr; ///< made when it is first wanted
-    std::array<QWidget*, 5> m_pages{};
+    void equip(Document& document);
+    void addActions(Document& document);
+    QMenu* makeMenu(Document& document);
+    void showTitle();
+    ThemeController* m_theme;
+    Shortcuts* m_shortcuts;
+    Documents* m_documents = nullptr;
+    CommandPalette* m_palette;
 };
 
 } // namespace nodegrad

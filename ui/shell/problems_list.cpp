@@ -23,6 +23,11 @@ Tone toneOf(Severity severity)
 
 } // namespace
 
+bool lacksData(const Session& session)
+{
+    return session.project().data.source.empty() && !session.project().graph.root().nodes.empty();
+}
+
 ProblemsList::ProblemsList(const PageContext& context, QWidget* parent) : QFrame(parent, Qt::Popup), m_context(context)
 {
     setFrameShape(QFrame::Box);
@@ -84,6 +89,14 @@ void ProblemsList::fill()
                 emit nodeChosen(node);
             });
         }
+        m_rows->addWidget(banner);
+    }
+    if (design->lowered.errorCount() == 0 && lacksData(*m_context.session)) {
+        auto* banner = new InlineBanner(Tone::Info, tr("The design has no data yet."), tr("Choose data that fit its input, then it can be trained."));
+        connect(banner->addAction(tr("Go to Data"), true), &QPushButton::clicked, this, [this] {
+            hide();
+            m_context.showPage(PageId::Data);
+        });
         m_rows->addWidget(banner);
     }
     if (m_rows->count() == 0)

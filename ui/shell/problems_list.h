@@ -9,6 +9,11 @@ class QVBoxLayout;
 
 namespace nodegrad {
 
+class Session;
+
+/// A design that stands without data: nothing is wrong with it, but it cannot be trained.
+bool lacksData(const Session& session);
+
 /// A pop-up above the status line. A click on an entry shows its node on the Design page.
 class ProblemsList : public QFrame {
     Q_OBJECT

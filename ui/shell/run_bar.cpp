@@ -95,7 +95,6 @@ RunBar::RunBar(const PageContext& context, QWidget* parent) : QWidget(parent), m
     m_main->setObjectName(QStringLiteral("run.main"));
     m_stop = makeButton({}, ButtonKind::Normal, QStringLiteral("stop"));
     m_stop->setFixedWidth(measure::button);
-    m_stop->setToolTip(tr("Stop the run and keep its weights (Shift+F5)"));
     m_stop->setAccessibleName(tr("Stop the run"));
     m_stop->setObjectName(QStringLiteral("run.stop"));
     m_device = new Chip(tr("CPU"));
@@ -103,10 +102,11 @@ RunBar::RunBar(const PageContext& context, QWidget* parent) : QWidget(parent), m
     for (QWidget* part : {static_cast<QWidget*>(m_sparkline), m_numbers, m_epochBox, static_cast<QWidget*>(m_main), static_cast<QWidget*>(m_stop), static_cast<QWidget*>(m_device)})
         layout->addWidget(part);
 
-    connect(m_main, &QPushButton::clicked, this, &RunBar::mainClicked);
+    connect(m_main, &QPushButton::clicked, context.runs, &RunController::toggle);
     connect(m_stop, &QPushButton::clicked, context.runs, &RunController::stop);
     connect(context.runs, &RunController::stateChanged, this, &RunBar::showState);
     connect(context.runs, &RunController::progressed, this, &RunBar::showProgress);
+    connect(context.actions, &Actions::keysChanged, this, &RunBar::showState);
     connect(context.session, &Session::projectChanged, this, &RunBar::showState);
     connect(context.session, &Session::designChanged, this, &RunBar::showState);
     showState();
@@ -120,17 +120,6 @@ void RunBar::setDetail(int level)
     m_epochBox->setVisible(known && level >= 1);
 }
 
-void RunBar::mainClicked()
-{
-    const RunState state = m_context.runs->state();
-    if (!m_context.runs->isActive())
-        m_context.runs->start();
-    else if (state == RunState::Paused)
-        m_context.runs->resume();
-    else
-        m_context.runs->pause();
-}
-
 void RunBar::showState()
 {
     const RunController& runs = *m_context.runs;
@@ -139,7 +128,8 @@ void RunBar::showState()
     m_main->setText(!active ? tr("Train") : paused ? tr("Continue") : tr("Pause"));
     m_main->setIcon(icon(active && !paused ? QStringLiteral("pause") : QStringLiteral("play"), Role::OnAccent));
     m_main->setEnabled(reason.isEmpty());
-    m_main->setToolTip(reason.isEmpty() ? tr("Start, pause or continue training (F5)") : reason);
+    m_main->setToolTip(reason.isEmpty() ? m_context.actions->withKey(tr("Start, pause or continue training"), QStringLiteral("run.toggle")) : reason);
+    m_stop->setToolTip(m_context.actions->withKey(tr("Stop the run and keep its weights"), QStringLiteral("run.stop")));
     m_stop->setVisible(active);
     const auto& settings = m_context.session->project().training;
     m_device->setText(settings.device == "cpu" ? tr("CPU") : QString::fromStdString(settings.device));

@@ -29,7 +29,6 @@ public:
 private:
     void showState();
     void showProgress();
-    void mainClicked();
     PageContext m_context;
     Sparkline* m_sparkline;
     QLabel *m_lossTitle, *m_loss, *m_metricTitle, *m_metric, *m_epochTitle, *m_epoch;

@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/project/project.h"
+#include "ui/shell/documents.h"
 #include "ui/shell/english.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
@@ -29,12 +30,13 @@ int runWindow(int& argc, char** argv, const WindowOptions& options)
     MainWindow window(&theme);
     if (options.benchStart)
         new StartBench(&window);
+    window.showStart();
+    if (!options.benchStart)
+        window.documents()->restore();
     if (!options.file.empty())
-        window.open(options.file);
+        window.open(std::filesystem::absolute(options.file));
     else if (!options.example.empty())
         window.openExample(QString::fromStdString(options.example));
-    else
-        window.showStart();
     window.show();
     return QApplication::exec();
 }

@@ -1,5 +1,7 @@
 #include "ui/shell/settings.h"
 
+#include <algorithm>
+
 #include <QFileInfo>
 #include <QSettings>
 
@@ -7,7 +9,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr int kMostRecent = 10;
+constexpr int kMostRecent = 10, kMostRecentActions = 6;
 
 QSettings store()
 {
@@ -40,6 +42,49 @@ void addRecentFile(const std::filesystem::path& path)
     files.removeAll(file);
     files.prepend(file);
     store().setValue(QStringLiteral("recent"), files.mid(0, kMostRecent));
+}
+
+QStringList recentActions()
+{
+    return store().value(QStringLiteral("recent_actions")).toStringList();
+}
+
+void addRecentAction(const QString& id)
+{
+    QStringList ids = recentActions();
+    ids.removeAll(id);
+    ids.prepend(id);
+    store().setValue(QStringLiteral("recent_actions"), ids.mid(0, kMostRecentActions));
+}
+
+std::vector<OpenTab> openTabs()
+{
+    QSettings settings = store();
+    std::vector<OpenTab> tabs;
+    const int count = settings.beginReadArray(QStringLiteral("tabs"));
+    for (int i = 0; i < count; ++i) {
+        settings.setArrayIndex(i);
+        tabs.push_back({settings.value(QStringLiteral("file")).toString(), settings.value(QStringLiteral("untitled")).toBool(),
+                        static_cast<PageId>(std::clamp(settings.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(PageId::Export))),
+                        settings.value(QStringLiteral("shown")).toBool()});
+    }
+    return tabs;
+}
+
+void saveOpenTabs(const std::vector<OpenTab>& tabs)
+{
+    QSettings settings = store();
+    settings.remove(QStringLiteral("tabs"));
+    settings.beginWriteArray(QStringLiteral("tabs"), static_cast<int>(tabs.size()));
+    for (int i = 0; i < static_cast<int>(tabs.size()); ++i) {
+        const OpenTab& tab = tabs[static_cast<std::size_t>(i)];
+        settings.setArrayIndex(i);
+        settings.setValue(QStringLiteral("file"), tab.file);
+        settings.setValue(QStringLiteral("untitled"), tab.isUntitled);
+        settings.setValue(QStringLiteral("page"), static_cast<int>(tab.page));
+        settings.setValue(QStringLiteral("shown"), tab.isShown);
+    }
+    settings.endArray();
 }
 
 QByteArray savedGeometry()

@@ -2,10 +2,12 @@
 // What the window remembers between starts: theme, recent files, geometry. UI thread.
 
 #include <filesystem>
+#include <vector>
 
 #include <QByteArray>
 #include <QStringList>
 
+#include "ui/session/page_context.h"
 #include "ui/theme/theme_controller.h"
 
 namespace nodegrad {
@@ -15,6 +17,18 @@ void saveThemeMode(ThemeMode mode);
 /// Newest first, at most ten; files that are gone are left out.
 QStringList recentFiles();
 void addRecentFile(const std::filesystem::path& path);
+/// Ids of the actions that were last chosen in the palette, newest first.
+QStringList recentActions();
+void addRecentAction(const QString& id);
+/// A tab of the window as it was closed last.
+struct OpenTab {
+    QString file;
+    bool isUntitled = false;   ///< a project without a file: what UntitledFolder::file() says
+    PageId page = PageId::Design;
+    bool isShown = false;
+};
+std::vector<OpenTab> openTabs();
+void saveOpenTabs(const std::vector<OpenTab>& tabs);
 QByteArray savedGeometry();
 void saveGeometry(const QByteArray& geometry);
 

@@ -22,7 +22,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr int kColumns = 3;
+constexpr int kColumns = 3, kMostRecent = 5;
 constexpr int kContentWidth = 960;
 
 class IconLabel : public QLabel {
@@ -124,6 +124,12 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     buttons->addStretch();
     buttons->addWidget(m_back);
     layout->addLayout(buttons);
+    m_recent = new QWidget;
+    m_recent->setObjectName(QStringLiteral("start.recent"));
+    auto* recent = new QVBoxLayout(m_recent);
+    recent->setContentsMargins(0, 12, 0, 0);
+    recent->setSpacing(2);
+    layout->addWidget(m_recent);
     layout->addSpacing(12);
     layout->addWidget(makeLabel(tr("Examples"), TextStyle::Heading));
     auto* grid = new QGridLayout;
@@ -155,11 +161,6 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     for (int column = 0; column < kColumns; ++column)
         models->setColumnStretch(column, 1);
     layout->addLayout(models);
-    layout->addSpacing(12);
-    m_recent = new QWidget;
-    new QVBoxLayout(m_recent);
-    m_recent->layout()->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_recent);
     layout->addStretch();
 
     connect(recover, &QPushButton::clicked, this, [this] { emit leftChosen(LeftProject(m_left.front())); });
@@ -195,7 +196,7 @@ void StartPage::refresh(bool hasProject)
             item->widget()->deleteLater();
         delete item;
     }
-    const QStringList files = recentFiles();
+    const QStringList files = recentFiles().mid(0, kMostRecent); // the menu has them all
     m_recent->setVisible(!files.isEmpty());
     if (files.isEmpty())
         return;

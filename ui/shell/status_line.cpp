@@ -5,9 +5,11 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "ui/session/actions.h"
 #include "ui/session/background.h"
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
+#include "ui/shell/problems_list.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/number_text.h"
@@ -109,9 +111,10 @@ void StatusLine::showFacts()
     m_macs->setText(shortCountText(static_cast<double>(summary.macsPerSample)));
     m_memory->setText(tr("≈ %1 at batch %2").arg(bytesText(static_cast<double>(summary.trainingBytes))).arg(m_context.session->project().training.batchSize));
     const auto count = static_cast<int>(m_context.session->design()->lowered.errorCount());
-    m_problems->setText(count > 0 ? tr("%n problem(s)", nullptr, count) : tr("No problems"));
-    m_problems->setIcon(count > 0 ? icon(QStringLiteral("error"), Role::Danger) : icon(QStringLiteral("check"), Role::Success));
-    m_problems->setToolTip(tr("Show the list of problems (F8)"));
+    const bool noData = lacksData(*m_context.session);
+    m_problems->setText(count > 0 ? tr("%n problem(s)", nullptr, count) : noData ? tr("No data yet") : tr("No problems"));
+    m_problems->setIcon(count > 0 ? icon(QStringLiteral("error"), Role::Danger) : noData ? icon(QStringLiteral("data"), Role::Info) : icon(QStringLiteral("check"), Role::Success));
+    m_problems->setToolTip(m_context.actions ? m_context.actions->withKey(tr("Show the list of problems"), QStringLiteral("canvas.next_problem")) : tr("Show the list of problems"));
 }
 
 } // namespace nodegrad

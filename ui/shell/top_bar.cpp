@@ -108,10 +108,8 @@ void TopBar::showProject()
     QAction* redo = m_context.actions->find(QStringLiteral("edit.redo"));
     undo->setEnabled(m_context.session->canUndo());
     redo->setEnabled(m_context.session->canRedo());
-    undo->setText(m_context.session->canUndo() ? tr("Undo %1").arg(m_context.session->undoName()) : tr("Undo"));
-    redo->setText(m_context.session->canRedo() ? tr("Redo %1").arg(m_context.session->redoName()) : tr("Redo"));
-    undo->setToolTip(undo->text() + QStringLiteral(" (") + undo->shortcut().toString(QKeySequence::NativeText) + QLatin1Char(')'));
-    redo->setToolTip(redo->text() + QStringLiteral(" (") + redo->shortcut().toString(QKeySequence::NativeText) + QLatin1Char(')'));
+    m_context.actions->setText(undo, m_context.session->canUndo() ? tr("Undo %1").arg(m_context.session->undoName()) : tr("Undo"));
+    m_context.actions->setText(redo, m_context.session->canRedo() ? tr("Redo %1").arg(m_context.session->redoName()) : tr("Redo"));
 }
 
 void TopBar::showMarks()

@@ -2,6 +2,8 @@
 #include <QDoubleSpinBox>
 #include <QSpinBox>
 
+#include <optional>
+
 namespace nodegrad {
 
 /// Spin boxes in the C locale (files and formulas use a point) that the wheel changes only when they have focus,
@@ -11,9 +13,19 @@ class IntegerField : public QSpinBox {
 public:
     explicit IntegerField(int minimum = 0, int maximum = 1'000'000'000, QWidget* parent = nullptr);
     void setValueQuietly(int value); ///< without signals: for showing a value of the project
+    QValidator::State validate(QString& text, int& position) const override;
+    void fixup(QString& text) const override;
+
+signals:
+    /// A number beyond the range was typed and became the nearest one: a sentence that says so.
+    void limited(const QString& sentence);
 
 protected:
     void wheelEvent(QWheelEvent* event) override;
+
+private:
+    std::optional<qlonglong> typed(const QString& text) const;
+    mutable std::optional<qlonglong> m_beyond; ///< what was typed, until it is told
 };
 
 class DecimalField : public QDoubleSpinBox {

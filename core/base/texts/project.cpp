@@ -32,6 +32,7 @@ std::span<const ErrorText> projectErrorTexts()
         {"runs.nothing_left", "'{run}' has done {epochs} epochs already.", "Ask for more: --resume --epochs {more}"},
         {"runs.stopped", "'{run}' was stopped after {epochs} whole epochs; nothing is lost.", "Go on with: nodegrad train {project} --resume"},
         {"runs.unknown", "'{project}' has no run named '{run}'.", "Its runs: {known}."},
+        {"window.unknown_command", "There is neither a command nor a file called '{word}'.", "{advice}"},
         {"window.no_display", "There is no display to open a window on.", "Log in to a desktop (or use ssh -X), or use the commands: nodegrad --help"},
         {"window.not_built", "This program was built without its window.", "Build it with -DNODEGRAD_WINDOW=ON."},
     };

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <regex>
 #include <set>
 
 #include "tests/core/data/scratch_folder.h"
@@ -217,4 +218,21 @@ TEST_CASE("Parameters outside their range and cancelled loads are refused")
     Task cancelled;
     cancelled.cancel();
     CHECK(codeOf(loadDataset({"wave_shapes", {}, {}, "none"}, "/", cancelled)) == "cancelled");
+}
+
+TEST_CASE("Numbers in the texts of data sources have thin spaces, as everywhere in the window")
+{
+    const std::regex comma("[0-9],[0-9]{3}");
+    for (const DataSource& source : dataSources()) {
+        INFO(source.summary);
+        CHECK_FALSE(std::regex_search(source.summary, comma));
+        if (!source.bundled)
+            continue;
+        DataSettings settings;
+        settings.source = source.id;
+        const auto data = loadDataset(settings, {}, Task());
+        REQUIRE(data);
+        INFO((*data)->description);
+        CHECK_FALSE(std::regex_search((*data)->description, comma));
+    }
 }

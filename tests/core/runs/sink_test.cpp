@@ -108,6 +108,31 @@ TEST_CASE("A resume also works when the half-written tail of the log is torn")
     CHECK(readSeries(run.folder)->train.at("loss").size() == 12);
 }
 
+TEST_CASE("The time of a run is without its pauses")
+{
+    const TemporaryFolder folder;
+    const RunInfo run = someRun(folder.path());
+    ActiveClock::Time now{};
+    const auto clock = std::make_shared<ActiveClock>([&] { return now; });
+    auto sink = openSink(run, false, realFileSystem(), clock);
+    REQUIRE(sink);
+    now += std::chrono::seconds(7);
+    clock->pause();
+    now += std::chrono::seconds(100);
+    clock->pause(); // a second time changes nothing
+    now += std::chrono::seconds(100);
+    CHECK(clock->seconds() == 7);
+    clock->resume();
+    clock->resume();
+    now += std::chrono::seconds(2);
+    REQUIRE((*sink)->saveCheckpoint("last", someCheckpoint(10)));
+    clock->pause();
+    now += std::chrono::seconds(50);
+    REQUIRE((*sink)->setState(RunState::Stopped, {}, {}));
+    REQUIRE(listRuns(folder.path()).size() == 1);
+    CHECK(listRuns(folder.path()).front().seconds == 9);
+}
+
 TEST_CASE("Once its folder is deleted or moved, a run says so and makes no new one")
 {
     const TemporaryFolder folder;

@@ -78,6 +78,16 @@ TEST_CASE("The summary lists each layer with its cost, and sorts by numbers")
     CHECK(QGuiApplication::clipboard()->text().contains("b\tN × 100\t900"));
 }
 
+TEST_CASE("A largest batch that was not searched to its end is said to be one")
+{
+    test::application();
+    Session session;
+    open(session, "input(1) > dense(1) > output(mse)"); // a sample needs a few bytes: any number of them fits
+    SummaryDialog dialog(&session);
+    dialog.show();
+    CHECK(QTest::qWaitFor([&] { return allText(dialog).contains(QString::fromUtf8("A batch of 65\u2009536 fits into the free memory; larger ones were not tried.")); }, 10000));
+}
+
 TEST_CASE("The summary follows the design")
 {
     test::application();

@@ -29,18 +29,27 @@ struct Files : test::User {
         settle();
         REQUIRE(session().isEdited());
     }
+    /// Closes the project, answering the question with the button that says `reply`.
+    void closeProjectWith(const QString& reply, QString* asked = nullptr)
+    {
+        answerQuestion([&] { key(Qt::Key_W, Qt::ControlModifier); }, reply, asked);
+    }
     /// Closes the window, answering the question with the button that says `reply`; true when it closed.
     bool closeWith(const QString& reply, QString* asked = nullptr)
     {
         bool closed = false;
-        answer([&] { closed = window->close(); }, [&](QWidget* box) {
+        answerQuestion([&] { closed = window->close(); }, reply, asked);
+        return closed;
+    }
+    void answerQuestion(const std::function<void()>& opens, const QString& reply, QString* asked)
+    {
+        answer(opens, [&](QWidget* box) {
             if (asked)
                 *asked = static_cast<QMessageBox*>(box)->text() + QLatin1Char('\n') + static_cast<QMessageBox*>(box)->informativeText();
             QAbstractButton* found = button(reply, box);
             CHECK(found);
             QTest::mouseClick(found ? found : box->findChild<QAbstractButton*>(), Qt::LeftButton);
         });
-        return closed;
     }
 };
 
@@ -59,12 +68,14 @@ TEST_CASE("Unsaved changes are asked for: Cancel stays, Discard goes, Save write
     user.chooseXor();
     user.edit();
     QString asked;
-    CHECK_FALSE(user.closeWith("Cancel", &asked));
+    user.closeProjectWith("Cancel", &asked);
     CHECK(asked.startsWith("Save the changes to Untitled?"));
-    CHECK(user.window->isVisible());
+    CHECK(user.session().isEdited());
     SECTION("Discard")
     {
-        CHECK(user.closeWith("Discard"));
+        user.closeProjectWith("Discard");
+        CHECK_FALSE(user.session().isEdited());
+        CHECK(user.window->close());
         user.window.reset();
         CHECK(leftProjects().empty());
     }
@@ -74,10 +85,34 @@ TEST_CASE("Unsaved changes are asked for: Cancel stays, Discard goes, Save write
         REQUIRE(user.session().saveAs(path.toStdString()));
         user.click(user.canvas(), user.body("dense1"));
         user.key(Qt::Key_Delete);
+        CHECK_FALSE(user.closeWith("Cancel"));
+        CHECK(user.window->isVisible());
         CHECK(user.closeWith("Save"));
         CHECK(readProject(path.toStdString())->graph.root().nodes.size() == user.graph().root().nodes.size());
         CHECK(fs::remove(path.toStdString()));
     }
+}
+
+TEST_CASE("A project without a file outlives the window without a question, with its runs")
+{
+    {
+        Files user;
+        user.chooseXor();
+        user.key(Qt::Key_F5);
+        eventually("the run is done", [&] { return !user.runs().isActive() && !user.runs().runs().empty(); });
+        user.edit();
+        CHECK(user.window->close());
+        user.window.reset();
+    }
+    REQUIRE(leftProjects().size() == 1);
+    CHECK(leftProjects().front().runs == 1);
+    Files user;
+    user.window->showStart();
+    user.click(user.button("Recover changes", user.need<InlineBanner>("start.left")));
+    user.settle();
+    CHECK(user.session().isEdited());
+    CHECK(user.runs().runs().size() == 1);
+    user.closeProjectWith("Discard");
 }
 
 TEST_CASE("A run that trains is asked for before the window closes, and its weights are kept")
@@ -111,8 +146,9 @@ TEST_CASE("The runs of a project without a file are asked for, also when nothing
     eventually("the run is done", [&] { return !user.runs().isActive() && !user.runs().runs().empty(); });
     CHECK_FALSE(user.session().isEdited());
     QString asked;
-    CHECK(user.closeWith("Discard", &asked));
+    user.closeProjectWith("Discard", &asked);
     CHECK(asked.contains("1 run of this project"));
+    CHECK(user.window->close());
     user.window.reset();
     CHECK(leftProjects().empty());
 }
@@ -136,7 +172,7 @@ TEST_CASE("What a crash left of a project without a file is offered on the start
         user.settle();
         CHECK(user.session().project().data.source == "iris");
         CHECK(user.session().isEdited());
-        CHECK(user.closeWith("Discard"));
+        user.closeProjectWith("Discard");
     }
     SECTION("deleted")
     {
@@ -191,6 +227,6 @@ TEST_CASE("A file that cannot be read is refused in words, and the open project 
     CHECK(said.contains("broken.nodegrad"));
     CHECK(user.session().project() == before);
     CHECK(user.session().isEdited());
-    CHECK(user.closeWith("Discard"));
+    user.closeProjectWith("Discard");
     fs::remove(file);
 }

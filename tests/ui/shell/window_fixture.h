@@ -25,6 +25,8 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
+#include "ui/shell/document.h"
+#include "ui/shell/documents.h"
 #include "ui/shell/english.h"
 #include "ui/shell/main_window.h"
 
@@ -77,8 +79,10 @@ struct User {
     {
         if (!window)
             return;
-        window->runs()->finish();
-        window->session()->discard();
+        for (const Document* document : window->documents()->all()) {
+            document->runs()->finish();
+            document->session()->discard();
+        }
     }
 
     void openWindow()

@@ -55,6 +55,34 @@ TEST_CASE("The wheel changes a number only when its field has focus")
     CHECK(rate.value() == 2e-3);
 }
 
+TEST_CASE("A whole number beyond the range can be typed, becomes the nearest, and that is said")
+{
+    test::application();
+    QWidget window;
+    IntegerField count(1, 1000, &window);
+    count.setSuffix(" px");
+    showActive(window);
+    QSignalSpy said(&count, &IntegerField::limited), changed(&count, &QSpinBox::valueChanged);
+    count.setFocus();
+    count.selectAll();
+    QTest::keyClicks(&count, "5000");
+    QTest::keyClick(&count, Qt::Key_Return);
+    CHECK(count.value() == 1000);
+    REQUIRE(said.count() == 1);
+    CHECK(said.front().front().toString() == QString::fromUtf8("5\u2009000 is beyond 1 to 1\u2009000 and became 1\u2009000."));
+    count.selectAll();
+    QTest::keyClicks(&count, "0");
+    QTest::keyClick(&count, Qt::Key_Return);
+    CHECK(count.value() == 1);
+    CHECK(said.count() == 2);
+    count.selectAll();
+    QTest::keyClicks(&count, "12");
+    QTest::keyClick(&count, Qt::Key_Return);
+    CHECK(count.value() == 12);
+    CHECK(said.count() == 2);
+    CHECK(changed.count() == 3);
+}
+
 TEST_CASE("A scientific field steps through 1, 2, 5 and keeps exact decimals")
 {
     test::application();

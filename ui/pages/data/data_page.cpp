@@ -116,9 +116,9 @@ QWidget* DataPage::makeLeft()
     connect(m_sources, &SourceList::kindChosen, this, [this](const QString& id) { askForFile(id.toStdString()); });
     connect(m_sources, &SourceList::fileRequested, this, [this] { askForFile({}); });
     connect(m_sources, &SourceList::folderRequested, this, [this] { askForFile("image_folder"); });
-    connect(m_fit, &FitCard::designRequested, this, [this] {
-        if (m_context.showPage)
-            m_context.showPage(PageId::Design);
+    connect(m_fit, &FitCard::nodeRequested, this, [this](const QString& node) {
+        if (m_context.showNode)
+            m_context.showNode(node);
     });
     return left;
 }

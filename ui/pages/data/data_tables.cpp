@@ -85,7 +85,7 @@ bool RowTableModel::isNumber(int column) const
 QString RowTableModel::cell(std::int64_t sample, int column) const
 {
     if (column == 0)
-        return QString::number(sample);
+        return QString::number(sample + 1); // as errors count the rows of a file
     if (isText(*m_data) && sample < static_cast<std::int64_t>(m_data->tableRows.size())) {
         const auto& cells = m_data->tableRows[static_cast<std::size_t>(sample)];
         return static_cast<std::size_t>(column - 1) < cells.size() ? QString::fromStdString(cells[static_cast<std::size_t>(column - 1)]) : QString();

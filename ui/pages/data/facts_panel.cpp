@@ -163,8 +163,8 @@ FitCard::FitCard(QWidget* parent)
     row->addLayout(column, 1);
     auto* button = makeButton(tr("Show"));
     setSmall(button);
-    button->setToolTip(tr("Show the design"));
-    connect(button, &QPushButton::clicked, this, &FitCard::designRequested);
+    button->setToolTip(tr("Show it on the Design page"));
+    connect(button, &QPushButton::clicked, this, [this] { emit nodeRequested(m_node); });
     row->addWidget(button, 0, Qt::AlignVCenter);
     m_button = button;
 }
@@ -177,6 +177,7 @@ void FitCard::show(const Session& session)
     if (!ready)
         return;
     const Dataset& dataset = *session.data()->prepared.data;
+    m_node.clear();
     const auto say = [this](const QString& name, Role role, const QString& title, const QString& text, bool button) {
         m_icon->setPixmap(icon(name, role).pixmap(measure::iconSmall, measure::iconSmall));
         m_title->setText(title);
@@ -196,6 +197,8 @@ void FitCard::show(const Session& session)
         const auto first = std::find_if(facts->lowered.diagnostics.begin(), facts->lowered.diagnostics.end(),
                                         [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; });
         const auto count = facts->lowered.errorCount();
+        if (first != facts->lowered.diagnostics.end())
+            m_node = QString::fromStdString(first->node);
         say(QStringLiteral("error"), Role::Danger, count == 1 ? tr("1 problem with the design") : tr("%1 problems with the design").arg(count),
             first == facts->lowered.diagnostics.end() ? QString() : QString::fromStdString(message(first->error)), true);
     }

@@ -34,7 +34,7 @@ public:
     QString text() const;
 
 signals:
-    void designRequested();
+    void nodeRequested(const QString& node); ///< the layer at fault; "": the design
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -42,6 +42,7 @@ protected:
 private:
     QLabel *m_icon, *m_title, *m_text;
     QWidget* m_button;
+    QString m_node;
 };
 
 /// "1 797 images, 10 classes".

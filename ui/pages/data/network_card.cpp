@@ -158,7 +158,7 @@ void NetworkCard::updateSample()
     if (!m_prepared.data || m_prepared.data->count() == 0)
         return;
     const Dataset& dataset = *m_prepared.data;
-    setSubtitle(tr("sample %1, %2 %3").arg(m_sample).arg(classWord(dataset), targetText(dataset, m_sample)));
+    setSubtitle(tr("sample %1, %2 %3").arg(m_sample + 1).arg(classWord(dataset), targetText(dataset, m_sample)));
     const std::int64_t index[] = {m_sample};
     const HostTensor before = dataset.inputs.rows(index);
     const HostTensor after = prepared(before, dataset.inputSpec, m_prepared.preparation);

@@ -248,7 +248,7 @@ void SamplesView::filter()
         [this](int index) { return samplePicture(*m_prepared.data, m_shown[static_cast<std::size_t>(index)]); },
         [this](int index) {
             const std::int64_t sample = m_shown[static_cast<std::size_t>(index)];
-            return PictureCaption{targetText(*m_prepared.data, sample), QString::number(sample), {}, {}, Role::TextMuted};
+            return PictureCaption{targetText(*m_prepared.data, sample), QString::number(sample + 1), {}, {}, Role::TextMuted};
         });
 
     std::vector<std::int64_t> rows = m_shown;

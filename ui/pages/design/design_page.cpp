@@ -66,29 +66,20 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
 
     if (context.actions) {
         addCanvasActions(*context.actions, *m_area);
-        QAction* search = context.actions->add(QStringLiteral("palette.search"), tr("Layers"), tr("Search layers"), QStringLiteral("search"), QKeySequence("/"),
-                                               [panel = QPointer<PalettePanel>(m_palette)] {
-                                                   if (panel)
-                                                       panel->focusSearch();
-                                               });
-        search->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        if (auto* window = qobject_cast<QWidget*>(search->parent()))
-            window->removeAction(search);
-        addAction(search);
+        context.actions->add(QStringLiteral("palette.search"), tr("Layers"), tr("Search layers"), QStringLiteral("search"), QKeySequence("/"), [panel = QPointer<PalettePanel>(m_palette)] {
+            if (panel)
+                panel->focusSearch();
+        }, this);
         // Tab opens quick-add on the canvas, so panes have a key of their own.
         const auto pane = [&](const char* id, const QString& text, const char* key, int step) {
-            QAction* action = context.actions->add(QString::fromLatin1(id), tr("Canvas"), text, {}, QKeySequence(QString::fromLatin1(key)),
-                                                   [page = QPointer<DesignPage>(this), step] {
-                                                       if (page)
-                                                           page->goToPane(step);
-                                                   });
-            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-            if (auto* window = qobject_cast<QWidget*>(action->parent()))
-                window->removeAction(action);
-            addAction(action);
+            context.actions->add(QString::fromLatin1(id), tr("Canvas"), text, {}, QKeySequence(QString::fromLatin1(key)), [page = QPointer<DesignPage>(this), step] {
+                if (page)
+                    page->goToPane(step);
+            }, this);
         };
         pane("canvas.next_pane", tr("Next pane"), "F6", 1);
         pane("canvas.previous_pane", tr("Previous pane"), "Shift+F6", -1);
+        setConditions();
         connect(m_area, &CanvasArea::menuWanted, this, [this](const QPoint& at) {
             QMenu menu(this);
             fillCanvasMenu(menu, *m_context.actions, *m_area);
@@ -110,6 +101,31 @@ DesignPage::~DesignPage()
 {
     // The panels use the editor to the end.
     delete m_splitter;
+}
+
+void DesignPage::setConditions()
+{
+    QPointer<DesignPage> page(this);
+    const auto when = [&](std::initializer_list<const char*> ids, std::function<QString()> why) {
+        for (const char* id : ids)
+            m_context.actions->setCondition(QString::fromLatin1(id), [page, why] {
+                return !page || !page->isVisible() ? tr("Go to the Design page first.") : why ? why() : QString();
+            });
+    };
+    const auto module = [this] {
+        const Node* node = m_editor->current();
+        return node && node->type == kModuleType ? QString() : tr("Select a module first.");
+    };
+    when({"edit.paste", "edit.select_all", "canvas.add", "canvas.layout", "canvas.layout_all", "canvas.fit", "canvas.fit_all", "canvas.zoom_in", "canvas.zoom_out", "canvas.zoom_100",
+          "canvas.map", "canvas.turn", "canvas.heat.0", "canvas.heat.1", "canvas.heat.2", "canvas.heat.3", "canvas.save_picture", "canvas.copy_picture", "palette.search",
+          "canvas.next_pane", "canvas.previous_pane"},
+         {});
+    when({"edit.cut", "edit.copy", "edit.duplicate", "edit.delete_and_heal", "canvas.bypass", "canvas.freeze", "canvas.collapse", "canvas.group"},
+         [this] { return m_editor->selection().empty() ? tr("Select a layer first.") : QString(); });
+    when({"edit.delete"}, [this] { return m_editor->selection().empty() && !m_editor->selectedWire() ? tr("Select a layer or a wire first.") : QString(); });
+    when({"canvas.rename"}, [this] { return m_editor->current() ? QString() : tr("Select one layer first."); });
+    when({"canvas.enter", "canvas.ungroup"}, module);
+    when({"canvas.leave"}, [this] { return m_editor->path().empty() ? tr("The whole network is shown.") : QString(); });
 }
 
 void DesignPage::addLayer(const QString& layer)

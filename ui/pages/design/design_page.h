@@ -33,6 +33,7 @@ public slots:
 
 private:
     void addLayer(const QString& layer);
+    void setConditions();
     void goToPane(int step); ///< palette, canvas, inspector
     PageContext m_context;
     DesignEditor* m_editor;

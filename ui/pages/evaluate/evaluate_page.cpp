@@ -117,9 +117,9 @@ EvaluatePage::EvaluatePage(const PageContext& context, QWidget* parent) : QWidge
     });
     connect(m_evaluator, &Evaluator::tried, m_try, &TryCard::showAnswer);
     connect(m_evaluator, &Evaluator::tryFailed, m_try, &TryCard::showProblem);
-    connect(m_evaluator, &Evaluator::predicted, this, [this](const QString& path, qint64 samples) {
+    connect(m_evaluator, &Evaluator::predicted, this, [this](const QString& path, qint64 samples, const QString& note) {
         if (m_context.notify)
-            m_context.notify(tr("%1 answers written to %2").arg(thousandsText(samples), path));
+            m_context.notify((tr("%1 answers written to %2").arg(thousandsText(samples), path) + QLatin1Char(' ') + note).trimmed());
     });
     connect(m_try, &TryCard::inputMade, this, [this](const HostTensor& inputs) {
         if (const auto model = m_context.runs->shownModel())
@@ -532,7 +532,7 @@ void EvaluatePage::showProbabilities(std::int64_t sample)
             bars.push_back({className(set, static_cast<std::int64_t>(index)), sureText(shares[index]), shares[index], false,
                             right ? Role::Info : bars.empty() ? Role::Danger : Role::PlotAxis});
         }
-        m_cellTitle->setText(tr("sample %1").arg(sample));
+        m_cellTitle->setText(tr("sample %1").arg(sample + 1));
     }
     m_cellBars->setBars(std::move(bars));
 }

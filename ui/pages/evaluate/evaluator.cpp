@@ -15,6 +15,11 @@ namespace {
 constexpr int planeCells = 96;
 constexpr std::int64_t tryBatch = 256;
 
+struct PredictedFiles {
+    std::int64_t samples = 0;
+    std::vector<std::string> notes;
+};
+
 double secondsSince(std::chrono::steady_clock::time_point begin)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -217,7 +222,7 @@ void Evaluator::startTry()
 void Evaluator::predictFiles(std::shared_ptr<const ShownModel> model, DatasetPtr data, std::vector<std::filesystem::path> paths, std::filesystem::path output)
 {
     Job* job = Job::start(this, tr("Predict"),
-        [slot = m_evaluationSlot, model = std::move(model), data = std::move(data), paths = std::move(paths), output](const Task& task) -> Result<std::int64_t> {
+        [slot = m_evaluationSlot, model = std::move(model), data = std::move(data), paths = std::move(paths), output](const Task& task) -> Result<PredictedFiles> {
             auto input = readPredictionInput(paths, *data, task);
             if (!input)
                 return tl::unexpected(input.error());
@@ -230,13 +235,17 @@ void Evaluator::predictFiles(std::shared_ptr<const ShownModel> model, DatasetPtr
                 return tl::unexpected(prediction.error());
             if (auto written = writePredictions(output, *prediction, input->labels, data->classNames); !written)
                 return tl::unexpected(written.error());
-            return static_cast<std::int64_t>(input->labels.size());
+            return PredictedFiles{static_cast<std::int64_t>(input->labels.size()), std::move(input->notes)};
         },
-        [this, output](Result<std::int64_t> answer) {
-            if (answer)
-                emit predicted(QString::fromStdString(output.string()), *answer);
-            else
+        [this, output](Result<PredictedFiles> answer) {
+            if (!answer) {
                 emit failed(answer.error());
+                return;
+            }
+            QStringList notes;
+            for (const std::string& note : answer->notes)
+                notes << QString::fromStdString(note);
+            emit predicted(QString::fromStdString(output.string()), answer->samples, notes.join(QLatin1Char(' ')));
         });
     if (m_context.showJob)
         m_context.showJob(job);

@@ -58,7 +58,7 @@ signals:
     void failed(const Error& error);
     void tried(const HostTensor& prediction, double milliseconds);
     void tryFailed(const Error& error);
-    void predicted(const QString& path, qint64 samples);
+    void predicted(const QString& path, qint64 samples, const QString& note); ///< note: how the files were read, "" when that is plain
 
 private:
     struct Slot; ///< a model in memory

@@ -77,7 +77,7 @@ void VerdictList::setVerdicts(std::shared_ptr<const Evaluation> evaluation, std:
     }
     std::vector<QStringList> rows;
     for (const Verdict& verdict : verdicts)
-        rows.push_back({QString::number(verdict.sample), className(*set, verdict.truth), className(*set, verdict.answer), sureText(verdict.confidence),
+        rows.push_back({QString::number(verdict.sample + 1), className(*set, verdict.truth), className(*set, verdict.answer), sureText(verdict.confidence),
                         rowText(*set, verdict.sample)});
     fillRows({tr("No."), tr("True"), tr("Said"), tr("Sure"), tr("Values")}, rows, caption == Caption::Mistake ? std::vector<int>{2} : std::vector<int>{});
 }
@@ -93,7 +93,7 @@ void VerdictList::setResiduals(std::shared_ptr<const Evaluation> evaluation, std
     for (const std::size_t row : rows) {
         const std::int64_t sample = m_evaluation->predictions.samples[row];
         m_samples.push_back(sample);
-        cells.push_back({QString::number(sample), valueText(report.truth[row]), valueText(report.answer[row]), valueText(report.answer[row] - report.truth[row]),
+        cells.push_back({QString::number(sample + 1), valueText(report.truth[row]), valueText(report.answer[row]), valueText(report.answer[row] - report.truth[row]),
                          rowText(*m_evaluation->prepared.data, sample)});
     }
     fillRows({tr("No."), tr("True"), tr("Said"), tr("Residual"), tr("Values")}, cells, {3});

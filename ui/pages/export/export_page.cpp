@@ -330,6 +330,7 @@ void ExportPage::startExport()
             return;
     }
     m_banner->hide();
+    m_verification->hide(); // it speaks of the file before
     const bool verify = m_options->verifies();
     runJob(Job::start(this, tr("Export %1").arg(QString::fromStdString(exporter.title)),
         [&exporter, request = requestWith(exporter), path, verify, model = m_model, loaded = m_context.session->data(),
@@ -389,6 +390,7 @@ void ExportPage::showProblem(const Error& error)
 {
     if (error.code == "cancelled") {
         m_context.notify(tr("The export was cancelled. No file was written."));
+        m_verification->setVisible(m_last.has_value());
         return;
     }
     m_banner->setTone(Tone::Danger);

@@ -157,8 +157,21 @@ void OptionsPanel::setRequest(std::shared_ptr<const ExportRequest> request, bool
 {
     m_request = std::move(request);
     m_possible = isPossible;
+    showUsualNames();
     showCode();
     showButton();
+}
+
+void OptionsPanel::showUsualNames()
+{
+    const auto show = [this](const char* param, const std::string& name, std::size_t count) {
+        if (auto* field = m_form->findChild<QLineEdit*>(QStringLiteral("param.") + QLatin1String(param)))
+            field->setPlaceholderText(count == 1 ? QString::fromStdString(name) : tr("as in the design"));
+    };
+    if (!m_request)
+        return;
+    show("input_name", m_request->inputName, m_request->program->inputs.size());
+    show("output_name", m_request->outputName, m_request->program->outputs.size());
 }
 
 void OptionsPanel::showJob(Job* job)

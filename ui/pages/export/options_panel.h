@@ -43,6 +43,7 @@ signals:
     void exportClicked();
 
 private:
+    void showUsualNames();      ///< what an empty field of names means
     void showCode();
     void showButton();
     const Exporter* m_exporter = nullptr;

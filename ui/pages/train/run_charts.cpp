@@ -78,7 +78,7 @@ RunCharts::RunCharts(const PageContext& context, QWidget* parent) : QWidget(pare
     add("loss", tr("Loss"), tr("validation and training"), false);
     add("accuracy", tr("Metric"), tr("validation and training"), true);
     add("learning_rate", tr("Learning rate"), {}, false);
-    add("samples_per_second", tr("Speed"), tr("samples per second"), false);
+    add("samples_per_second", tr("Training speed"), tr("samples per second, steps alone"), false);
     m_charts[2].card->chart()->setSmoothing(0);
     m_charts[2].card->chart()->setYLimits(0.0, std::nullopt);
     m_charts[3].card->chart()->setYLimits(0.0, std::nullopt);

@@ -55,7 +55,7 @@ RunDetails::RunDetails(const PageContext& context, QWidget* parent) : QWidget(pa
     layout->addLayout(title);
     auto* tiles = new QHBoxLayout;
     m_best = new MetricTile(tr("Best"));
-    m_speed = new MetricTile(tr("Speed"));
+    m_speed = new MetricTile(tr("Average speed"));
     m_left = new MetricTile(tr("Left"));
     for (MetricTile* tile : {m_best, m_speed, m_left})
         tiles->addWidget(tile);
@@ -181,9 +181,9 @@ void RunDetails::showProgress()
     if (m_context.runs->activeRun() != m_context.runs->selectedRun())
         return;
     const Progress& progress = m_context.runs->progress();
-    m_speed->setCaption(tr("Speed"));
+    m_speed->setCaption(tr("Average speed"));
     m_speed->setValue(thousandsText(static_cast<std::int64_t>(progress.samplesPerSecond)));
-    m_speed->setNote(tr("samples per second"));
+    m_speed->setNote(tr("samples/s with validation"));
     m_left->setCaption(tr("Left"));
     m_left->setValue(clockText(progress.secondsLeft));
     m_left->setNote(tr("epoch %1 of %2").arg(progress.epoch).arg(progress.epochs));

@@ -104,6 +104,12 @@ QString metricText(const RunInfo& run)
     return isShareMetric(run.metricName) ? fixedText(run.bestMetric * 100, 1) : readoutText(run.bestMetric);
 }
 
+/// The epoch that the run is in, as all of the window says it; before the first news the epochs that are on the disk.
+std::int64_t shownEpoch(const RunInfo& run, const Progress& progress)
+{
+    return std::max(run.epochsDone, progress.epoch);
+}
+
 } // namespace
 
 RunStatusLook runStatusLook(const RunInfo& run, RunState state)
@@ -224,10 +230,11 @@ void RunTable::refresh()
         status->setToolTip(QString::fromStdString(run.state == RunState::Failed ? sentence(run.error) : run.stateNote));
         m_table->setItem(row, NameColumn, name);
         m_table->setItem(row, StatusColumn, status);
-        m_table->setItem(row, EpochColumn, item(QString::number(run.epochsDone), true));
+        const bool active = run.id == m_context.runs->activeRun();
+        m_table->setItem(row, EpochColumn, item(QString::number(active ? shownEpoch(run, m_context.runs->progress()) : run.epochsDone), true));
         m_table->setItem(row, MetricColumn, item(metricText(run), true));
         m_table->setItem(row, LossColumn, item(run.epochsDone > 0 ? fixedText(run.bestValidationLoss, 4) : QString(), true));
-        m_table->setItem(row, TimeColumn, item(clockText(run.seconds), true));
+        m_table->setItem(row, TimeColumn, item(clockText(active ? m_context.runs->activeSeconds() : run.seconds), true));
         if (run.id == m_context.runs->selectedRun())
             m_table->selectRow(row);
     }
@@ -239,8 +246,10 @@ void RunTable::showProgress()
     const std::string active = m_context.runs->activeRun();
     m_filling = true;
     for (int row = 0; row < m_table->rowCount(); ++row)
-        if (runAt(row) == active)
-            m_table->item(row, EpochColumn)->setText(QString::number(m_context.runs->progress().epoch));
+        if (const RunInfo* run = runAt(row) == active ? m_context.runs->run(active) : nullptr) {
+            m_table->item(row, EpochColumn)->setText(QString::number(shownEpoch(*run, m_context.runs->progress())));
+            m_table->item(row, TimeColumn)->setText(clockText(m_context.runs->activeSeconds()));
+        }
     m_filling = false;
 }
 

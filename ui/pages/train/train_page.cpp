@@ -70,7 +70,7 @@ public:
         });
         QObject::connect(context.runs, &RunController::progressed, this, [this, runs = context.runs] {
             const Progress& p = runs->progress();
-            m_line = TrainPage::tr("epoch %1/%2  step %3  loss %4  %5 %6  %7 samples/s")
+            m_line = TrainPage::tr("epoch %1/%2  step %3  loss %4  %5 %6  on average %7 samples/s")
                          .arg(p.epoch).arg(p.epochs).arg(p.step).arg(fixedText(p.loss, 4), QString::fromStdString(p.metricName), fixedText(p.metric, 4))
                          .arg(thousandsText(static_cast<std::int64_t>(p.samplesPerSecond)));
             m_last->setText(m_line);
@@ -132,7 +132,11 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent) : QWidget(pare
         problem->setVisible(count > 0);
         problem->setTitle(tr("%n problem(s) to solve before training.", nullptr, count));
     };
-    connect(show, &QPushButton::clicked, this, [this] { m_context.showPage(PageId::Design); });
+    connect(show, &QPushButton::clicked, this, [this] {
+        const auto& diagnostics = m_context.session->design()->lowered.diagnostics;
+        const auto first = std::ranges::find(diagnostics, Severity::Error, &Diagnostic::severity);
+        m_context.showNode(first == diagnostics.end() ? QString() : QString::fromStdString(first->node));
+    });
     connect(context.session, &Session::designChanged, this, showProblems);
     showProblems();
 }
