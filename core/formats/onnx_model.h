@@ -85,9 +85,11 @@ Result<std::string> onnxBytes(const OnnxModel& model);
 Status writeOnnx(const std::filesystem::path& path, const OnnxModel& model, FileSystem& system = realFileSystem());
 
 /// Float16 and bfloat16 weights become Float32, int8/int16/uint16 Int32, uint32 Int64.
+/// The model's own functions stand in the graph as the nodes that they are made of.
 /// Weights that lie in other files are read when those lie inside the model's own folder (contained_file.h).
 /// Errors: file.missing, file.unreadable; onnx.not_a_model, onnx.bad_tensor (size and shape differ), onnx.external_data,
-/// onnx.unsupported_type, onnx.unsupported_attribute, onnx.control_flow (sub-graphs: If, Loop, Scan).
+/// onnx.unsupported_type, onnx.unsupported_attribute, onnx.control_flow (sub-graphs: If, Loop, Scan), onnx.functions (that call
+/// themselves, or become too many nodes).
 Result<OnnxModel> readOnnx(const std::filesystem::path& path);
 /// The same from memory; `name` stands in the errors. Without a `folder` no other file is read.
 Result<OnnxModel> parseOnnx(std::string_view bytes, const std::string& name, const std::optional<std::filesystem::path>& folder = {});

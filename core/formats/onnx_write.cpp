@@ -15,6 +15,7 @@ constexpr std::uint64_t sizeLimit = std::numeric_limits<int>::max();
 template <class... Ts> struct Overloaded : Ts... {
     using Ts::operator()...;
 };
+template <class... Ts> Overloaded(Ts...) -> Overloaded<Ts...>; // clang 14 does not deduce it
 
 void fillTensor(const OnnxTensor& tensor, onnx::Tensor& out)
 {

@@ -4,6 +4,7 @@
 #include "core/base/guarded.h"
 #include "core/base/text.h"
 #include "core/importers/families.h"
+#include "core/importers/onnx_import.h"
 #include "core/importers/onnx_patterns.h"
 #include "core/importers/onnx_rules.h"
 #include "core/lowering/lower.h"
@@ -121,6 +122,7 @@ public:
         OnnxValues values = valuesOf(m_model, sizes, fixedBatch);
         takeApartJoined(m_model.graph, values);
         dropUnneeded(m_model.graph, values);
+        bypassCopies(m_model.graph);
         joinPatterns(m_model.graph, values);
         OnnxCanvas canvas(m_model.graph, values, m_model.opset, fixedBatch);
         placeInputs(canvas);
@@ -304,10 +306,15 @@ Result<Imported> openOnnx(const std::filesystem::path& path, const ImportOptions
     auto model = readOnnx(path);
     if (!model)
         return fail(model.error());
-    return guarded(makeError("onnx.not_a_model", {{"path", path.string()}}), [&] { return OnnxImport(std::move(*model), path.string(), options).run(task); });
+    return importOnnx(std::move(*model), path.string(), options, task);
 }
 
 } // namespace
+
+Result<Imported> importOnnx(OnnxModel model, const std::string& name, const ImportOptions& options, const Task& task)
+{
+    return guarded(makeError("onnx.not_a_model", {{"path", name}}), [&] { return OnnxImport(std::move(model), name, options).run(task); });
+}
 
 Importer onnxImporter()
 {

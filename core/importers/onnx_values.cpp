@@ -19,6 +19,8 @@ template <class T> const T* attributeOf(const OnnxNode& node, const std::string&
     return nullptr;
 }
 
+constexpr std::int64_t kMostPadding = 1 << 24;
+
 /// The shortest text that six digits give, as a number.
 double asWritten(float value)
 {
@@ -94,6 +96,41 @@ std::optional<Sizes> axesOf(const OnnxNode& node, std::size_t input, const OnnxV
     for (std::int64_t& axis : axes)
         axis += axis < 0 ? static_cast<std::int64_t>(rank) : 0;
     return axes;
+}
+
+std::optional<Sizes> paddingOf(const OnnxNode& node, const OnnxValues& values, std::size_t rank)
+{
+    const auto numbers = [&](std::size_t input) {
+        const auto found = values.find(inputOf(node, input));
+        return wholeNumbers(found == values.end() ? nullptr : &found->second);
+    };
+    const auto given = inputOf(node, 1).empty() ? integersOf(node, "pads", integersOf(node, "paddings")) : numbers(1);
+    if (!given)
+        return std::nullopt;
+    Sizes axes;
+    if (!inputOf(node, 3).empty()) {
+        const auto named = numbers(3);
+        if (!named)
+            return std::nullopt;
+        axes = *named;
+    } else {
+        for (std::size_t i = 0; i < rank; ++i)
+            axes.push_back(static_cast<std::int64_t>(i));
+    }
+    const auto isSane = [](std::int64_t side) { return side >= -kMostPadding && side <= kMostPadding; };
+    Sizes sides(2 * rank, 0);
+    if (given->size() != 2 * axes.size())
+        return std::nullopt;
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        const auto wide = static_cast<std::int64_t>(rank);
+        const std::int64_t axis = axes[i] < 0 && axes[i] >= -wide ? axes[i] + wide : axes[i];
+        const std::int64_t before = (*given)[i], after = (*given)[i + axes.size()];
+        if (axis < 0 || axis >= wide || !isSane(before) || !isSane(after))
+            return std::nullopt;
+        sides[static_cast<std::size_t>(axis)] = before;
+        sides[static_cast<std::size_t>(axis) + rank] = after;
+    }
+    return sides;
 }
 
 std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsSize, std::int64_t fixedBatch)
