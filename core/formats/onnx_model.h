@@ -81,8 +81,11 @@ struct OnnxModel {
 /// The model as a .onnx file holds it; weights as raw little-endian data. Float32, Float64, Int64, Int32, UInt8, Bool.
 /// Errors: onnx.too_large from 2 GB (the limit of protobuf), with the size.
 Result<std::string> onnxBytes(const OnnxModel& model);
-/// Written whole or not at all. Errors also: file.write_failed.
-Status writeOnnx(const std::filesystem::path& path, const OnnxModel& model, FileSystem& system = realFileSystem());
+/// Bytes of weights up to which a model is one file. Protobuf ends at 2 GB.
+inline constexpr std::uint64_t kOnnxInOneFile = 1'500'000'000;
+/// Written whole or not at all. Where the weights take more than `inOneFile` bytes, those of 1 KB and more lie in a second file beside
+/// it ("model.onnx.data"), which is written first. Errors also: file.write_failed.
+Status writeOnnx(const std::filesystem::path& path, const OnnxModel& model, FileSystem& system = realFileSystem(), std::uint64_t inOneFile = kOnnxInOneFile);
 
 /// Float16 and bfloat16 weights become Float32, int8/int16/uint16 Int32, uint32 Int64.
 /// The model's own functions stand in the graph as the nodes that they are made of.
