@@ -4,6 +4,7 @@
 #include "app/commands/answer.h"
 #include "app/commands/commands.h"
 #include "app/commands/opened_project.h"
+#include "core/analysis/repeats.h"
 #include "core/analysis/summary.h"
 #include "core/base/text.h"
 
@@ -16,8 +17,25 @@ struct Checked {
     Summary summary;
     std::vector<Diagnostic> problems;
     std::vector<std::string> notes; ///< of the data: what was skipped
+    nlohmann::json repeats;         ///< structures that could be one module
     bool hasErrors = false;
 };
+
+nlohmann::json repeatsJson(const Level& level)
+{
+    nlohmann::json all = nlohmann::json::array();
+    for (const Repeat& repeat : findRepeats(level)) {
+        nlohmann::json copies = nlohmann::json::array();
+        for (const std::vector<NodeId>& nodes : repeat.copies) {
+            nlohmann::json names = nlohmann::json::array();
+            for (const NodeId id : nodes)
+                names.push_back(level.find(id)->name);
+            copies.push_back(names);
+        }
+        all.push_back({{"offer", offerFor(repeat, level)}, {"count", repeat.copies.size()}, {"nodes", copies}});
+    }
+    return all;
+}
 
 Checked check(const OpenedProject& opened)
 {
@@ -34,6 +52,7 @@ Checked check(const OpenedProject& opened)
         result.problems.push_back({Severity::Error, "", "", settings.error(), {}});
     result.lowered = lower(opened.project.graph, bindings);
     result.problems.insert(result.problems.end(), result.lowered.diagnostics.begin(), result.lowered.diagnostics.end());
+    result.repeats = repeatsJson(opened.project.graph.root());
     result.summary = summarize(result.lowered, opened.project.training);
     if (result.lowered.ok())
         if (auto fits = checkMemory(result.summary, availableMemory()); !fits)
@@ -86,7 +105,8 @@ nlohmann::json asJson(const Checked& checked)
     const Summary& summary = checked.summary;
     return {{"ok", !checked.hasErrors},          {"parameters", summary.parameters},       {"trainable", summary.trainable},
             {"macs_per_sample", summary.macsPerSample}, {"training_bytes", summary.trainingBytes}, {"inference_bytes", summary.inferenceBytes},
-            {"layers", layers},                  {"problems", problems},              {"notes", checked.notes}};
+            {"layers", layers},                  {"problems", problems},              {"notes", checked.notes},
+            {"repeats", checked.repeats}};
 }
 
 void sayTable(const Checked& checked, std::int64_t batchSize)
