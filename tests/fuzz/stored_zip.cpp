@@ -29,7 +29,7 @@ std::string little(std::uint64_t number, int count)
 {
     std::string bytes;
     for (int i = 0; i < count; ++i)
-        bytes += static_cast<char>(number >> (8 * i) & 0xFF);
+        bytes += i < 8 ? static_cast<char>(number >> (8 * i) & 0xFF) : '\0';
     return bytes;
 }
 
