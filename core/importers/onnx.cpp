@@ -95,7 +95,7 @@ Result<FileInput> readInput(const OnnxModel& model, const OnnxValueInfo& input, 
             continue;
         }
         const std::int64_t size = chosen != options.shapes.end() ? chosen->second[ours - 1] : isOpen ? 0 : dim.number;
-        if (size < 1)
+        if (size < 1 || size >= kBatchSize)
             return fail("import.open_shape", {{"input", input.name}, {"path", path}, {"shape", shapeOf(input)}, {"example", rank == 4 ? "3x224x224" : rank == 3 ? "16x8" : "8"}});
         out.fileSizes[i] = size;
         out.spec.shape[ours] = Dim(size);

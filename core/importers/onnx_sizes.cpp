@@ -1,11 +1,12 @@
 #include <algorithm>
-#include <numeric>
 
 #include "core/importers/onnx_resize.h"
 
 namespace nodegrad {
 
 namespace {
+
+constexpr std::int64_t kMostWindow = 1 << 24; ///< of a kernel, a step, a padding
 
 /// Everything that a size rule sees of its node.
 struct Use {
@@ -89,10 +90,12 @@ std::optional<Sizes> slid(const Use& use, const Sizes& x, const Sizes& kernel)
     if (strides.size() != rank || dilations.size() != rank || pads.size() != 2 * rank)
         return std::nullopt;
     Sizes out;
+    const auto isSane = [](std::int64_t number) { return number >= 1 && number <= kMostWindow; };
     for (std::size_t i = 0; i < rank; ++i) {
-        const std::int64_t reach = dilations[i] * (kernel[i] - 1) + 1, size = x[i + 2];
-        if (strides[i] < 1 || kernel[i] < 1 || dilations[i] < 1 || size >= kBatchSize)
+        const std::int64_t size = x[i + 2];
+        if (!isSane(strides[i]) || !isSane(kernel[i]) || !isSane(dilations[i]) || size >= kBatchSize || std::max(pads[i], pads[i + rank]) > kMostWindow || std::min(pads[i], pads[i + rank]) < 0)
             return std::nullopt;
+        const std::int64_t reach = dilations[i] * (kernel[i] - 1) + 1;
         if (automatic == "SAME_UPPER" || automatic == "SAME_LOWER") {
             out.push_back((size + strides[i] - 1) / strides[i]);
             continue;
@@ -150,7 +153,10 @@ Outputs flatten(const Use& use)
     const Sizes& x = *use.sizes(0);
     if (x.empty() || std::ranges::any_of(x.begin() + 1, x.end(), [](std::int64_t size) { return size >= kBatchSize; }))
         return {};
-    return {Sizes{x[0], std::accumulate(x.begin() + 1, x.end(), std::int64_t(1), std::multiplies<>())}};
+    double count = 1;
+    for (std::size_t i = 1; i < x.size(); ++i)
+        count *= static_cast<double>(x[i]);
+    return count < static_cast<double>(kBatchSize) ? Outputs{Sizes{x[0], static_cast<std::int64_t>(count)}} : Outputs{};
 }
 
 Outputs reshape(const Use& use)
