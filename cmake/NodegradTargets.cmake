@@ -11,6 +11,9 @@ if(NODEGRAD_SANITIZE)
     target_compile_options(nodegrad_flags INTERFACE -fsanitize=${NODEGRAD_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(nodegrad_flags INTERFACE -fsanitize=${NODEGRAD_SANITIZE})
 endif()
+if(NODEGRAD_FUZZ)
+    target_compile_options(nodegrad_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # nodegrad_library(NAME SOURCES ... [USES ...]): the static library nodegrad_NAME; headers are included as "core/...".
 function(nodegrad_library name)

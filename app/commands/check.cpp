@@ -4,12 +4,29 @@
 #include "app/commands/answer.h"
 #include "app/commands/checked.h"
 #include "app/commands/commands.h"
+#include "core/analysis/repeats.h"
 #include "core/base/text.h"
 #include "core/graph/edits.h"
 
 namespace nodegrad {
 
 namespace {
+
+nlohmann::json repeatsJson(const Level& level)
+{
+    nlohmann::json all = nlohmann::json::array();
+    for (const Repeat& repeat : findRepeats(level)) {
+        nlohmann::json copies = nlohmann::json::array();
+        for (const std::vector<NodeId>& nodes : repeat.copies) {
+            nlohmann::json names = nlohmann::json::array();
+            for (const NodeId id : nodes)
+                names.push_back(level.find(id)->name);
+            copies.push_back(names);
+        }
+        all.push_back({{"offer", offerFor(repeat, level)}, {"count", repeat.copies.size()}, {"nodes", copies}});
+    }
+    return all;
+}
 
 const char* severityName(Severity severity)
 {
@@ -29,7 +46,7 @@ std::string outputsText(const NodeFacts& facts)
     return joined(shapes, ", ");
 }
 
-nlohmann::json asJson(const Checked& checked)
+nlohmann::json asJson(const Checked& checked, const Level& level)
 {
     nlohmann::json layers = nlohmann::json::array(), problems = nlohmann::json::array();
     for (const LayerCost& cost : checked.summary.layers) {
@@ -54,7 +71,8 @@ nlohmann::json asJson(const Checked& checked)
     const Summary& summary = checked.summary;
     return {{"ok", !checked.hasErrors},          {"parameters", summary.parameters},       {"trainable", summary.trainable},
             {"macs_per_sample", summary.macsPerSample}, {"training_bytes", summary.trainingBytes}, {"inference_bytes", summary.inferenceBytes},
-            {"layers", layers},                  {"problems", problems},              {"notes", checked.notes}};
+            {"layers", layers},                  {"problems", problems},              {"notes", checked.notes},
+            {"repeats", repeatsJson(level)}};
 }
 
 /// The layers in their order; those that an error keeps from being worked out have a dash.
@@ -101,7 +119,7 @@ int runCheck(const std::string& file, bool json)
         return failed(opened.error());
     const Checked checked = checkProject(*opened);
     if (json)
-        sayJson(asJson(checked));
+        sayJson(asJson(checked, opened->project.graph.root()));
     else
         sayTable(checked, opened->project);
     for (const Diagnostic& problem : checked.problems)

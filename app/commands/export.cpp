@@ -164,7 +164,7 @@ void addExportCommand(CLI::App& app, int& exitCode)
     command->add_option("file", options->file, "Project")->required();
     command->add_option("--run", options->run, "Run by name; the newest when not given");
     command->add_option("--checkpoint", options->checkpoint, "best, last or a kept one such as epoch-12")->check(checkpointName, "NAME");
-    command->add_option("--format", options->format, "onnx, torchscript, safetensors, torch_weights or pytorch")->required();
+    command->add_option("--format", options->format, "onnx, torchscript, safetensors, torch_weights, pytorch or cpp_project")->required();
     command->add_option("--output", options->output, "File (or folder) to write")->required();
     command->add_option("--option", options->settings, "Setting of the format: KEY=VALUE; may be repeated");
     command->add_flag("--verify", options->verify, "Run the file in another engine and compare the answers");

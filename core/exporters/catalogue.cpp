@@ -4,7 +4,7 @@ namespace nodegrad {
 
 const std::vector<Exporter>& exporters()
 {
-    static const std::vector<Exporter> all{onnxExporter(), torchScriptExporter(), safetensorsExporter(), torchWeightsExporter(), pytorchExporter()};
+    static const std::vector<Exporter> all{onnxExporter(), torchScriptExporter(), safetensorsExporter(), torchWeightsExporter(), pytorchExporter(), cppProjectExporter()};
     return all;
 }
 

@@ -10,5 +10,6 @@ Exporter torchScriptExporter();
 Exporter safetensorsExporter();
 Exporter torchWeightsExporter();
 Exporter pytorchExporter();
+Exporter cppProjectExporter();
 
 } // namespace nodegrad

@@ -9,6 +9,8 @@ namespace nodegrad {
 
 namespace {
 
+constexpr double kMegabyte = 1e6;
+
 std::vector<Param> onnxOptions()
 {
     std::vector<Param> options{choiceParam("opset", "Opset", "Version of ONNX's operators; 17 is understood by most tools.", "17",
@@ -16,6 +18,8 @@ std::vector<Param> onnxOptions()
     for (Param& option : networkOptions())
         options.push_back(std::move(option));
     options.push_back(flagParam("class_names", "Store class names", "The names of the classes lie in the file's metadata as a JSON list.", true));
+    options.push_back(realParam("one_file", "One file up to", "Megabytes of weights that the file itself holds; more lie beside it in a second one, NAME.data.",
+                                static_cast<double>(kOnnxInOneFile) / kMegabyte, 0, 2000));
     return options;
 }
 
@@ -69,7 +73,8 @@ Status writeOnnxFile(const ExportRequest& request, const std::filesystem::path& 
         return fail(model.error());
     if (const Status status = task.step(0.5, "Writing"); !status)
         return status;
-    return writeOnnx(path, *model);
+    const double megabytes = chosenOptions(request, onnxOptions()).real("one_file");
+    return writeOnnx(path, *model, realFileSystem(), static_cast<std::uint64_t>(megabytes * kMegabyte));
 }
 
 Result<VerificationReport> verifyOnnx(const ExportRequest& request, const std::filesystem::path& path, const Task& task)

@@ -1,9 +1,6 @@
-#include <system_error>
-
-#include <unistd.h>
-
 #include "core/base/atomic_file.h"
 #include "core/base/guarded.h"
+#include "core/exporters/export_folder.h"
 #include "core/exporters/families.h"
 #include "core/exporters/python_code.h"
 #include "core/exporters/python_engine.h"
@@ -55,11 +52,6 @@ Status writeFiles(const std::filesystem::path& folder, const ExportRequest& requ
     return {};
 }
 
-tl::unexpected<Error> writeFailed(const std::filesystem::path& path, const std::error_code& problem)
-{
-    return fail("file.write_failed", {{"path", path.string()}, {"reason", problem.message()}});
-}
-
 Status writePytorch(const ExportRequest& request, const std::filesystem::path& path, const Task& task)
 {
     const ParamValues options = pytorchChoices(request);
@@ -71,29 +63,7 @@ Status writePytorch(const ExportRequest& request, const std::filesystem::path& p
         return fail(network.error());
     if (const Status status = task.step(0.5, "Writing"); !status)
         return status;
-    std::error_code problem;
-    if (std::filesystem::exists(path, problem) && !std::filesystem::is_directory(path, problem))
-        return fail("export.not_a_folder", {{"path", path.string()}});
-    // A folder that is there may hold files of the user: only ours are replaced, each as a whole.
-    if (std::filesystem::is_directory(path, problem))
-        return writeFiles(path, request, *code, *network);
-    std::filesystem::path target = path;
-    if (!target.has_filename())
-        target = target.parent_path();
-    const std::filesystem::path draft = target.parent_path() / ("." + target.filename().string() + ".nodegrad-" + std::to_string(::getpid()));
-    if (!std::filesystem::create_directories(draft, problem) && problem)
-        return writeFailed(draft, problem);
-    Status status = writeFiles(draft, request, *code, *network);
-    if (status) {
-        std::filesystem::rename(draft, target, problem);
-        if (problem)
-            status = writeFailed(target, problem);
-    }
-    if (!status) {
-        std::error_code ignored;
-        std::filesystem::remove_all(draft, ignored);
-    }
-    return status;
+    return writeFolder(path, [&](const std::filesystem::path& folder) { return writeFiles(folder, request, *code, *network); });
 }
 
 Result<VerificationReport> verifyPytorch(const ExportRequest& request, const std::filesystem::path& path, const Task& task)

@@ -148,7 +148,7 @@ std::string supportPage()
     std::string page = "# What each format can carry\n\n"
                        "Made by `nodegrad layers --support`; a test checks that it is current. A layer is asked with all of its examples. ONNX is asked at "
                        "opsets 13, 17 and 21. What a format cannot carry is refused with a sentence before a file is written; the inspector says so beforehand.\n"
-                       "State dicts (safetensors) carry every layer.\n\n"
+                       "State dicts (safetensors) carry every layer; the C++ project carries what TorchScript does.\n\n"
                        "| layer | id | ONNX 13 | ONNX 17 | ONNX 21 | TorchScript | PyTorch code |\n|---|---|---|---|---|---|---|\n";
     std::string notes;
     for (const LayerType& type : layerTypes()) {

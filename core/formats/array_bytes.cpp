@@ -1,5 +1,7 @@
 #include "core/formats/array_bytes.h"
 
+#include <algorithm>
+
 namespace nodegrad {
 
 namespace {
@@ -81,8 +83,9 @@ std::optional<std::uint64_t> arrayByteCount(std::span<const std::int64_t> shape,
 {
     if (shape.size() > 64)
         return std::nullopt;
-    std::uint64_t product = elementSize;
+    std::uint64_t count = 1;
     bool empty = false;
+    const std::uint64_t mostElements = byteLimit / std::max<std::size_t>(elementSize, sizeof(std::int64_t)); // it may be widened
     for (const std::int64_t size : shape) {
         if (size < 0)
             return std::nullopt;
@@ -90,11 +93,11 @@ std::optional<std::uint64_t> arrayByteCount(std::span<const std::int64_t> shape,
             empty = true;
             continue;
         }
-        if (product > byteLimit / static_cast<std::uint64_t>(size))
+        if (count > mostElements / static_cast<std::uint64_t>(size))
             return std::nullopt;
-        product *= static_cast<std::uint64_t>(size);
+        count *= static_cast<std::uint64_t>(size);
     }
-    return empty ? 0 : product;
+    return empty ? 0 : count * elementSize;
 }
 
 HostTensor widened(StoredType type, std::vector<std::int64_t> shape, const char* data)

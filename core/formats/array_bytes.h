@@ -22,7 +22,7 @@ float floatFromHalf(std::uint16_t bits);
 float floatFromBfloat16(std::uint16_t bits);
 
 /// Bytes that an array of this shape takes; nothing when a size is negative or the sizes other than 0 multiply to more
-/// than 2^62 bytes. At most 64 sizes.
+/// than 2^62 bytes of the widest type. At most 64 sizes.
 std::optional<std::uint64_t> arrayByteCount(std::span<const std::int64_t> shape, std::size_t elementSize);
 
 /// Copies `data` (little-endian, row-major, arrayByteCount() bytes, any alignment) into an array of widenedType().

@@ -81,13 +81,18 @@ struct OnnxModel {
 /// The model as a .onnx file holds it; weights as raw little-endian data. Float32, Float64, Int64, Int32, UInt8, Bool.
 /// Errors: onnx.too_large from 2 GB (the limit of protobuf), with the size.
 Result<std::string> onnxBytes(const OnnxModel& model);
-/// Written whole or not at all. Errors also: file.write_failed.
-Status writeOnnx(const std::filesystem::path& path, const OnnxModel& model, FileSystem& system = realFileSystem());
+/// Bytes of weights up to which a model is one file. Protobuf ends at 2 GB.
+inline constexpr std::uint64_t kOnnxInOneFile = 1'500'000'000;
+/// Written whole or not at all. Where the weights take more than `inOneFile` bytes, those of 1 KB and more lie in a second file beside
+/// it ("model.onnx.data"), which is written first. Errors also: file.write_failed.
+Status writeOnnx(const std::filesystem::path& path, const OnnxModel& model, FileSystem& system = realFileSystem(), std::uint64_t inOneFile = kOnnxInOneFile);
 
 /// Float16 and bfloat16 weights become Float32, int8/int16/uint16 Int32, uint32 Int64.
+/// The model's own functions stand in the graph as the nodes that they are made of.
 /// Weights that lie in other files are read when those lie inside the model's own folder (contained_file.h).
 /// Errors: file.missing, file.unreadable; onnx.not_a_model, onnx.bad_tensor (size and shape differ), onnx.external_data,
-/// onnx.unsupported_type, onnx.unsupported_attribute, onnx.control_flow (sub-graphs: If, Loop, Scan).
+/// onnx.unsupported_type, onnx.unsupported_attribute, onnx.control_flow (sub-graphs: If, Loop, Scan), onnx.functions (that call
+/// themselves, or become too many nodes).
 Result<OnnxModel> readOnnx(const std::filesystem::path& path);
 /// The same from memory; `name` stands in the errors. Without a `folder` no other file is read.
 Result<OnnxModel> parseOnnx(std::string_view bytes, const std::string& name, const std::optional<std::filesystem::path>& folder = {});

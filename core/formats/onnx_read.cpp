@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/formats/contained_file.h"
 #include "core/formats/onnx_elements.h"
+#include "core/formats/onnx_functions.h"
 #include "core/formats/onnx_model.h"
 #include "nodegrad_onnx.pb.h"
 
@@ -256,6 +257,8 @@ Result<OnnxModel> parseOnnx(std::string_view bytes, const std::string& name, con
             !model.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
             !model.has_graph() || model.ir_version() <= 0)
             return fail("onnx.not_a_model", {{"path", name}});
+        if (auto done = inlineFunctions(model, name); !done)
+            return fail(done.error());
         return ModelReader(name, folder).read(model);
     });
 }

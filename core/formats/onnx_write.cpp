@@ -1,4 +1,5 @@
 #include <limits>
+#include <map>
 
 #include "core/base/guarded.h"
 #include "core/base/text.h"
@@ -11,18 +12,59 @@ namespace nodegrad {
 namespace {
 
 constexpr std::uint64_t sizeLimit = std::numeric_limits<int>::max();
+constexpr std::uint64_t kSmallTensor = 1024;      ///< stays in the model: biases, sizes, axes
+constexpr std::uint64_t kPage = 4096, kWord = 64; ///< large tensors begin at a page, so that they can be mapped
+
+/// Where in the second file the initializers lie, by their place in the list; those that stay in the model have none.
+struct Placement {
+    std::string file;
+    std::map<std::size_t, std::uint64_t> offsets;
+};
+
+Placement placementOf(const OnnxGraph& graph, const std::string& file)
+{
+    Placement placement{file, {}};
+    std::uint64_t at = 0;
+    for (std::size_t i = 0; i < graph.initializers.size(); ++i) {
+        const std::uint64_t size = graph.initializers[i].value.byteSize();
+        if (size < kSmallTensor)
+            continue;
+        const std::uint64_t unit = size < (1u << 20) ? kWord : kPage;
+        at = (at + unit - 1) / unit * unit;
+        placement.offsets[i] = at;
+        at += size;
+    }
+    return placement;
+}
 
 template <class... Ts> struct Overloaded : Ts... {
     using Ts::operator()...;
 };
+template <class... Ts> Overloaded(Ts...) -> Overloaded<Ts...>; // clang 14 does not deduce it
 
-void fillTensor(const OnnxTensor& tensor, onnx::Tensor& out)
+void fillHead(const OnnxTensor& tensor, onnx::Tensor& out)
 {
     for (const std::int64_t size : tensor.value.shape())
         out.add_dims(size);
     out.set_data_type(onnxElementType(tensor.value.dtype()));
     if (!tensor.name.empty())
         out.set_name(tensor.name);
+}
+
+void fillElsewhere(const OnnxTensor& tensor, const std::string& file, std::uint64_t offset, onnx::Tensor& out)
+{
+    fillHead(tensor, out);
+    out.set_data_location(1);
+    for (const auto& [key, value] : {std::pair<const char*, std::string>{"location", file}, {"offset", std::to_string(offset)}, {"length", std::to_string(tensor.value.byteSize())}}) {
+        auto* entry = out.add_external_data();
+        entry->set_key(key);
+        entry->set_value(value);
+    }
+}
+
+void fillTensor(const OnnxTensor& tensor, onnx::Tensor& out)
+{
+    fillHead(tensor, out);
     if (tensor.value.byteSize() > 0)
         out.set_raw_data(tensor.value.bytes(), tensor.value.byteSize());
     else
@@ -92,15 +134,18 @@ void fillNode(const OnnxNode& node, onnx::Node& out)
         fillAttribute(attribute, *out.add_attribute());
 }
 
-void fillGraph(const OnnxGraph& graph, onnx::Graph& out)
+void fillGraph(const OnnxGraph& graph, const Placement& placement, onnx::Graph& out)
 {
     out.set_name(graph.name);
     if (!graph.doc.empty())
         out.set_doc_string(graph.doc);
     for (const OnnxNode& node : graph.nodes)
         fillNode(node, *out.add_node());
-    for (const OnnxTensor& tensor : graph.initializers)
-        fillTensor(tensor, *out.add_initializer());
+    for (std::size_t i = 0; i < graph.initializers.size(); ++i)
+        if (const auto place = placement.offsets.find(i); place != placement.offsets.end())
+            fillElsewhere(graph.initializers[i], placement.file, place->second, *out.add_initializer());
+        else
+            fillTensor(graph.initializers[i], *out.add_initializer());
     for (const OnnxValueInfo& input : graph.inputs)
         fillValueInfo(input, *out.add_input());
     for (const OnnxValueInfo& output : graph.outputs)
@@ -109,11 +154,12 @@ void fillGraph(const OnnxGraph& graph, onnx::Graph& out)
         fillValueInfo(value, *out.add_value_info());
 }
 
-std::uint64_t tensorBytes(const OnnxGraph& graph)
+/// In the model itself.
+std::uint64_t tensorBytes(const OnnxGraph& graph, const Placement& placement)
 {
     std::uint64_t bytes = 0;
-    for (const OnnxTensor& tensor : graph.initializers)
-        bytes += tensor.value.byteSize();
+    for (std::size_t i = 0; i < graph.initializers.size(); ++i)
+        bytes += placement.offsets.contains(i) ? 0 : graph.initializers[i].value.byteSize();
     for (const OnnxNode& node : graph.nodes)
         for (const OnnxAttribute& attribute : node.attributes)
             if (const auto* tensor = std::get_if<OnnxTensor>(&attribute.value))
@@ -126,9 +172,9 @@ tl::unexpected<Error> tooLarge(std::uint64_t bytes)
     return fail("onnx.too_large", {{"size", byteSize(static_cast<double>(bytes))}});
 }
 
-Result<std::string> encode(const OnnxModel& model)
+Result<std::string> encode(const OnnxModel& model, const Placement& placement)
 {
-    if (const std::uint64_t bytes = tensorBytes(model.graph);
+    if (const std::uint64_t bytes = tensorBytes(model.graph, placement);
         bytes > sizeLimit) // before a copy is made
         return tooLarge(bytes);
     onnx::Model out;
@@ -153,7 +199,7 @@ Result<std::string> encode(const OnnxModel& model)
         entry->set_key(key);
         entry->set_value(value);
     }
-    fillGraph(model.graph, *out.mutable_graph());
+    fillGraph(model.graph, placement, *out.mutable_graph());
     if (const std::uint64_t bytes = out.ByteSizeLong(); bytes > sizeLimit)
         return tooLarge(bytes);
     std::string bytes;
@@ -161,20 +207,45 @@ Result<std::string> encode(const OnnxModel& model)
     return bytes;
 }
 
+Result<std::string> encoded(const OnnxModel& model, const Placement& placement)
+{
+    return guarded(makeError("onnx.too_large", {{"size", byteSize(static_cast<double>(tensorBytes(model.graph, placement)))}}),
+                   [&] { return encode(model, placement); });
+}
+
+Status writeWeights(const std::filesystem::path& path, const OnnxGraph& graph, const Placement& placement, FileSystem& system)
+{
+    AtomicFile file(path, system);
+    Status status = file.open();
+    std::uint64_t at = 0;
+    for (const auto& [i, offset] : placement.offsets) {
+        if (status)
+            status = file.write(std::string(offset - at, '\0'));
+        if (status)
+            status = file.write(graph.initializers[i].value.bytes(), graph.initializers[i].value.byteSize());
+        at = offset + graph.initializers[i].value.byteSize();
+    }
+    return status ? file.commit() : status;
+}
+
 } // namespace
 
 Result<std::string> onnxBytes(const OnnxModel& model)
 {
-    return guarded(makeError("onnx.too_large",
-                             {{"size", byteSize(static_cast<double>(tensorBytes(model.graph)))}}),
-                   [&] { return encode(model); });
+    return encoded(model, {});
 }
 
-Status writeOnnx(const std::filesystem::path& path, const OnnxModel& model, FileSystem& system)
+Status writeOnnx(const std::filesystem::path& path, const OnnxModel& model, FileSystem& system, std::uint64_t inOneFile)
 {
-    const auto bytes = onnxBytes(model);
+    Placement placement;
+    if (tensorBytes(model.graph, {}) > inOneFile)
+        placement = placementOf(model.graph, path.filename().string() + ".data");
+    const auto bytes = encoded(model, placement);
     if (!bytes)
         return fail(bytes.error());
+    if (!placement.offsets.empty())
+        if (const Status written = writeWeights(path.parent_path() / placement.file, model.graph, placement, system); !written)
+            return written;
     return writeFileAtomically(path, *bytes, system);
 }
 

@@ -334,7 +334,8 @@ std::string csvLine(std::span<const std::string> cells, char separator)
         const bool plain = cell.find_first_of("\"\r\n") == std::string::npos &&
                            cell.find(separator) == std::string::npos &&
                            trimmed(cell).size() == cell.size() &&
-                           !(cell.empty() && cells.size() == 1);
+                           !(cell.empty() && cells.size() == 1) &&
+                           !cell.starts_with("\xEF\xBB\xBF"); // at the begin of a file it would be taken for its mark
         if (plain) {
             line += cell;
             continue;

@@ -21,6 +21,8 @@ using Kind = PickleValue::Kind;
 constexpr int kDeepest = 32;                                    ///< dictionaries in dictionaries
 constexpr std::uint64_t kLargestPickle = std::uint64_t(1) << 28;
 constexpr double kMostRepeated = 1 << 26;                       ///< elements of a tensor that repeats its storage
+constexpr double kMostCopies = 16;                              ///< of the file's size: what all tensors together take (tied weights, views)
+constexpr std::size_t kMostTensors = 1 << 20;
 
 struct Discard {
     void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -44,22 +46,23 @@ public:
         std::error_code problem;
         if (!std::filesystem::exists(path, problem))
             return fail("file.missing", {{"path", path.string()}});
+        const std::uintmax_t size = std::filesystem::file_size(path, problem);
         int error = 0;
-        std::unique_ptr<zip_t, Discard> zip(zip_open(path.c_str(), ZIP_RDONLY, &error));
+        return opened(path.string(), problem ? 0 : size, zip_open(path.c_str(), ZIP_RDONLY, &error));
+    }
+
+    /// `bytes` must outlive the archive.
+    static Result<Archive> open(std::string_view bytes, const std::string& name)
+    {
+        zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
+        zip_t* zip = source ? zip_open_from_source(source, ZIP_RDONLY, nullptr) : nullptr;
         if (!zip)
-            return fail("torch.not_an_archive", {{"path", path.string()}});
-        Archive archive(path.string(), std::move(zip));
-        for (zip_int64_t i = 0; i < zip_get_num_entries(archive.m_zip.get(), 0); ++i) {
-            const char* name = zip_get_name(archive.m_zip.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
-            if (name && std::string_view(name).ends_with("/data.pkl"))
-                archive.m_folder = std::string(name, std::strlen(name) - std::string_view("data.pkl").size());
-        }
-        if (archive.m_folder.empty())
-            return fail("torch.not_an_archive", {{"path", path.string()}});
-        return archive;
+            zip_source_free(source);
+        return opened(name, bytes.size(), zip);
     }
 
     const std::string& path() const { return m_path; }
+    std::uintmax_t size() const { return m_size; }
     tl::unexpected<Error> damaged(const std::string& what) const { return fail("torch.damaged", {{"path", m_path}, {"what", what}}); }
 
     /// A record of the archive. PyTorch compresses none, so that no record is larger than the file.
@@ -73,9 +76,7 @@ public:
             return damaged("its record '" + name + "' is missing");
         if (facts.comp_method != ZIP_CM_STORE || facts.size != facts.comp_size)
             return damaged("its record '" + name + "' is compressed");
-        std::error_code problem;
-        const std::uintmax_t fileSize = std::filesystem::file_size(m_path, problem);
-        if (facts.size > limit || problem || facts.size > fileSize)
+        if (facts.size > limit || facts.size > m_size)
             return damaged("its record '" + name + "' is larger than it may be");
         std::unique_ptr<zip_file_t, Discard> file(zip_fopen(m_zip.get(), whole.c_str(), 0));
         std::string bytes(facts.size, '\0');
@@ -86,8 +87,25 @@ public:
     bool has(const std::string& name) const { return zip_name_locate(m_zip.get(), (m_folder + name).c_str(), 0) >= 0; }
 
 private:
-    Archive(std::string path, std::unique_ptr<zip_t, Discard> zip) : m_path(std::move(path)), m_zip(std::move(zip)) {}
+    Archive(std::string path, std::uintmax_t size, zip_t* zip) : m_path(std::move(path)), m_size(size), m_zip(zip) {}
+
+    static Result<Archive> opened(const std::string& path, std::uintmax_t size, zip_t* zip)
+    {
+        if (!zip)
+            return fail("torch.not_an_archive", {{"path", path}});
+        Archive archive(path, size, zip);
+        for (zip_int64_t i = 0; i < zip_get_num_entries(archive.m_zip.get(), 0); ++i) {
+            const char* name = zip_get_name(archive.m_zip.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
+            if (name && std::string_view(name).ends_with("/data.pkl"))
+                archive.m_folder = std::string(name, std::strlen(name) - std::string_view("data.pkl").size());
+        }
+        if (archive.m_folder.empty())
+            return fail("torch.not_an_archive", {{"path", path}});
+        return archive;
+    }
+
     std::string m_path;
+    std::uintmax_t m_size; ///< bytes of the file
     std::unique_ptr<zip_t, Discard> m_zip;
     std::string m_folder; ///< of all records: "archive/"
 };
@@ -114,18 +132,22 @@ private:
         return key.kind == Kind::Integer ? std::to_string(key.integer) : key.text;
     }
 
-    std::size_t tensorCount(const PickleValue& value, int depth) const
+    /// Up to kMostTensors. A dictionary may stand in many places: each is counted once and remembered.
+    std::size_t tensorCount(PickleIndex index, int depth)
     {
-        if (value.kind == Kind::Tensor)
-            return 1;
+        const PickleValue& value = m_pickle[index];
+        if (value.kind != Kind::Dict || depth >= kDeepest)
+            return value.kind == Kind::Tensor;
+        if (const auto found = m_counts.find({index, depth}); found != m_counts.end())
+            return found->second;
         std::size_t count = 0;
-        for (const auto& [key, item] : value.kind == Kind::Dict && depth < kDeepest ? value.entries : decltype(value.entries){})
-            count += tensorCount(m_pickle[item], depth + 1);
-        return count;
+        for (const auto& [key, item] : value.entries)
+            count = std::min(count + tensorCount(item, depth + 1), kMostTensors);
+        return m_counts[{index, depth}] = count;
     }
 
     /// The dictionary whose tensors are the weights, or null.
-    const PickleValue* stateDict(const PickleValue& root, int depth) const
+    const PickleValue* stateDict(const PickleValue& root, int depth)
     {
         if (root.kind != Kind::Dict || depth > kDeepest)
             return nullptr;
@@ -134,13 +156,15 @@ private:
                 return &root;
         for (const char* name : {"state_dict", "model_state_dict", "model", "net", "network", "module", "weights", "params"})
             for (const auto& [key, item] : root.entries)
-                if (keyOf(key) == name && tensorCount(m_pickle[item], 0) > 0)
+                if (keyOf(key) == name && tensorCount(item, 0) > 0)
                     return stateDict(m_pickle[item], depth + 1);
         const PickleValue* largest = nullptr;
+        std::size_t most = 0;
         for (const auto& [key, item] : root.entries) {
-            const PickleValue& value = m_pickle[item];
-            if (keyOf(key).find("optim") == std::string::npos && tensorCount(value, 0) > (largest ? tensorCount(*largest, 0) : 0))
-                largest = &value;
+            if (keyOf(key).find("optim") != std::string::npos || tensorCount(item, 0) <= most)
+                continue;
+            most = tensorCount(item, 0);
+            largest = &m_pickle[item];
         }
         return largest ? stateDict(*largest, depth + 1) : nullptr;
     }
@@ -155,6 +179,8 @@ private:
                 if (auto done = collect(value, prefix + keyOf(key) + ".", depth + 1, tensors); !done)
                     return done;
             } else if (value.kind == Kind::Tensor) {
+                if (tensors.size() >= kMostTensors)
+                    return m_archive.damaged("it holds more tensors than any model");
                 auto tensor = read(value.tensor);
                 if (!tensor)
                     return fail(tensor.error());
@@ -200,6 +226,9 @@ private:
             return m_archive.damaged("a tensor reaches beyond its storage");
         if (count > std::max(kMostRepeated, static_cast<double>(tensor.storageCount)))
             return m_archive.damaged("a tensor is larger than its storage");
+        m_total += count * static_cast<double>(width);
+        if (m_total > kMostRepeated * 8 + kMostCopies * static_cast<double>(m_archive.size()))
+            return m_archive.damaged("its tensors together are larger than the file");
         std::string packed(static_cast<std::size_t>(count) * width, '\0');
         std::vector<std::int64_t> index(tensor.sizes.size(), 0);
         for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
@@ -216,29 +245,43 @@ private:
     const Archive& m_archive;
     Pickle m_pickle;
     std::map<std::string, std::string> m_storages;
+    std::map<std::pair<PickleIndex, int>, std::size_t> m_counts; ///< of a dictionary at a depth
+    double m_total = 0; ///< bytes of the tensors read
 };
+
+Result<NamedTensors> readArchive(const Result<Archive>& archive)
+{
+    if (!archive)
+        return fail(archive.error());
+    if (archive->has("byteorder")) {
+        const auto order = archive->read("byteorder", 16);
+        if (!order || *order != "little")
+            return archive->damaged("its numbers are big-endian");
+    }
+    const auto bytes = archive->read("data.pkl", kLargestPickle);
+    if (!bytes)
+        return fail(bytes.error());
+    auto pickle = parsePickle(*bytes, archive->path());
+    if (!pickle)
+        return fail(pickle.error());
+    return TorchReader(*archive, std::move(*pickle)).read();
+}
+
+Error unreadable(const std::string& name)
+{
+    return makeError("torch.damaged", {{"path", name}, {"what", "it cannot be understood"}});
+}
 
 } // namespace
 
 Result<NamedTensors> readTorchWeights(const std::filesystem::path& path)
 {
-    return guarded(makeError("torch.damaged", {{"path", path.string()}, {"what", "it cannot be understood"}}), [&]() -> Result<NamedTensors> {
-        const auto archive = Archive::open(path);
-        if (!archive)
-            return fail(archive.error());
-        if (archive->has("byteorder")) {
-            const auto order = archive->read("byteorder", 16);
-            if (!order || *order != "little")
-                return archive->damaged("its numbers are big-endian");
-        }
-        const auto bytes = archive->read("data.pkl", kLargestPickle);
-        if (!bytes)
-            return fail(bytes.error());
-        auto pickle = parsePickle(*bytes, path.string());
-        if (!pickle)
-            return fail(pickle.error());
-        return TorchReader(*archive, std::move(*pickle)).read();
-    });
+    return guarded(unreadable(path.string()), [&] { return readArchive(Archive::open(path)); });
+}
+
+Result<NamedTensors> parseTorchWeights(std::string_view bytes, const std::string& name)
+{
+    return guarded(unreadable(name), [&] { return readArchive(Archive::open(bytes, name)); });
 }
 
 } // namespace nodegrad

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,8 @@ using NamedTensors = std::vector<std::pair<std::string, HostTensor>>;
 /// of a storage (transposed, tied) become arrays of their own.
 /// Errors: file.*; torch.not_an_archive (files of PyTorch before 1.6, or anything else), torch.damaged {path, what}, torch.no_tensors, pickle.*.
 Result<NamedTensors> readTorchWeights(const std::filesystem::path& path);
+/// The same from memory; `name` stands in the errors.
+Result<NamedTensors> parseTorchWeights(std::string_view bytes, const std::string& name);
 
 /// `weights` as an OrderedDict, in their order; the keys of `aliases` (alias -> key) share a storage. Any DType.
 /// Errors: torch.too_large from 2 GB.

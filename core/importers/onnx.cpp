@@ -4,6 +4,7 @@
 #include "core/base/guarded.h"
 #include "core/base/text.h"
 #include "core/importers/families.h"
+#include "core/importers/onnx_import.h"
 #include "core/importers/onnx_patterns.h"
 #include "core/importers/onnx_rules.h"
 #include "core/lowering/lower.h"
@@ -94,7 +95,7 @@ Result<FileInput> readInput(const OnnxModel& model, const OnnxValueInfo& input, 
             continue;
         }
         const std::int64_t size = chosen != options.shapes.end() ? chosen->second[ours - 1] : isOpen ? 0 : dim.number;
-        if (size < 1)
+        if (size < 1 || size >= kBatchSize)
             return fail("import.open_shape", {{"input", input.name}, {"path", path}, {"shape", shapeOf(input)}, {"example", rank == 4 ? "3x224x224" : rank == 3 ? "16x8" : "8"}});
         out.fileSizes[i] = size;
         out.spec.shape[ours] = Dim(size);
@@ -121,6 +122,7 @@ public:
         OnnxValues values = valuesOf(m_model, sizes, fixedBatch);
         takeApartJoined(m_model.graph, values);
         dropUnneeded(m_model.graph, values);
+        bypassCopies(m_model.graph);
         joinPatterns(m_model.graph, values);
         OnnxCanvas canvas(m_model.graph, values, m_model.opset, fixedBatch);
         placeInputs(canvas);
@@ -304,10 +306,15 @@ Result<Imported> openOnnx(const std::filesystem::path& path, const ImportOptions
     auto model = readOnnx(path);
     if (!model)
         return fail(model.error());
-    return guarded(makeError("onnx.not_a_model", {{"path", path.string()}}), [&] { return OnnxImport(std::move(*model), path.string(), options).run(task); });
+    return importOnnx(std::move(*model), path.string(), options, task);
 }
 
 } // namespace
+
+Result<Imported> importOnnx(OnnxModel model, const std::string& name, const ImportOptions& options, const Task& task)
+{
+    return guarded(makeError("onnx.not_a_model", {{"path", name}}), [&] { return OnnxImport(std::move(model), name, options).run(task); });
+}
 
 Importer onnxImporter()
 {

@@ -72,7 +72,8 @@ OnnxCanvas::OnnxCanvas(const OnnxGraph& graph, const OnnxValues& values, std::in
 {
     for (const OnnxNode& node : graph.nodes)
         for (const std::string& input : node.inputs)
-            ++m_readers[input];
+            if (!input.empty())
+                ++m_readers[input];
     for (const OnnxValueInfo& output : graph.outputs) {
         ++m_readers[output.name];
         m_outputs.insert(output.name);

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstring>
 #include <functional>
+#include <limits>
 #include <numeric>
 
 #include "core/importers/onnx_values.h"
@@ -61,7 +62,11 @@ void putNumber(HostTensor& tensor, std::int64_t i, double value)
     switch (tensor.dtype()) {
     case DType::Float32: tensor.mutableValues<float>()[at] = static_cast<float>(value); return;
     case DType::Float64: tensor.mutableValues<double>()[at] = value; return;
-    case DType::Int64: tensor.mutableValues<std::int64_t>()[at] = std::abs(value) < 9e18 ? static_cast<std::int64_t>(value) : 0; return;
+    case DType::Int64: { // INT64_MAX stands for "to the end": what is beyond is brought there
+        const bool isInside = std::abs(value) < 9.2e18;
+        tensor.mutableValues<std::int64_t>()[at] = isInside ? static_cast<std::int64_t>(value) : std::isnan(value) ? 0 : value > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
+        return;
+    }
     case DType::Int32: tensor.mutableValues<std::int32_t>()[at] = std::abs(value) < 2e9 ? static_cast<std::int32_t>(value) : 0; return;
     case DType::UInt8: tensor.mutableValues<std::uint8_t>()[at] = value >= 0 && value < 256 ? static_cast<std::uint8_t>(value) : std::uint8_t(0); return;
     case DType::Bool: tensor.mutableValues<bool>()[at] = value != 0; return;
@@ -218,21 +223,25 @@ std::optional<HostTensor> sliced(const OnnxNode& node, const HostTensor& x, cons
     const auto axes = numbers(3, "axes", all), steps = numbers(4, "steps", Sizes(starts->size(), 1));
     if (!axes || !steps || axes->size() != starts->size() || steps->size() != starts->size())
         return std::nullopt;
-    Sizes sizes = x.shape(), first(x.rank(), 0);
+    Sizes sizes = x.shape(), first(x.rank(), 0), step(x.rank(), 1);
     for (std::size_t i = 0; i < axes->size(); ++i) {
         const std::int64_t axis = (*axes)[i] + ((*axes)[i] < 0 ? static_cast<std::int64_t>(x.rank()) : 0);
-        if (axis < 0 || axis >= static_cast<std::int64_t>(x.rank()) || (*steps)[i] != 1)
+        if (axis < 0 || axis >= static_cast<std::int64_t>(x.rank()) || (*steps)[i] == 0)
             return std::nullopt;
-        const std::int64_t size = x.dim(static_cast<std::size_t>(axis));
-        const auto place = [size](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size); };
-        first[static_cast<std::size_t>(axis)] = place((*starts)[i]);
-        sizes[static_cast<std::size_t>(axis)] = std::max<std::int64_t>(0, place((*ends)[i]) - place((*starts)[i]));
+        const auto d = static_cast<std::size_t>(axis);
+        const std::int64_t size = x.dim(d), by = std::clamp<std::int64_t>((*steps)[i], -size - 1, size + 1);
+        const std::int64_t lowest = by < 0 ? -1 : 0, highest = by < 0 ? size - 1 : size;
+        const auto place = [&](std::int64_t at) { return std::clamp(at < 0 ? at + size : at, lowest, highest); };
+        first[d] = place((*starts)[i]);
+        step[d] = by;
+        const std::int64_t way = by < 0 ? first[d] - place((*ends)[i]) : place((*ends)[i]) - first[d];
+        sizes[d] = way <= 0 ? 0 : (way - 1) / std::abs(by) + 1;
     }
     const Sizes strides = stridesOf(x.shape());
     return picked(x, sizes, [&](const Sizes& index) {
         std::int64_t at = 0;
         for (std::size_t d = 0; d < index.size(); ++d)
-            at += (first[d] + index[d]) * strides[d];
+            at += (first[d] + index[d] * step[d]) * strides[d];
         return at;
     });
 }
@@ -342,6 +351,13 @@ std::optional<HostTensor> foldedArray(const OnnxNode& node, const std::vector<co
         const bool isCut = *type == DType::Int64 || *type == DType::Int32 || *type == DType::UInt8;
         return mapped(*in[0], *type, [isCut](double x) { return isCut ? std::trunc(x) : x; });
     }
+    if (op == "CastLike" && in.size() == 2 && in[1])
+        return mapped(*in[0], in[1]->dtype(), [isWhole = in[1]->dtype() != DType::Float32 && in[1]->dtype() != DType::Float64](double x) { return isWhole ? std::trunc(x) : x; });
+    if (op == "Expand" && in.size() == 2 && in[1]) {
+        const auto wanted = wholeNumbers(*in[1]);
+        const auto sizes = wanted ? broadcastSizes(in[0]->shape(), *wanted) : std::nullopt;
+        return sizes ? expanded(*in[0], *sizes) : std::nullopt;
+    }
     if (op == "Transpose")
         return transposed(*in[0], integersOf(node, "perm"));
     if (op == "Gather" && in.size() == 2 && in[1])
@@ -413,6 +429,7 @@ std::string originAfter(const OnnxNode& node, const OnnxValue& from)
 
 std::optional<OnnxValue> foldedNode(const OnnxNode& node, const OnnxValues& values)
 {
+    static const HostTensor floatLike(DType::Float32, {1});
     OnnxValue out;
     if (node.opType == "Constant") {
         out.constant = constantOf(node);
@@ -421,6 +438,11 @@ std::optional<OnnxValue> foldedNode(const OnnxNode& node, const OnnxValues& valu
         const OnnxValue* first = nullptr;
         for (const std::string& name : node.inputs) {
             const auto found = values.find(name);
+            if (node.opType == "CastLike" && !in.empty() && in[0]) { // what is not constant is float32 here
+                const bool isKnown = found != values.end() && found->second.constant;
+                in.push_back(isKnown ? &*found->second.constant : &floatLike);
+                continue;
+            }
             if (!name.empty() && (found == values.end() || !found->second.constant)) {
                 const bool isFilled = found != values.end() && found->second.everywhere && in.empty();
                 if (!isFilled)

@@ -174,14 +174,14 @@ std::vector<std::string> torchAttentionForms()
     const auto part = [](const std::string& index) {
         return "Gather(Squeeze(Transpose(Unsqueeze(Reshape(Linear(Transpose(q), $w, $b))))), " + index + ")";
     };
-    const std::string q = "Mul(Reshape(Transpose(Reshape(" + part("0") + ")), $r), $s)",
-                      k = "Mul(Transpose(Reshape(Transpose(Reshape(" + part("1") + ")))), $t)",
+    const std::string q = "Mul(Reshape(Transpose(Reshape(" + part("0") + ")), $r), $s)", keys = "Reshape(Transpose(Reshape(" + part("1") + ")))",
                       v = "Reshape(Transpose(Reshape(" + part("2") + ")))";
     std::vector<std::string> forms;
-    for (const char* mask : {"@", "Add(@, $m)"}) {
-        const std::string scores = with(mask, "MatMul(" + q + ", " + k + ")");
-        forms.push_back("Transpose(Reshape(Linear(Reshape(Transpose(MatMul(Softmax(" + scores + "), " + v + "))), $wo, $bo)))");
-    }
+    for (const char* turned : {"Transpose(@)", "Reshape(Transpose(Reshape(@)))"}) // the newer exporter turns the last two of three sizes
+        for (const char* mask : {"@", "Add(@, $m)"}) {
+            const std::string scores = with(mask, "MatMul(" + q + ", Mul(" + with(turned, keys) + ", $t))");
+            forms.push_back("Transpose(Reshape(Linear(Reshape(Transpose(MatMul(Softmax(" + scores + "), " + v + "))), $wo, $bo)))");
+        }
     return forms;
 }
 
@@ -346,6 +346,23 @@ void takeApartJoined(OnnxGraph& graph, OnnxValues& values)
         else if (const OnnxNode* turned = maker(inputOf(node, 0), "Transpose"); node.opType == "Slice" && turned && integersOf(*turned, "perm") == Sizes{1, 0, 2})
             sliceToPart(node, maker(inputOf(*turned, 0), "Concat"), values);
     }
+}
+
+void bypassCopies(OnnxGraph& graph)
+{
+    std::set<std::string> outputs;
+    for (const OnnxValueInfo& output : graph.outputs)
+        outputs.insert(output.name);
+    std::map<std::string, std::string> same; // copy -> what it is a copy of
+    std::erase_if(graph.nodes, [&](OnnxNode& node) {
+        for (std::string& input : node.inputs)
+            if (const auto found = same.find(input); found != same.end())
+                input = found->second;
+        const bool isCopy = (node.opType == "Identity" || node.opType == "CastLike") && node.domain.empty() && node.outputs.size() == 1 && !outputs.contains(node.outputs[0]);
+        if (isCopy && !inputOf(node, 0).empty())
+            same[node.outputs[0]] = node.inputs[0];
+        return same.contains(node.outputs.empty() ? "" : node.outputs[0]);
+    });
 }
 
 void dropUnneeded(OnnxGraph& graph, const OnnxValues& values)

@@ -15,6 +15,8 @@ inline constexpr const char* kOwnDomain = "nodegrad";
 
 /// One place of what was put side by side is taken from the part itself: h[-1] of the states of all layers of an LSTM is the last layer's.
 void takeApartJoined(OnnxGraph& graph, OnnxValues& values);
+/// What reads a copy of a value reads the value itself.
+void bypassCopies(OnnxGraph& graph);
 /// Nodes of `graph` whose results reach no output, or are constant, are dropped first.
 void dropUnneeded(OnnxGraph& graph, const OnnxValues& values);
 /// Replaces all groups that are known.

@@ -23,6 +23,7 @@ std::vector<OnnxRule> onnxActivationRules();
 std::vector<OnnxRule> onnxMergeRules();
 std::vector<OnnxRule> onnxShapeRules();
 std::vector<OnnxRule> onnxSlicingRules();
+std::vector<OnnxRule> onnxResamplingRules();
 std::vector<OnnxRule> onnxReductionRules();
 std::vector<OnnxRule> onnxRecurrentRules();
 std::vector<OnnxRule> onnxAttentionRules();

@@ -7,6 +7,8 @@ namespace nodegrad {
 
 namespace {
 
+constexpr std::int64_t kMostWindow = 1 << 24; ///< of a kernel, a step, a padding
+
 /// How a window slides, as the file says it.
 struct Window {
     Sizes kernel, stride, dilation, before, after;
@@ -21,8 +23,11 @@ Result<Window> windowOf(const OnnxNode& node, const Sizes& kernel, const Sizes& 
     if (window.stride.size() != rank || window.dilation.size() != rank || pads.size() != 2 * rank || integersOf(node, "kernel_shape", kernel) != kernel)
         return refuseForm(node, "does not say the same number of sizes everywhere");
     for (std::size_t i = 0; i < rank; ++i) {
-        if (window.stride[i] < 1 || window.dilation[i] < 1 || kernel[i] < 1)
-            return refuseForm(node, "has a step of less than one");
+        const auto isSane = [](std::int64_t number) { return number >= 1 && number <= kMostWindow; };
+        if (!isSane(window.stride[i]) || !isSane(window.dilation[i]) || !isSane(kernel[i]) || places[i] < 0 || places[i] >= kBatchSize)
+            return refuseForm(node, "has a step or a window of no size");
+        if (std::min(pads[i], pads[i + rank]) < 0 || std::max(pads[i], pads[i + rank]) > kMostWindow)
+            return refuseForm(node, "pads by an absurd number");
         if (automatic == "NOTSET") {
             window.before[i] = pads[i];
             window.after[i] = pads[i + rank];
@@ -145,6 +150,9 @@ Status applyConvTranspose(OnnxCanvas& canvas, const OnnxNode& node)
         return fail(x.error());
     Sizes cut = window->before, added = integersOf(node, "output_padding", Sizes(rank, 0));
     const Sizes places = x->view.fileSizes();
+    const auto isAbsurd = [](std::int64_t size) { return size < 0 || size > kMostWindow; };
+    if (std::ranges::any_of(added, isAbsurd) || std::ranges::any_of(integersOf(node, "output_shape"), isAbsurd))
+        return refuseForm(node, "asks for an absurd size");
     if (const Sizes wanted = integersOf(node, "output_shape"); wanted.size() == rank && added.size() == rank && places.size() == rank + 2)
         for (std::size_t i = 0; i < rank; ++i) { // what is too much is cut from both sides, what is missing added at the end
             const std::int64_t plain = (places[i + 2] - 1) * window->stride[i] + (window->kernel[i] - 1) * window->dilation[i] + 1;

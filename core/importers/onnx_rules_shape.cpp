@@ -86,7 +86,8 @@ Status applyCast(OnnxCanvas& canvas, const OnnxNode& node)
 std::vector<OnnxRule> onnxShapeRules()
 {
     return {{"Reshape", "reshape", applyReshape}, {"Flatten", "flatten", applyReshape}, {"Squeeze", "", applyReshape},
-            {"Unsqueeze", "", applyReshape},      {"Transpose", "permute", applyTranspose}, {"Cast", "", applyCast}};
+            {"Unsqueeze", "", applyReshape},      {"Transpose", "permute", applyTranspose}, {"Cast", "", applyCast},
+            {"CastLike", "", [](OnnxCanvas& canvas, const OnnxNode& node) { return passThrough(canvas, node); }}};
 }
 
 } // namespace nodegrad

@@ -140,7 +140,8 @@ Status applySlice(OnnxCanvas& canvas, const OnnxNode& node)
     OnnxNode part = node; // each cut reads what the one before has defined
     for (std::size_t i = 0; i < starts->size(); ++i) {
         const bool isBatch = (*axes)[i] == 0 || (*axes)[i] == -static_cast<std::int64_t>(x->view.fileSizes().size());
-        if (isBatch && canvas.fixedBatch() > 0 && (*starts)[i] == 0 && (*ends)[i] >= canvas.fixedBatch() && (steps->empty() || (*steps)[i] == 1))
+        const std::int64_t most = canvas.fixedBatch() > 0 ? canvas.fixedBatch() : kBatchSize;
+        if (isBatch && (*starts)[i] == 0 && (*ends)[i] >= most && (steps->empty() || (*steps)[i] == 1))
             continue; // all samples of a file for so many
         const auto cut = cutOf(canvas, part, (*axes)[i]);
         if (!cut)

@@ -1,11 +1,12 @@
 #include <algorithm>
-#include <numeric>
 
-#include "core/importers/onnx_values.h"
+#include "core/importers/onnx_resize.h"
 
 namespace nodegrad {
 
 namespace {
+
+constexpr std::int64_t kMostWindow = 1 << 24; ///< of a kernel, a step, a padding
 
 /// Everything that a size rule sees of its node.
 struct Use {
@@ -89,10 +90,12 @@ std::optional<Sizes> slid(const Use& use, const Sizes& x, const Sizes& kernel)
     if (strides.size() != rank || dilations.size() != rank || pads.size() != 2 * rank)
         return std::nullopt;
     Sizes out;
+    const auto isSane = [](std::int64_t number) { return number >= 1 && number <= kMostWindow; };
     for (std::size_t i = 0; i < rank; ++i) {
-        const std::int64_t reach = dilations[i] * (kernel[i] - 1) + 1, size = x[i + 2];
-        if (strides[i] < 1 || kernel[i] < 1 || dilations[i] < 1 || size >= kBatchSize)
+        const std::int64_t size = x[i + 2];
+        if (!isSane(strides[i]) || !isSane(kernel[i]) || !isSane(dilations[i]) || size >= kBatchSize || std::max(pads[i], pads[i + rank]) > kMostWindow || std::min(pads[i], pads[i + rank]) < 0)
             return std::nullopt;
+        const std::int64_t reach = dilations[i] * (kernel[i] - 1) + 1;
         if (automatic == "SAME_UPPER" || automatic == "SAME_LOWER") {
             out.push_back((size + strides[i] - 1) / strides[i]);
             continue;
@@ -150,7 +153,10 @@ Outputs flatten(const Use& use)
     const Sizes& x = *use.sizes(0);
     if (x.empty() || std::ranges::any_of(x.begin() + 1, x.end(), [](std::int64_t size) { return size >= kBatchSize; }))
         return {};
-    return {Sizes{x[0], std::accumulate(x.begin() + 1, x.end(), std::int64_t(1), std::multiplies<>())}};
+    double count = 1;
+    for (std::size_t i = 1; i < x.size(); ++i)
+        count *= static_cast<double>(x[i]);
+    return count < static_cast<double>(kBatchSize) ? Outputs{Sizes{x[0], static_cast<std::int64_t>(count)}} : Outputs{};
 }
 
 Outputs reshape(const Use& use)
@@ -267,6 +273,8 @@ Outputs slice(const Use& use)
             return {};
         std::int64_t& size = out[static_cast<std::size_t>(axis)];
         const std::int64_t step = steps->empty() ? 1 : (*steps)[i];
+        if (size >= kBatchSize && (*starts)[i] == 0 && (*ends)[i] >= kBatchSize && step == 1)
+            continue; // all samples
         if (size >= kBatchSize || step < 1)
             return {};
         const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size); };
@@ -340,6 +348,32 @@ Outputs expand(const Use& use)
     return use.sizes(0) && target ? Outputs{broadcastSizes(*use.sizes(0), *target)} : Outputs{};
 }
 
+Outputs resize(const Use& use)
+{
+    const auto dims = resizedDims(use.node, use.values, use.opset, use.fixedBatch);
+    if (!dims)
+        return {};
+    Sizes out;
+    for (const ResizedDim& dim : *dims)
+        out.push_back(dim.out);
+    return {out};
+}
+
+Outputs pad(const Use& use)
+{
+    const auto sides = use.sizes(0) ? paddingOf(use.node, use.values, use.sizes(0)->size()) : std::nullopt;
+    if (!sides)
+        return {};
+    Sizes out = *use.sizes(0);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const std::int64_t more = (*sides)[i] + (*sides)[i + out.size()];
+        if (more != 0 && (out[i] >= kBatchSize || out[i] + more < 1))
+            return {};
+        out[i] += more;
+    }
+    return {out};
+}
+
 const std::map<std::string, Rule>& rules()
 {
     static const std::map<std::string, Rule> all = [] {
@@ -347,9 +381,10 @@ const std::map<std::string, Rule>& rules()
             {"MatMul", matmul}, {"Gemm", gemm}, {"Conv", convolve}, {"MaxPool", pool}, {"AveragePool", pool}, {"LpPool", pool},
             {"GlobalAveragePool", globalPool}, {"GlobalMaxPool", globalPool}, {"Flatten", flatten}, {"Reshape", reshape},
             {"Transpose", transpose}, {"Squeeze", squeeze}, {"Unsqueeze", unsqueeze}, {"Concat", concat}, {"Gather", gather},
-            {"Slice", slice}, {"Split", splitUp}, {"LSTM", recur}, {"GRU", recur}, {"RNN", recur}, {"Expand", expand}};
+            {"Slice", slice}, {"Split", splitUp}, {"LSTM", recur}, {"GRU", recur}, {"RNN", recur}, {"Expand", expand},
+            {"Resize", resize}, {"Upsample", resize}, {"Pad", pad}};
         for (const char* op : {"Relu", "LeakyRelu", "Elu", "Selu", "Celu", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Gelu", "Erf", "HardSigmoid",
-                               "HardSwish", "Mish", "Softplus", "Softsign", "ThresholdedRelu", "Clip", "Identity", "Dropout", "Cast", "Neg", "Abs",
+                               "HardSwish", "Mish", "Softplus", "Softsign", "ThresholdedRelu", "Clip", "Identity", "Dropout", "Cast", "CastLike", "Neg", "Abs",
                                "Sqrt", "Reciprocal", "Exp", "Log", "Sin", "Cos", "Floor", "Ceil", "Round", "Sign", "Not", "BatchNormalization",
                                "InstanceNormalization", "GroupNormalization", "LayerNormalization", "RMSNormalization", "LRN", "PRelu", "LpNormalization"})
             table[op] = same;

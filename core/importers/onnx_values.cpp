@@ -19,6 +19,26 @@ template <class T> const T* attributeOf(const OnnxNode& node, const std::string&
     return nullptr;
 }
 
+constexpr std::int64_t kMostPadding = 1 << 24;
+constexpr std::int64_t kMostBatches = 1 << 24; ///< "24 N" is a size; "2^40 N" is a damaged file
+constexpr std::int64_t kMostReshaped = std::int64_t(1) << 31;
+constexpr double kMostCounted = static_cast<double>(std::int64_t(1) << 40);
+
+/// Sizes that arithmetic can go on with: below N, or so many times N. A file may say anything.
+bool isSane(const Sizes& sizes)
+{
+    return std::ranges::all_of(sizes, [](std::int64_t size) { return size >= 0 && (size < kBatchSize || (size % kBatchSize == 0 && size / kBatchSize <= kMostBatches)); });
+}
+
+/// The same for an array: one without elements may have any sizes beside the zero.
+bool isSaneArray(const Sizes& sizes)
+{
+    double count = 1;
+    for (const std::int64_t size : sizes)
+        count *= static_cast<double>(std::max<std::int64_t>(1, size));
+    return isSane(sizes) && count <= kMostCounted;
+}
+
 /// The shortest text that six digits give, as a number.
 double asWritten(float value)
 {
@@ -96,16 +116,54 @@ std::optional<Sizes> axesOf(const OnnxNode& node, std::size_t input, const OnnxV
     return axes;
 }
 
+std::optional<Sizes> paddingOf(const OnnxNode& node, const OnnxValues& values, std::size_t rank)
+{
+    const auto numbers = [&](std::size_t input) {
+        const auto found = values.find(inputOf(node, input));
+        return wholeNumbers(found == values.end() ? nullptr : &found->second);
+    };
+    const auto given = inputOf(node, 1).empty() ? integersOf(node, "pads", integersOf(node, "paddings")) : numbers(1);
+    if (!given)
+        return std::nullopt;
+    Sizes axes;
+    if (!inputOf(node, 3).empty()) {
+        const auto named = numbers(3);
+        if (!named)
+            return std::nullopt;
+        axes = *named;
+    } else {
+        for (std::size_t i = 0; i < rank; ++i)
+            axes.push_back(static_cast<std::int64_t>(i));
+    }
+    const auto isSane = [](std::int64_t side) { return side >= -kMostPadding && side <= kMostPadding; };
+    Sizes sides(2 * rank, 0);
+    if (given->size() != 2 * axes.size())
+        return std::nullopt;
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        const auto wide = static_cast<std::int64_t>(rank);
+        const std::int64_t axis = axes[i] < 0 && axes[i] >= -wide ? axes[i] + wide : axes[i];
+        const std::int64_t before = (*given)[i], after = (*given)[i + axes.size()];
+        if (axis < 0 || axis >= wide || !isSane(before) || !isSane(after))
+            return std::nullopt;
+        sides[static_cast<std::size_t>(axis)] = before;
+        sides[static_cast<std::size_t>(axis) + rank] = after;
+    }
+    return sides;
+}
+
 std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsSize, std::int64_t fixedBatch)
 {
     std::int64_t count = 1, given = 1, open = -1, batches = 0;
     for (const std::int64_t size : from) {
         batches += size >= kBatchSize;
-        count *= size >= kBatchSize ? size / kBatchSize : size;
-        if (size >= kBatchSize && size % kBatchSize != 0)
+        if (size < 0 || (size >= kBatchSize && size % kBatchSize != 0))
             return std::nullopt;
+        const std::int64_t factor = size >= kBatchSize ? size / kBatchSize : size;
+        if (factor > kMostReshaped || count * factor > kMostReshaped)
+            return std::nullopt;
+        count *= factor;
     }
-    if (batches > 1)
+    if (batches > 1 || std::ranges::any_of(target, [](std::int64_t size) { return size > kMostReshaped * 4096; }))
         return std::nullopt;
     for (std::size_t i = 0; i < target.size(); ++i) {
         if (target[i] == 0 && !zeroIsSize) {
@@ -126,7 +184,7 @@ std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsS
     if (batches == 1 && fixedBatch > 0 && std::ranges::none_of(target, holdsBatch)) {
         std::int64_t others = 1;
         for (const std::int64_t size : target)
-            others *= size == -1 ? 1 : size;
+            others = size == -1 ? others : size > kMostReshaped / std::max<std::int64_t>(1, others) ? 0 : others * size;
         const bool isOpenBatch = open >= 0 && others != 0 && count % others == 0;
         const auto place = std::ranges::find_if(target, [&](std::int64_t size) { return size > 0 && size % fixedBatch == 0; });
         const bool isFirstOpen = open == 0 && isOpenBatch;
@@ -136,9 +194,10 @@ std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsS
     std::int64_t targetBatches = 0;
     for (const std::int64_t size : target) {
         targetBatches += holdsBatch(size);
-        given *= size == -1 ? 1 : holdsBatch(size) ? size / kBatchSize : size;
-        if (given > (std::int64_t(1) << 40) || count > (std::int64_t(1) << 40))
+        const std::int64_t factor = size == -1 ? 1 : holdsBatch(size) ? size / kBatchSize : size;
+        if (factor > kMostReshaped / std::max<std::int64_t>(1, given))
             return std::nullopt;
+        given *= factor;
     }
     if (open >= 0) {
         if (given == 0 || count % given != 0)
@@ -155,7 +214,8 @@ OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& 
 {
     OnnxValues values;
     for (const OnnxTensor& tensor : model.graph.initializers)
-        values[tensor.name] = {tensor.value.shape(), tensor.value, {}, tensor.name};
+        if (isSaneArray(tensor.value.shape()))
+            values[tensor.name] = {tensor.value.shape(), tensor.value, {}, tensor.name};
     for (const auto& [name, sizes] : inputs)
         values[name].sizes = sizes;
     std::map<std::string, Sizes> noted; // what the file itself says of values in between
@@ -163,7 +223,7 @@ OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& 
         Sizes sizes;
         for (std::size_t i = 0; i < info.shape.size(); ++i)
             sizes.push_back(info.shape[i].symbol.empty() && !info.shape[i].unknown ? info.shape[i].number : i == 0 ? kBatchSize : -1);
-        if (info.shapeKnown && std::ranges::find(sizes, -1) == sizes.end())
+        if (info.shapeKnown && isSane(sizes))
             noted[info.name] = sizes;
     }
     for (const OnnxNode& node : model.graph.nodes) {
@@ -182,6 +242,8 @@ OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& 
             continue;
         }
         if (auto folded = foldedNode(node, values)) {
+            if ((folded->sizes && !isSane(*folded->sizes)) || (folded->constant && !isSaneArray(folded->constant->shape())))
+                continue;
             values[node.outputs[0]] = std::move(*folded);
             continue;
         }
@@ -190,7 +252,7 @@ OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& 
             if (node.outputs[i].empty())
                 continue;
             OnnxValue& value = values[node.outputs[i]];
-            if (i < sizes.size() && sizes[i])
+            if (i < sizes.size() && sizes[i] && isSane(*sizes[i]))
                 value.sizes = sizes[i];
             else if (const auto found = noted.find(node.outputs[i]); found != noted.end())
                 value.sizes = found->second;

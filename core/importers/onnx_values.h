@@ -41,6 +41,9 @@ std::optional<Sizes> wholeNumbers(const OnnxValue* value);
 /// Axes that `attribute` or (from newer opsets on) input `input` name, counted from 0; nothing when they are computed.
 std::optional<Sizes> axesOf(const OnnxNode& node, std::size_t input, const OnnxValues& values, std::size_t rank);
 
+/// The sides of a Pad of `rank` sizes, all begins and then all ends; negative: so much is cut. Nothing when they are computed or absurd.
+std::optional<Sizes> paddingOf(const OnnxNode& node, const OnnxValues& values, std::size_t rank);
+
 /// All values of `graph`. `inputs`: sizes of the graph's inputs, batch first as kBatchSize. `fixedBatch`: the number that the file
 /// writes where the batch is meant (exported for a fixed batch), 0 when there is none.
 OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& inputs, std::int64_t fixedBatch);

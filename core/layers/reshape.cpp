@@ -126,7 +126,7 @@ List squeezedDims(const ParamValues& p, const Spec& x)
         if (x.shape[i] == Dim(1))
             dims.push_back(static_cast<std::int64_t>(i));
     std::ranges::sort(dims);
-    dims.erase(std::ranges::unique(dims).begin(), dims.end());
+    dims.erase(std::unique(dims.begin(), dims.end()), dims.end()); // clang 14 cannot read std::ranges::unique of GCC 12
     return dims;
 }
 

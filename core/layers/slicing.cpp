@@ -196,7 +196,7 @@ PythonUse pythonFlip(const ParamValues& p, const Specs& in)
     for (const std::int64_t dim : p.list("dims"))
         dims.push_back(static_cast<std::int64_t>(dimOf(in[0], dim)));
     std::ranges::sort(dims);
-    dims.erase(std::ranges::unique(dims).begin(), dims.end());
+    dims.erase(std::unique(dims.begin(), dims.end()), dims.end()); // clang 14 cannot read std::ranges::unique of GCC 12
     std::string text;
     for (const std::int64_t dim : dims)
         text += (text.empty() ? "" : ", ") + std::to_string(dim);

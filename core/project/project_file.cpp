@@ -1,6 +1,6 @@
 #include "core/base/guarded.h"
 #include "core/base/json_depth.h"
-#include "core/project/project.h"
+#include "core/project/project_text.h"
 
 namespace nodegrad {
 
@@ -51,21 +51,26 @@ Status writeProject(const std::filesystem::path& path, const Project& project, F
     });
 }
 
+Result<Project> parseProject(std::string_view text, const std::string& name)
+{
+    if (isJsonNestedTooDeep(text))
+        return fail("project.not_json", {{"path", name}, {"reason", "its brackets are nested too deep"}});
+    return guarded(makeError("project.not_json", {{"path", name}, {"reason", "its text is cut off or damaged"}}), [&]() -> Result<Project> {
+        auto project = projectFromJson(nlohmann::json::parse(text));
+        if (!project && project.error().code == "project.damaged")
+            return fail("project.not_json", {{"path", name}, {"reason", "it lacks the fields of a project"}}, project.error().detail);
+        if (!project)
+            project.error().arguments["path"] = name;
+        return project;
+    });
+}
+
 Result<Project> readProject(const std::filesystem::path& path)
 {
     const auto text = readFile(path, kLargestFile);
     if (!text)
-        return tl::unexpected(text.error());
-    if (isJsonNestedTooDeep(*text))
-        return fail("project.not_json", {{"path", path.string()}, {"reason", "its brackets are nested too deep"}});
-    return guarded(makeError("project.not_json", {{"path", path.string()}, {"reason", "its text is cut off or damaged"}}), [&]() -> Result<Project> {
-        auto project = projectFromJson(nlohmann::json::parse(*text));
-        if (!project && project.error().code == "project.damaged")
-            return fail("project.not_json", {{"path", path.string()}, {"reason", "it lacks the fields of a project"}}, project.error().detail);
-        if (!project)
-            project.error().arguments["path"] = path.string();
-        return project;
-    });
+        return fail(text.error());
+    return parseProject(*text, path.string());
 }
 
 } // namespace nodegrad

@@ -49,7 +49,7 @@ Result<Graph> referenceGraph(const ReferenceModel& model)
         const Node* node = graph->root().findByName(name);
         if (!node)
             return fail("models.damaged", {{"path", model.id}});
-        auto tied = changeNode(*graph, "", node->id, [&](Node& changed) { changed.tie = ties; });
+        auto tied = changeNode(*graph, "", node->id, [&own = ties](Node& changed) { changed.tie = own; });
         if (!tied)
             return tied;
         graph = std::move(tied);

@@ -37,6 +37,7 @@ std::span<const ErrorText> fileErrorTexts()
         {"onnx.bad_tensor", "Tensor '{tensor}' in '{path}' has {size} bytes where its shape needs {needed}.", "The file is damaged: copy or download it again."},
         {"onnx.external_data", "'{path}' keeps the weights of '{tensor}' in another file: {what}.", "Put the whole folder of the model in one place, or save it as one file: onnx.save(model, path, save_as_external_data=False)."},
         {"onnx.control_flow", "'{path}' decides while it runs which operations come next ({op} node '{node}'); a design has no such branches.", "Export the model for one fixed case, or simplify it first, for example with onnxsim."},
+        {"onnx.functions", "The functions that '{path}' defines for itself {what}.", "Export the model again with inlined functions, or simplify it first, for example with onnxsim."},
         {"onnx.unsupported_type", "In '{path}' {value} has the ONNX element type {type}, which is not supported.", "Convert the model to float32."},
         {"onnx.unsupported_attribute", "In '{path}' attribute '{attribute}' of the {op} node '{node}' is a sub-graph or another kind of value that is not supported.", "Simplify the model first, for example with onnxsim."},
         {"torch.not_an_archive", "'{path}' is no file of weights that PyTorch 1.6 or newer saved.", "Save it again with torch.save(model.state_dict(), path)."},

@@ -159,6 +159,6 @@ TEST_CASE("Every exporter can be found, is described, and checks a design withou
         CHECK(check.possible);
         CHECK(check.note.ends_with("."));
     }
-    CHECK(ids == std::vector<std::string>{"onnx", "torchscript", "safetensors", "torch_weights", "pytorch"});
+    CHECK(ids == std::vector<std::string>{"onnx", "torchscript", "safetensors", "torch_weights", "pytorch", "cpp_project"});
     CHECK(findExporter("keras") == nullptr);
 }

@@ -132,7 +132,7 @@ TEST_CASE("Exported files are run by Python's own tools and give the same answer
                                        preparedBindings());
     request.classNames = {"a \"b\"", "ü", "c"};
     for (const Exporter& exporter : exporters()) {
-        const auto path = folder.path() / ("file" + exporter.extension);
+        const auto path = folder.path() / (exporter.id + exporter.extension);
         REQUIRE(exporter.write(request, path, Task()));
         const auto report = exporter.verify(request, path, Task());
         INFO(exporter.id << ": " << (report ? report->sentence() : sentence(report.error()) + report.error().detail));
@@ -147,7 +147,7 @@ TEST_CASE("Exported files are run by Python's own tools and give the same answer
     request.state["dense1.bias"].mutableValues<float>()[0] += 0.5F;
     for (const Exporter& exporter : exporters()) {
         INFO(exporter.id);
-        const auto report = exporter.verify(request, folder.path() / ("file" + exporter.extension), Task());
+        const auto report = exporter.verify(request, folder.path() / (exporter.id + exporter.extension), Task());
         REQUIRE(report);
         CHECK_FALSE(report->passed);
     }
@@ -158,12 +158,12 @@ TEST_CASE("Without Python the own readers check the file and say so, or the cure
     const TemporaryFolder folder;
     const ExportRequest request = classifier();
     for (const Exporter& exporter : exporters())
-        REQUIRE(exporter.write(request, folder.path() / ("file" + exporter.extension), Task()));
+        REQUIRE(exporter.write(request, folder.path() / (exporter.id + exporter.extension), Task()));
     const EnvironmentVariable none("NODEGRAD_PYTHON", "/nonexistent/python");
     CHECK(pythonForVerification() == "");
     for (const char* id : {"torchscript", "safetensors", "torch_weights"}) {
         const Exporter& exporter = *findExporter(id);
-        const auto report = exporter.verify(request, folder.path() / ("file" + exporter.extension), Task());
+        const auto report = exporter.verify(request, folder.path() / (exporter.id + exporter.extension), Task());
         INFO(id << ": " << (report ? "" : sentence(report.error()) + report.error().detail));
         REQUIRE(report);
         CHECK(report->passed);
@@ -172,7 +172,7 @@ TEST_CASE("Without Python the own readers check the file and say so, or the cure
     }
     for (const char* id : {"onnx", "pytorch"}) {
         const Exporter& exporter = *findExporter(id);
-        CHECK(exporter.verify(request, folder.path() / ("file" + exporter.extension), Task()).error().code == "verify.no_python");
+        CHECK(exporter.verify(request, folder.path() / (exporter.id + exporter.extension), Task()).error().code == "verify.no_python");
     }
 }
 
@@ -185,4 +185,21 @@ TEST_CASE("A broken file is reported with the engine's words in the detail")
     CHECK(report.error().code == "verify.failed");
     CHECK(message(report.error()) == "'broken.onnx' could not be run by the other engine.");
     CHECK_FALSE(report.error().detail.empty());
+}
+
+TEST_CASE("onnxruntime runs a model whose weights lie in a second file, and notices when that is gone")
+{
+    const TemporaryFolder folder;
+    ExportRequest request = requestFor("input(20) > dense(40) > relu > dense(3) > output(cross_entropy)");
+    request.options = {{"one_file", 0.0}};
+    const Exporter& onnx = *findExporter("onnx");
+    const auto path = folder.path() / "net.onnx";
+    REQUIRE(onnx.write(request, path, Task()));
+    REQUIRE(std::filesystem::file_size(folder.path() / "net.onnx.data") == 40 * 20 * 4); // the small ones stay
+    const auto report = onnx.verify(request, path, Task());
+    INFO((report ? report->sentence() : sentence(report.error()) + report.error().detail));
+    REQUIRE(report);
+    CHECK(report->passed);
+    std::filesystem::remove(folder.path() / "net.onnx.data");
+    CHECK(!onnx.verify(request, path, Task()));
 }

@@ -1,5 +1,7 @@
 #include "core/formats/onnx_model.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <vector>
 
 #include "tests/core/base/temporary_folder.h"
@@ -162,4 +164,32 @@ TEST_CASE("A model of 2 GB or more is refused before it is copied")
     REQUIRE_FALSE(bytes);
     CHECK(bytes.error().code == "onnx.too_large");
     CHECK(message(bytes.error()).find("2.21 GB") != std::string::npos);
+}
+
+TEST_CASE("Weights beyond what one file may hold lie in a second one, and come back")
+{
+    const test::TemporaryFolder folder;
+    OnnxModel model;
+    HostTensor large(DType::Float32, {600, 600}), medium(DType::Float32, {300}), small(DType::Float32, {3});
+    for (HostTensor* tensor : {&large, &medium, &small})
+        for (std::int64_t i = 0; i < tensor->count(); ++i)
+            tensor->mutableValues<float>()[static_cast<std::size_t>(i)] = static_cast<float>(i) + 0.5F;
+    model.graph.initializers = {{"small", small}, {"medium", medium}, {"large", large}};
+    const auto path = folder.path() / "net.onnx";
+    REQUIRE(writeOnnx(path, model, realFileSystem(), 1000));
+    CHECK(std::filesystem::file_size(path) < 1000);
+    CHECK(std::filesystem::file_size(folder.path() / "net.onnx.data") == 4096 + 600 * 600 * 4); // large tensors begin at a page
+    const auto read = readOnnx(path);
+    REQUIRE(read);
+    REQUIRE(read->graph.initializers.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const HostTensor &before = model.graph.initializers[i].value, &after = read->graph.initializers[i].value;
+        CHECK(after.shape() == before.shape());
+        CHECK(std::ranges::equal(after.floats(), before.floats()));
+    }
+    // At the limit it stays one file.
+    const auto whole = folder.path() / "whole.onnx";
+    REQUIRE(writeOnnx(whole, model, realFileSystem(), 600 * 600 * 4 + 300 * 4 + 3 * 4));
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "whole.onnx.data"));
+    CHECK(readOnnx(whole));
 }

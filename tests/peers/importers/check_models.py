@@ -1,10 +1,12 @@
 """Models that torch exports, imported: check_models.py PEER_IMPORTS. Answers within 1e-5 of torch's, for another batch size than the exported one."""
 
+import contextlib
 import io
 import sys
 import warnings
 
 import numpy as np
+import onnx
 import torch
 from torch import nn
 
@@ -110,6 +112,37 @@ class Temporal(nn.Module):
         return self.lstm(y)[1][0][-1]
 
 
+class Resampled(nn.Module):
+    """A decoder: every way of torch to pad and to resize."""
+
+    def __init__(self, mode, size=None, scale=None, pad="constant", aligned=False):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 4, 3)
+        self.how = {"mode": mode, "size": size, "scale_factor": scale, **({"align_corners": aligned} if mode != "nearest" else {})}
+        self.pad = pad
+
+    def forward(self, x):
+        x = self.conv(nn.functional.pad(x, (1, 2, 2, 1), mode=self.pad))
+        return nn.functional.interpolate(x, **self.how)
+
+
+class PaddedAround(nn.Module):
+    """Channels too (the shortcut of small residual networks), and negative padding, which cuts."""
+
+    def forward(self, x):
+        return nn.functional.pad(nn.functional.pad(x, (0, 0, 1, -1, 2, 1), value=0.5), (-1, 2))
+
+
+class SequenceResampled(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv1d(4, 5, 3)
+
+    def forward(self, x):
+        y = self.conv(nn.functional.pad(x.transpose(1, 2), (2, 0), mode="replicate"))
+        return nn.functional.interpolate(y, scale_factor=2, mode="linear").transpose(1, 2)
+
+
 def numbers(*shape):
     return torch.randn(*shape)
 
@@ -131,6 +164,20 @@ MODELS = [
     ("transformer", Transformer(), lambda n: tokens(30, n, 6), 0, ["embedding", "multi_head_attention", "gelu", "global_average_pool"] + ["layer_norm"] * 2 + ["add"] * 2 + ["dense"] * 3),
     ("tied", Tied(), lambda n: tokens(20, n, 6), 0, ["embedding", "dense", "tanh", "dense"]),
     ("temporal", Temporal(), lambda n: numbers(n, 9, 4), 0, ["conv1d", "relu", "lstm"]),
+]
+MODELS += [
+    (f"resampled_{name}", model, lambda n: numbers(n, 3, 9, 11), 0, ["conv2d"] + layers)
+    for name, model, layers in (
+        ("nearest", Resampled("nearest", scale=2), ["pad", "upsample"]),
+        ("nearest_uneven", Resampled("nearest", size=(13, 7), pad="replicate"), ["pad", "upsample"]),
+        ("bilinear", Resampled("bilinear", scale=2, pad="reflect"), ["upsample"]),
+        ("bilinear_size", Resampled("bilinear", size=(20, 5)), ["upsample"]),
+        ("bilinear_aligned", Resampled("bilinear", scale=3, aligned=True, pad="circular"), ["upsample"]),
+        ("bicubic", Resampled("bicubic", size=(15, 30)), ["upsample"]),
+    )
+] + [
+    ("padded_around", PaddedAround(), lambda n: numbers(n, 3, 5, 6), 0, ["pad"]),
+    ("sequence_resampled", SequenceResampled(), lambda n: numbers(n, 9, 4), 0, ["pad", "conv1d", "upsample"]),
 ]
 BATCH = 4  # not the one of the export
 
@@ -154,9 +201,19 @@ def exported(module, example, batch_dim, opset, fixed):
     return out.getvalue()
 
 
+def exported_newly(module, example, batch_dim, keeps_functions):
+    """By the exporter that is torch's default: dynamo. Without its optimisation the file holds functions of its own."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        program = torch.onnx.export(module, (example,), dynamo=True, opset_version=18, input_names=["x"], output_names=["y"], optimize=not keeps_functions,
+                                    dynamic_shapes={"x": {batch_dim: torch.export.Dim("N")}})
+    out = io.BytesIO()
+    onnx.save(program.model_proto, out)
+    return out.getvalue()
+
+
 def main():
     torch.manual_seed(1)
-    cases, expected, failures = Cases(sys.argv[1]), {}, []
+    cases, expected, failures, with_functions = Cases(sys.argv[1]), {}, [], 0
     for name, module, make, batch_dim, _ in MODELS:
         randomized(module)
         x = make(BATCH)
@@ -165,6 +222,14 @@ def main():
             cases.add(case, exported(module, make(2), batch_dim, opset, fixed), {"x": x.numpy()})
             with torch.inference_mode():
                 expected[case] = (name, module(x).numpy())
+        if name == "sequence_resampled":  # the newer exporter takes it apart into GatherND
+            continue
+        for keeps_functions in (False, True):
+            case = f"{name}_dynamo{'_functions' if keeps_functions else ''}"
+            model = exported_newly(module, make(3), batch_dim, keeps_functions)
+            with_functions += b"pkg." in model
+            cases.add(case, model, {"x": x.numpy()})
+            expected[case] = (name, module(x).detach().numpy())
     cases.run()
     wanted = {name: layers for name, _, _, _, layers in MODELS}
     for case, (name, answer) in expected.items():

@@ -1,0 +1,23 @@
+#pragma once
+// The same structure several times in a row: what could be one module with a number beside it.
+
+#include <string>
+#include <vector>
+
+#include "core/graph/graph.h"
+
+namespace nodegrad {
+
+/// Groups of nodes, one behind the other, that do the same with weights of their own: same types, parameters and wires inside; each
+/// group takes one value and gives one, and feeds the next.
+struct Repeat {
+    std::vector<std::vector<NodeId>> copies; ///< at least two, in order of the data; nodes of each in the same order
+};
+
+/// Repeats of at least two nodes each in a level, the ones that save most nodes first chosen; none shares a node with another. Nodes
+/// that are tied, bypassed or structural (inputs, outputs) end a group.
+std::vector<Repeat> findRepeats(const Level& level);
+/// "Make module x3 of 'conv1', 'relu1': the same structure stands 3 times in a row."
+std::string offerFor(const Repeat& repeat, const Level& level);
+
+} // namespace nodegrad
