@@ -20,6 +20,7 @@ namespace {
 constexpr double kSmallestZoom = 0.1, kLargestZoom = 2.0, kZoomStep = 1.2;
 constexpr int kZoomMs = 120;
 constexpr double kFitMargin = 32;
+constexpr double kReadableZoom = 0.8, kMostHidden = 0.6; ///< from there shapes are shown; how much of a network that must show at once
 
 } // namespace
 
@@ -129,11 +130,18 @@ void CanvasView::updateAccessible()
     }
 }
 
-/// At once; and again whenever the canvas gets another size before somebody moves the view: a window comes to its size in steps.
+/// At once, with the shapes on the wires in sight even where the end of the network then lies outside; and again whenever the canvas gets another size before somebody moves the view: a window comes to its size in steps.
 void CanvasView::fitOpened()
 {
     const bool animated = std::exchange(m_animated, false);
     fitAll();
+    if (m_zoom < kReadableZoom && m_zoom >= kReadableZoom * kMostHidden) {
+        const QRectF all = m_scene.bounds();
+        setZoom(kReadableZoom);
+        const QPointF room(width() - all.width() * m_zoom, height() - all.height() * m_zoom);
+        const QPointF corner(room.x() < 0 ? kFitMargin : room.x() / 2, room.y() < 0 ? m_margins.top() + kFitMargin : room.y() / 2);
+        panBy(corner - toWidget(all.topLeft()));
+    }
     m_animated = animated;
     m_isAsOpened = true;
 }

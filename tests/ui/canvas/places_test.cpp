@@ -147,3 +147,24 @@ TEST_CASE("A design that is no larger than the view opens at 100 %, however the 
     f.area->setGeometry(0, 0, 880, 780);
     CHECK(f.canvas->zoom() == 0.5);
 }
+
+TEST_CASE("A design somewhat larger than the view opens at its beginning, large enough to read the shapes; a huge one opens whole")
+{
+    const auto openChain = [](CanvasFixture& f, int layers) {
+        std::string text = "in1 = input(8); in1";
+        for (int i = 0; i < layers; ++i)
+            text += " > relu";
+        Project project;
+        project.graph = test::graphOf(text + " > output(mse)");
+        f.session->open(std::move(project), {});
+        f.settle();
+    };
+    CanvasFixture f;
+    openChain(f, 12);
+    REQUIRE(f.canvas->scene().bounds().height() * 0.8 > f.canvas->height());
+    CHECK(f.canvas->zoom() == Approx(0.8));
+    CHECK(QRectF(f.canvas->rect()).contains(f.canvas->toWidget(f.canvas->scene().find(f.id("in1"))->rect)));
+    openChain(f, 60);
+    CHECK(f.canvas->zoom() < 0.5);
+    CHECK(QRectF(f.canvas->rect()).contains(f.canvas->toWidget(f.canvas->scene().bounds())));
+}
