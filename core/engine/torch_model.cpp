@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
+#include <algorithm>
+
 #include "core/base/text.h"
 #include "core/engine/devices.h"
 #include "core/engine/guarded_torch.h"
@@ -47,6 +49,7 @@ Result<std::unique_ptr<TorchModel>> TorchModel::create(std::shared_ptr<const Pro
                 return fail("engine.no_kernel", {{"node", op.origin}, {"op", op.type->id}});
         }
         model->addTensors(seed);
+        model->joinRecurrentWeights();
         return model;
     });
 }
@@ -86,6 +89,30 @@ void TorchModel::addTensors(std::uint64_t seed)
     }
     for (const Constant& constant : m_program->constants)
         m_fixed.at(static_cast<std::size_t>(constant.value)) = toTensor(constant.tensor, m_device);
+}
+
+/// cuDNN wants the weights of a recurrent layer in one piece of memory, and copies them at every call where they are not.
+void TorchModel::joinRecurrentWeights()
+{
+    if (!m_device.is_cuda() || !at::_use_cudnn_rnn_flatten_weight())
+        return;
+    const std::map<std::string, std::int64_t> modes = {{"lstm", 2}, {"gru", 3}}; // cuDNN's numbers
+    const c10::NoGradGuard noGrad;
+    for (const OpCall& op : m_program->ops) {
+        const auto mode = modes.find(op.type->id);
+        if (mode == modes.end())
+            continue;
+        const Attributes& a = op.attributes;
+        const std::int64_t projected = a.has("projection_size") ? a.integer("projection_size") : 0, arrays = projected > 0 ? 5 : 4;
+        const std::int64_t count = arrays * a.integer("layers") * (a.flag("bidirectional") ? 2 : 1);
+        std::vector<at::Tensor> weights;
+        for (auto value = op.inputs.end() - count; value != op.inputs.end(); ++value)
+            weights.push_back(tensorOf(*value));
+        const bool areParameters = std::ranges::all_of(weights, [](const at::Tensor& weight) { return weight.defined() && weight.is_leaf(); });
+        if (areParameters)
+            at::_cudnn_rnn_flatten_weight(weights, arrays, weights[0].size(1), mode->second, a.integer("hidden_size"), projected, a.integer("layers"),
+                                          /*batch_first=*/true, a.flag("bidirectional"));
+    }
 }
 
 ForwardPlan TorchModel::planFor(const std::vector<ValueId>& wanted) const

@@ -65,7 +65,9 @@ public:
     TorchModel(std::shared_ptr<const Program> program, at::Device device);
 
 private:
+    friend class StepPlan; // the same ops on the same tensors, in another way
     void addTensors(std::uint64_t seed);
+    void joinRecurrentWeights();
     torch::nn::Module& submodule(const std::string& path);
 
     std::shared_ptr<const Program> m_program;

@@ -1,6 +1,7 @@
 // The real loop: epochs, events, what is saved when, and when to stop.
 
 #include <ATen/ATen.h>
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
 
@@ -23,6 +24,11 @@ using Clock = StepLog::Clock;
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+std::string epochName(std::int64_t epoch)
+{
+    return "epoch-" + std::to_string(epoch);
 }
 
 constexpr double kProgressSeconds = 1.0 / 30;
@@ -53,6 +59,8 @@ private:
     void judge(const Scores& scores, const char* part);
     Status keepBest();
     Status saveEpoch();
+    Status saveTop();
+    bool isRegular(std::int64_t epoch) const;
     Status logPoints(std::vector<ScalarPoint> points);
     void tellProgress();
     Result<Checkpoint> capture(bool shown = false) const;
@@ -75,6 +83,7 @@ private:
     std::optional<Checkpoint> m_pendingBest; ///< found, but not written yet
     std::optional<Scores> m_validation;      ///< of the last validation
     bool m_wasBest = false;                  ///< that validation
+    std::optional<double> m_judged;          ///< the monitored value of the epoch that ends
     double m_secondsBefore = 0;              ///< trained before the run was taken up
     Clock::time_point m_started = Clock::now(), m_saved = m_started, m_told{}, m_flushed = m_started, m_epochStarted = m_started;
     double m_saveSeconds = 0, m_pausedSeconds = 0, m_epochPausedSeconds = 0;
@@ -117,6 +126,8 @@ Status RunLoop::start()
         return status;
     const std::int64_t threadCount = threads();
     at::set_num_threads(static_cast<int>(threadCount));
+    // Momenta of weights without a gradient fade below 1e-38, where arithmetic is a hundred times slower; as 0 they mean the same.
+    at::globalContext().setFlushDenormal(true);
     auto session = TrainingSession::create(m_plan, threadCount);
     if (!session)
         return fail(session.error());
@@ -206,7 +217,7 @@ Status RunLoop::trainEpoch()
 
 bool RunLoop::reachedLimit()
 {
-    Position& position = m_session->position();
+    RunPosition& position = m_session->position();
     const TrainingSettings& settings = m_plan.settings;
     if (m_note.empty() && settings.maxSteps > 0 && position.step >= settings.maxSteps)
         m_note = "reached the limit of " + std::to_string(settings.maxSteps) + (settings.maxSteps == 1 ? " step" : " steps");
@@ -222,7 +233,7 @@ bool RunLoop::reachedLimit()
 bool RunLoop::isValidationDue() const
 {
     const std::int64_t interval = m_plan.settings.valCheckInterval;
-    const Position& position = m_session->position();
+    const RunPosition& position = m_session->position();
     return interval > 0 && m_session->hasValidation() && position.batch > 0 && position.batch / m_session->batchesPerStep() % interval == 0
         && position.validatedStep != position.step;
 }
@@ -259,7 +270,7 @@ Status RunLoop::validate()
 void RunLoop::judge(const Scores& scores, const char* part)
 {
     const TrainingSettings& settings = m_plan.settings;
-    Position& position = m_session->position();
+    RunPosition& position = m_session->position();
     const double value = settings.monitor == "loss" ? scores.loss : scores.metric(settings.monitor);
     const StopReason reason = checkEarlyStop(position.earlyStop, settings, value);
     m_session->judged(value);
@@ -269,6 +280,7 @@ void RunLoop::judge(const Scores& scores, const char* part)
     else if (reason == StopReason::NoBetter)
         m_note = "early stopping: no better " + what + " for " + std::to_string(position.earlyStop.wait)
             + (settings.valCheckInterval > 0 ? " validation" : " epoch") + (position.earlyStop.wait == 1 ? "" : "s");
+    m_judged = value;
     m_wasBest = isBest(value, position.best, isHigherBetter(settings));
     if (!m_wasBest)
         return;
@@ -295,7 +307,7 @@ Status RunLoop::finishEpoch()
         return status;
     const double trainSeconds = secondsSince(m_epochStarted) - m_epochPausedSeconds;
     const Scores training = m_session->running();
-    Position& position = m_session->position();
+    RunPosition& position = m_session->position();
     const bool validates = m_session->hasValidation() && (position.epoch + 1) % m_plan.settings.checkValEveryNEpoch == 0;
     if (validates && position.validatedStep != position.step)
         if (const Status status = validate(); !status || m_stopped)
@@ -311,6 +323,8 @@ Status RunLoop::finishEpoch()
         judge(training, "training");
     const bool best = m_wasBest;
     m_session->nextEpoch();
+    if (const Status status = saveTop(); !status)
+        return status;
     if (const Status status = keepBest(); !status)
         return status;
     EpochFinished finished{.epoch = position.epoch, .trainLoss = training.loss, .trainMetric = training.metric(metricName()), .best = best, .validated = validates};
@@ -347,20 +361,45 @@ Status RunLoop::endAtLimit()
     return keepBest();
 }
 
-/// The checkpoints that are kept beside "last" and "best".
+/// Whether save_every_n_epochs keeps that epoch at present.
+bool RunLoop::isRegular(std::int64_t epoch) const
+{
+    const std::int64_t every = m_plan.settings.saveEveryNEpochs, keep = m_plan.settings.keepLast;
+    return every > 0 && epoch % every == 0 && (keep <= 0 || epoch > m_session->position().epoch - keep * every);
+}
+
+/// The checkpoints that are kept beside "last" and "best": one in so many epochs.
 Status RunLoop::saveEpoch()
 {
     const std::int64_t every = m_plan.settings.saveEveryNEpochs, epoch = m_session->position().epoch;
     if (every <= 0 || epoch % every != 0)
         return {};
-    const auto name = [](std::int64_t of) { return "epoch-" + std::to_string(of); };
     const auto checkpoint = capture(true);
     if (!checkpoint)
         return fail(checkpoint.error());
-    if (const Status status = m_sink.saveCheckpoint(name(epoch), *checkpoint); !status)
+    if (const Status status = m_sink.saveCheckpoint(epochName(epoch), *checkpoint); !status)
         return status;
     const std::int64_t oldest = epoch - m_plan.settings.keepLast * every;
-    return m_plan.settings.keepLast > 0 && oldest > 0 ? m_sink.removeCheckpoint(name(oldest)) : Status();
+    const bool goes = m_plan.settings.keepLast > 0 && oldest > 0 && !m_session->position().top.holds(oldest);
+    return goes ? m_sink.removeCheckpoint(epochName(oldest)) : Status();
+}
+
+/// ... and the best so many. The newcomer is written before another one goes.
+Status RunLoop::saveTop()
+{
+    const std::optional<double> value = std::exchange(m_judged, std::nullopt);
+    RunPosition& position = m_session->position();
+    if (m_plan.settings.saveTopK <= 1 || !value)
+        return {};
+    const TopChange change = enterTop(position.top, position.epoch, *value, m_plan.settings.saveTopK, isHigherBetter(m_plan.settings));
+    if (!change.isKept)
+        return {};
+    const auto checkpoint = capture(true);
+    if (!checkpoint)
+        return fail(checkpoint.error());
+    if (const Status status = m_sink.saveCheckpoint(epochName(position.epoch), *checkpoint); !status)
+        return status;
+    return change.dropped && !isRegular(*change.dropped) ? m_sink.removeCheckpoint(epochName(*change.dropped)) : Status();
 }
 
 Status RunLoop::logPoints(std::vector<ScalarPoint> points)
@@ -380,7 +419,7 @@ Status RunLoop::logPoints(std::vector<ScalarPoint> points)
 void RunLoop::tellProgress()
 {
     m_told = Clock::now();
-    const Position& position = m_session->position();
+    const RunPosition& position = m_session->position();
     const Scores running = m_session->running();
     Progress progress{position.epoch + 1, m_plan.settings.epochs, position.batch, m_session->batchesPerEpoch(), position.step,
                       running.loss, running.metric(metricName()), metricName()};

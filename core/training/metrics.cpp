@@ -31,9 +31,12 @@ void Metrics::add(const at::Tensor& prediction, const at::Tensor& target)
 {
     if (prediction.numel() == 0)
         return;
+    at::Tensor numbers = prediction.detach();
+    if (numbers.scalar_type() == at::kHalf || numbers.scalar_type() == at::kBFloat16)
+        numbers = numbers.to(at::kFloat); // of mixed precision
     for (MetricSums* sums : {m_classes.get(), m_numbers.get()})
         if (sums)
-            sums->add(prediction.detach(), target);
+            sums->add(numbers, target);
 }
 
 double Metrics::value(const std::string& id) const

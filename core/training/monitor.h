@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/training/settings.h"
 
@@ -21,5 +22,24 @@ StopReason checkEarlyStop(EarlyStop& stop, const TrainingSettings& settings, dou
 
 /// Whether `value` is the best so far: finite, and strictly better than `best` (a tie keeps the older checkpoint, as ModelCheckpoint does).
 bool isBest(double value, const std::optional<double>& best, bool higherIsBetter);
+
+/// The best epochs so far, oldest first: ModelCheckpoint with save_top_k.
+struct TopEpochs {
+    struct Entry {
+        std::int64_t epoch = 0;
+        double value = 0;
+        bool operator==(const Entry&) const = default;
+    };
+    std::vector<Entry> kept;
+    bool holds(std::int64_t epoch) const;
+    bool operator==(const TopEpochs&) const = default;
+};
+struct TopChange {
+    bool isKept = false;                 ///< the epoch that was asked about
+    std::optional<std::int64_t> dropped; ///< the one that gives way: the oldest of the worst
+};
+/// One validation. An epoch is kept while there are fewer than `count`, or when it is strictly better than the worst; never when its value is
+/// not finite.
+TopChange enterTop(TopEpochs& top, std::int64_t epoch, double value, std::int64_t count, bool higherIsBetter);
 
 } // namespace nodegrad

@@ -31,6 +31,8 @@ public:
     /// One step; parameters without a gradient stay as they are. `rates.momentum` replaces the momentum or beta 1 of those that have one.
     void step(const StepRates& rates);
     void step(double learningRate) { step(StepRates{.learningRate = learningRate}); }
+    /// Those that are there.
+    std::vector<at::Tensor> allGradients() const { return gradients(withGradient()); }
     /// Drops all gradients.
     void clearGradients();
     /// As torch.nn.utils.clip_grad_norm_ over all gradients together, and clip_grad_value_.

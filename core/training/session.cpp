@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/engine/guarded_torch.h"
+#include "core/engine/kernels/small.h"
 #include "core/engine/tensors.h"
 #include "core/training/non_finite.h"
 
@@ -114,14 +115,30 @@ Status TrainingSession::prepare()
         const bool areLogitsEnough = first.lossId == "cross_entropy" && !Metrics(m_metricIds).needProbabilities();
         wanted.push_back(areLogitsEnough ? first.logits : first.prediction);
         m_forward = m_model->planFor(wanted);
+        if (m_plan.settings.precision == "16-mixed")
+            m_scaler = std::make_unique<GradientScaler>(m_model->device());
+        compileStep();
         return {};
     });
+}
+
+/// Autocast works through the dispatcher's autograd keys, below which compiled ops run.
+void TrainingSession::compileStep()
+{
+    if (!m_plan.settings.compileStep || mixedType(m_plan.settings.precision))
+        return;
+    std::vector<WeightedLoss> losses;
+    for (const ProgramOutput& output : m_plan.program->outputs)
+        losses.push_back({output.loss, output.weight});
+    m_compiled = std::make_unique<StepPlan>(*m_model, m_forward, std::move(losses));
 }
 
 std::vector<Feed> TrainingSession::feedsFor(const at::Tensor& indices) const
 {
     std::vector<Feed> feeds;
-    const at::Tensor batch = m_inputs.index_select(0, indices), target = m_targets.index_select(0, indices);
+    at::Tensor batch, target;
+    small::gatherRows(batch, m_inputs, indices);
+    small::gatherRows(target, m_targets, indices);
     for (const ProgramInput& input : m_plan.program->inputs)
         feeds.push_back({input.value, batch.to(torchType(input.spec.dtype))});
     for (const ProgramOutput& output : m_plan.program->outputs)
@@ -142,6 +159,8 @@ at::Tensor TrainingSession::totalLoss(const Tensors& values) const
 StepRates TrainingSession::rates() const
 {
     StepRates rates = m_schedule->at(m_position.step);
+    if (m_fixedRate)
+        return {.learningRate = *m_fixedRate};
     if (m_plan.settings.schedule == "plateau")
         rates.learningRate = m_schedule->warmupFactor(m_position.step) * m_position.plateau.rate;
     return rates;
@@ -151,16 +170,34 @@ StepRates TrainingSession::rates() const
 Result<double> TrainingSession::accumulate(const BatchRange& range, double share, std::int64_t part)
 {
     const std::vector<Feed> feeds = feedsFor(m_order.slice(0, range.begin, range.begin + range.count));
-    Tensors values = m_model->forward(m_forward, feeds, context(true, part));
-    const at::Tensor total = totalLoss(values);
+    Tensors values;
+    at::Tensor total;
+    {
+        const Autocast autocast(m_plan.settings.precision, m_model->device());
+        values = m_compiled ? m_compiled->forward(feeds, context(true, part)) : m_model->forward(m_forward, feeds, context(true, part));
+        total = totalLoss(values);
+    }
     const double loss = total.item<double>();
     if (!std::isfinite(loss)) {
         values.clear();
         return fail(firstNonFinite(*m_model, m_forward, feeds, context(true, part), m_position.epoch + 1, m_position.step + 1));
     }
-    (share == 1 ? total : total * share).backward();
+    const double scaled = share * (m_scaler ? m_scaler->scale() : 1);
+    if (m_compiled)
+        m_compiled->backward(scaled, part > 0);
+    else
+        (scaled == 1 ? total : total * scaled).backward();
     m_metrics->add(values.back(), feeds.back().tensor);
     return loss;
+}
+
+/// False: float16 has overflowed and the step is left out.
+bool TrainingSession::finishGradients()
+{
+    if (m_scaler && !m_scaler->unscale(m_optimizer->allGradients()))
+        return false;
+    clipGradients();
+    return true;
 }
 
 void TrainingSession::clipGradients()
@@ -197,11 +234,12 @@ Result<StepFigures> TrainingSession::step()
                 return fail(loss.error());
             lossSum += *loss * static_cast<double>(ranges[part].count);
         }
-        clipGradients();
         const StepRates now = rates();
-        m_optimizer->step(now);
-        if (m_averages)
-            m_averages->update();
+        if (finishGradients()) {
+            m_optimizer->step(now);
+            if (m_averages)
+                m_averages->update();
+        }
         ++m_position.step;
         m_position.batch = end;
         m_position.lossSum += lossSum;
@@ -246,6 +284,7 @@ Result<std::optional<Scores>> TrainingSession::validate(const std::function<bool
                 return std::optional<Scores>();
             const std::int64_t end = std::min(count, start + batch);
             const std::vector<Feed> feeds = feedsFor(all.slice(0, start, end));
+            const Autocast autocast(m_plan.settings.precision, m_model->device());
             const Tensors values = m_model->forward(m_forward, feeds, context(false));
             lossSum += totalLoss(values).item<double>() * static_cast<double>(end - start);
             metrics.add(values.back(), feeds.back().tensor);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/engine/step_plan.h"
 #include "core/engine/torch_model.h"
 #include "core/training/averaged_weights.h"
 #include "core/training/batches.h"
@@ -13,12 +14,13 @@
 #include "core/training/monitor.h"
 #include "core/training/optimizer.h"
 #include "core/training/plan.h"
+#include "core/training/precision.h"
 #include "core/training/step_log.h"
 
 namespace nodegrad {
 
 /// Where a run stands. Everything here goes into a checkpoint.
-struct Position {
+struct RunPosition {
     std::int64_t epoch = 0;                 ///< epochs that are finished, validation included
     std::int64_t batch = 0;                 ///< batches done of the epoch that runs
     std::int64_t step = 0;                  ///< optimizer steps done
@@ -26,6 +28,7 @@ struct Position {
     std::int64_t samples = 0;               ///< of the epoch that runs
     std::optional<double> best, bestLoss;   ///< monitored value and loss of the best validation (training when there is no validation part)
     EarlyStop earlyStop;
+    TopEpochs top;                          ///< used with save_top_k above 1
     Plateau plateau;                        ///< used by that schedule
     std::int64_t validatedStep = -1;        ///< where the last validation was
     double seconds = 0;                     ///< trained so far; counted with max_time
@@ -46,8 +49,8 @@ public:
     /// .single_sample_batch, .bad_checkpoint; state.*.
     static Result<std::unique_ptr<TrainingSession>> create(const TrainingPlan& plan, std::int64_t threads);
 
-    const Position& position() const { return m_position; }
-    Position& position() { return m_position; }
+    const RunPosition& position() const { return m_position; }
+    RunPosition& position() { return m_position; }
     std::int64_t batchesPerEpoch() const { return static_cast<std::int64_t>(m_ranges.size()); }
     /// Batches that make one step together: the last step of an epoch may have fewer.
     std::int64_t batchesPerStep() const { return m_plan.settings.accumulateGradBatches; }
@@ -64,6 +67,8 @@ public:
     /// of several are weighed by their samples, so that they equal those of one large batch.
     /// Errors: training.non_finite_* (the weights are those before the step), memory.exhausted, engine.*.
     Result<StepFigures> step();
+    /// From now on this rate and no schedule.
+    void fixLearningRate(double rate) { m_fixedRate = rate; }
     /// Training figures of the epoch so far.
     Scores running() const;
     /// The validation samples in evaluation mode, on the averaged weights when there are some; nothing when `isStopping` said so in
@@ -94,6 +99,8 @@ private:
     }
     StepRates rates() const;
     Result<double> accumulate(const BatchRange& range, double share, std::int64_t part);
+    void compileStep();
+    bool finishGradients();
     void clipGradients();
     at::Tensor totalLoss(const Tensors& values) const;
 
@@ -106,11 +113,14 @@ private:
     std::int64_t m_orderEpoch = -1;
     std::unique_ptr<Schedule> m_schedule;
     std::unique_ptr<AveragedWeights> m_averages; ///< null without ema_decay
+    std::unique_ptr<GradientScaler> m_scaler; ///< null but for float16
+    std::unique_ptr<StepPlan> m_compiled;   ///< null: steps go through autograd
     ForwardPlan m_forward;                  ///< losses of all outputs, then what the metrics look at
     std::vector<BatchRange> m_ranges;
     std::vector<std::string> m_metricIds;
     std::unique_ptr<Metrics> m_metrics;     ///< of the epoch that runs
-    Position m_position;
+    RunPosition m_position;
+    std::optional<double> m_fixedRate;
     std::vector<std::string> m_notices;
 };
 

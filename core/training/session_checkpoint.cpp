@@ -36,8 +36,12 @@ Result<Checkpoint> TrainingSession::checkpoint() const
                                 {"shuffle", m_plan.settings.shuffle},
                                 {"threads", m_threads},
                                 {"device", m_plan.settings.device},
+                                {"precision", m_plan.settings.precision},
+                                {"compile_step", m_plan.settings.compileStep},
                                 {"data", m_plan.data->fingerprint},
                                 {"torch", torchVersion()}};
+        if (m_scaler)
+            state["gradient_scaler"] = m_scaler->state();
         if (m_position.bestLoss)
             state["best_loss"] = *m_position.bestLoss;
         if (m_position.best)
@@ -46,6 +50,8 @@ Result<Checkpoint> TrainingSession::checkpoint() const
             state["stopping_best"] = *m_position.earlyStop.best;
         if (m_position.plateau.best)
             state["plateau"]["best"] = *m_position.plateau.best;
+        for (const TopEpochs::Entry& entry : m_position.top.kept)
+            state["top_epochs"].push_back({entry.epoch, entry.value});
         if (m_plan.settings.maxTime > 0)
             state["seconds"] = m_position.seconds;
         return Checkpoint{std::move(*model), m_optimizer->state(), m_averages ? m_averages->state() : StateDict(), std::move(state)};
@@ -85,6 +91,10 @@ Status TrainingSession::takeUpPosition(const nlohmann::json& state)
         return {}; // what was best by another measure says nothing
     m_position.best = state.contains("monitor") ? real(state, "best") : m_position.bestLoss;
     m_position.earlyStop = {state.contains("monitor") ? real(state, "stopping_best") : m_position.bestLoss, state["epochs_without_better"].get<std::int64_t>()};
+    if (state.contains("top_epochs") && state["top_epochs"].is_array())
+        for (const auto& entry : state["top_epochs"])
+            if (entry.is_array() && entry.size() == 2 && entry[0].is_number_integer() && entry[1].is_number())
+                m_position.top.kept.push_back({entry[0].get<std::int64_t>(), entry[1].get<double>()});
     const nlohmann::json plateau = state.contains("plateau") ? state["plateau"] : nlohmann::json();
     if (const auto rate = real(plateau, "rate"))
         m_position.plateau = {*rate, real(plateau, "best"), whole(plateau, "bad", 0), whole(plateau, "cooldown", 0)};
@@ -103,6 +113,10 @@ Status TrainingSession::takeUp(const Checkpoint& checkpoint)
         return fail("training.bad_checkpoint", {{"key", "metrics"}});
     if (m_averages)
         if (const Status status = m_averages->load(checkpoint.average); !status)
+            return status;
+
+    if (m_scaler && state.contains("gradient_scaler"))
+        if (const Status status = m_scaler->load(state["gradient_scaler"]); !status)
             return status;
 
     const TrainingSettings& settings = m_plan.settings;
@@ -127,8 +141,9 @@ Status TrainingSession::takeUp(const Checkpoint& checkpoint)
     }
     if (!same("data", m_plan.data->fingerprint))
         m_notices.push_back("The data have changed since the checkpoint was made.");
-    if (!same("device", settings.device) || !same("threads", m_threads) || !same("torch", torchVersion()))
-        m_notices.push_back("Device, threads or LibTorch differ from before: the numbers may differ in their last digits.");
+    if (!same("device", settings.device) || !same("threads", m_threads) || !same("torch", torchVersion()) || !same("precision", settings.precision)
+        || !same("compile_step", settings.compileStep))
+        m_notices.push_back("Device, threads, precision or LibTorch differ from before: the numbers may differ in their last digits.");
     // A run that stopped early and is continued gets its whole patience again.
     if (settings.earlyStopping && m_position.earlyStop.wait >= settings.patience)
         m_position.earlyStop.wait = 0;

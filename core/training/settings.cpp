@@ -18,7 +18,7 @@ const std::map<std::string, FieldOf>& fields()
     using S = TrainingSettings;
     static const std::map<std::string, FieldOf> all = {
         {"epochs", &S::epochs}, {"batch_size", &S::batchSize}, {"seed", &S::seed}, {"threads", &S::threads}, {"device", &S::device},
-        {"shuffle", &S::shuffle}, {"early_stopping", &S::earlyStopping}, {"patience", &S::patience},
+        {"precision", &S::precision}, {"compile_step", &S::compileStep}, {"shuffle", &S::shuffle}, {"early_stopping", &S::earlyStopping}, {"patience", &S::patience},
         {"decay_weights_only", &S::decayWeightsOnly}, {"gradient_clip_val", &S::gradientClipVal},
         {"gradient_clip_algorithm", &S::gradientClipAlgorithm}, {"accumulate_grad_batches", &S::accumulateGradBatches},
         {"ema_decay", &S::emaDecay}, {"warmup", &S::warmup}, {"warmup_unit", &S::warmupUnit}, {"warmup_start_factor", &S::warmupStartFactor},
@@ -26,7 +26,7 @@ const std::map<std::string, FieldOf>& fields()
         {"limit_val_batches", &S::limitValBatches}, {"overfit_batches", &S::overfitBatches}, {"fast_dev_run", &S::fastDevRun},
         {"check_val_every_n_epoch", &S::checkValEveryNEpoch}, {"val_check_interval", &S::valCheckInterval}, {"monitor", &S::monitor},
         {"monitor_mode", &S::monitorMode}, {"min_delta", &S::minDelta}, {"check_finite", &S::checkFinite},
-        {"save_every_n_epochs", &S::saveEveryNEpochs}, {"keep_last", &S::keepLast}, {"metrics", &S::metrics}, {"top_k", &S::topK},
+        {"save_top_k", &S::saveTopK}, {"save_every_n_epochs", &S::saveEveryNEpochs}, {"keep_last", &S::keepLast}, {"metrics", &S::metrics}, {"top_k", &S::topK},
         {"f_beta", &S::fBeta}, {"metric_average", &S::metricAverage}, {"calibration_bins", &S::calibrationBins}};
     return all;
 }
@@ -114,6 +114,8 @@ Status checkSettings(const TrainingSettings& settings)
     for (const std::string& id : chosenMetrics(settings))
         if (!findChoice(metricTypes(), id))
             return fail("training.unknown_metric", {{"metric", id}});
+    if (settings.precision == "16-mixed" && settings.device == "cpu")
+        return fail("training.precision_needs_accelerator");
     if (settings.optimizer == "sgd") {
         const ParamValues values = optimizerValues(settings);
         if (values.flag("nesterov") && values.real("momentum") == 0)

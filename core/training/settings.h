@@ -50,6 +50,8 @@ struct TrainingSettings {
     std::uint64_t seed = 42;
     std::int64_t threads = 0;             ///< 0: all but one, at least 1
     std::string device = "cpu";
+    std::string precision = "32-true";    ///< or "bf16-mixed", "16-mixed" (accelerators only)
+    bool compileStep = true;              ///< forward and backward as one flat list of ops (StepPlan); false: through autograd
     bool shuffle = true;
     bool earlyStopping = false;
     std::int64_t patience = 10;           ///< validations in a row without a better monitored value
@@ -75,6 +77,7 @@ struct TrainingSettings {
     std::string monitorMode = "auto";     ///< "min", "max"
     double minDelta = 0;
     bool checkFinite = true;
+    std::int64_t saveTopK = 1;            ///< above 1: the checkpoints of that many best epochs are kept beside "best"
     std::int64_t saveEveryNEpochs = 0;    ///< 0: only "last" and "best"
     std::int64_t keepLast = 0;            ///< of those; 0: all
 

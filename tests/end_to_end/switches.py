@@ -42,6 +42,18 @@ class Switches(ProgramTest):
         self.assertIn("epoch   1/1", said)
         self.assertEqual(len(event_values(self.runs / "trial", "train")["loss"]), 1)
 
+    def test_a_learning_rate_is_suggested_and_nothing_kept(self):
+        before = (self.folder / "i.nodegrad").read_bytes()
+        found = self.done_json("find-rate", "i.nodegrad")
+        for rule in ("valley", "slide", "minimum", "steep"):
+            self.assertTrue(1e-7 < found[rule] < 10, found)
+        self.assertEqual(len(found["rates"]), len(found["losses"]))
+        self.assertEqual(found, self.done_json("find-rate", "i.nodegrad"))
+        self.assertIn(f"--learning-rate {found['valley']:.4g}", self.done("find-rate", "i.nodegrad"))
+        self.assertFalse(self.runs.exists())
+        self.assertEqual((self.folder / "i.nodegrad").read_bytes(), before)
+        self.refused("find-rate", "i.nodegrad", "--from", 1, "--to", 0.1, says=["--to"])
+
     def test_wrong_values_are_refused_by_name(self):
         for words, says in ((("--metrics", "accuracy,luck"), "luck"), (("--metrics", "r2"), "numbers"), (("--optimizer", "newton"), "newton"),
                             (("--optimizer-param", "speed=3"), "speed"), (("--schedule", "one_cycle", "--schedule-param", "pct_start=2"), "Rise"),

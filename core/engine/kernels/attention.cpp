@@ -4,7 +4,7 @@
 
 #include <ATen/ATen.h>
 
-#include "core/engine/kernels/kernel.h"
+#include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
 
@@ -62,9 +62,133 @@ static Tensors attention(const KernelContext& context, const OpCall& call, const
     return {at::matmul(at::softmax(scores, -1) * kept, v)};
 }
 
+namespace {
+
+class SplitHeadsOp final : public StaticOp {
+public:
+    SplitHeadsOp(const OpCall& call, const Slots& in, const Slots& out) : StaticOp(in, out), m_call(call) {}
+    void forward(const KernelContext& context) override { result().tensor = splitHeads(context, m_call, {x()})[0]; }
+    void backward() override
+    {
+        if (wants())
+            input().gradient.put(gradient().transpose(1, 2).reshape(x().sizes()));
+    }
+    bool needsOutput() const override { return true; }
+
+private:
+    const OpCall& m_call;
+};
+
+class MergeHeadsOp final : public StaticOp {
+public:
+    using StaticOp::StaticOp;
+    void forward(const KernelContext&) override
+    {
+        const at::Tensor& heads = x();
+        result().tensor = heads.transpose(1, 2).reshape({heads.size(0), heads.size(2), heads.size(1) * heads.size(3)});
+    }
+    void backward() override
+    {
+        if (wants())
+            input().gradient.put(gradient().reshape({x().size(0), x().size(2), x().size(1), x().size(3)}).transpose(1, 2));
+    }
+    bool needsOutput() const override { return true; }
+};
+
+/// Unmasked, all heads alike, on the CPU: LibTorch's blockwise form, which keeps no scores.
+class BlockwiseAttentionOp final : public StaticOp {
+public:
+    BlockwiseAttentionOp(bool causal, const Slots& in, const Slots& out) : StaticOp(in, out), m_causal(causal) {}
+    void forward(const KernelContext&) override
+    {
+        m_q = dense(x(0)), m_k = dense(x(1)), m_v = dense(x(2));
+        std::tie(result().tensor, m_logSums) = at::_scaled_dot_product_flash_attention_for_cpu(m_q, m_k, m_v, 0.0, m_causal);
+    }
+    void backward() override
+    {
+        auto gradients = at::_scaled_dot_product_flash_attention_for_cpu_backward(gradient(), m_q, m_k, m_v, result().tensor, m_logSums, 0.0, m_causal);
+        m_q.reset(), m_k.reset(), m_v.reset();
+        if (wants(0))
+            input().gradient.take(std::move(std::get<0>(gradients)));
+        if (wants(1))
+            input(1).gradient.take(std::move(std::get<1>(gradients)));
+        if (wants(2))
+            input(2).gradient.take(std::move(std::get<2>(gradients)));
+    }
+    bool needsOutput() const override { return true; }
+
+private:
+    /// It walks along the last dimension.
+    static at::Tensor dense(const at::Tensor& x) { return x.stride(3) == 1 ? x : x.contiguous(); }
+    bool m_causal;
+    at::Tensor m_q, m_k, m_v, m_logSums;
+};
+
+/// With dropout on the weights: softmax(q k^T / sqrt(d)) m v, step by step.
+class DroppedAttentionOp final : public StaticOp {
+public:
+    DroppedAttentionOp(const OpCall& call, const Slots& in, const Slots& out) : StaticOp(in, out), m_call(call) {}
+    void forward(const KernelContext& context) override
+    {
+        const double p = m_call.attributes.real("dropout");
+        m_scale = 1 / std::sqrt(static_cast<double>(x().size(3)));
+        at::Tensor scores = at::matmul(x(0), x(1).transpose(2, 3)).mul_(m_scale);
+        if (m_call.attributes.flag("causal"))
+            scores.add_(addedTo(x(0), x(1), {}, {}, true));
+        m_weights = at::softmax(scores, -1);
+        m_mask = at::empty(scores.sizes(), scores.options());
+        m_mask.bernoulli_(1 - p, context.generator(m_call, scores.device())).div_(1 - p);
+        m_kept = m_weights * m_mask;
+        result().tensor = at::matmul(m_kept, x(2));
+    }
+    void backward() override
+    {
+        if (wants(2))
+            input(2).gradient.take(at::matmul(m_kept.transpose(2, 3), gradient()));
+        m_kept.reset();
+        if (wants(0) || wants(1)) {
+            const at::Tensor dWeights = at::matmul(gradient(), x(2).transpose(2, 3)).mul_(m_mask);
+            const at::Tensor dScores = at::_softmax_backward_data(dWeights, m_weights, -1, m_weights.scalar_type()).mul_(m_scale);
+            if (wants(0))
+                input().gradient.take(at::matmul(dScores, x(1)));
+            if (wants(1))
+                input(1).gradient.take(at::matmul(dScores.transpose(2, 3), x(0)));
+        }
+        m_weights.reset(), m_mask.reset();
+    }
+
+private:
+    const OpCall& m_call;
+    double m_scale = 1;
+    at::Tensor m_weights, m_mask, m_kept;
+};
+
+template <class Op> std::unique_ptr<StaticOp> compileWith(const OpCall& call, const Slots& in, const Slots& out)
+{
+    return std::make_unique<Op>(call, in, out);
+}
+
+std::unique_ptr<StaticOp> compileAttention(const OpCall& call, const Slots& in, const Slots& out)
+{
+    const Shape &q = in[0]->spec->shape, &k = in[1]->spec->shape, &v = in[2]->spec->shape;
+    const bool isMasked = (in.size() > 3 && in[3]) || (in.size() > 4 && in[4]);
+    if (isMasked || q[1] != k[1])
+        return nullptr;
+    if (call.attributes.real("dropout") > 0)
+        return std::make_unique<DroppedAttentionOp>(call, in, out);
+    if (!in[0]->device.is_cpu() || q[3] != v[3])
+        return nullptr;
+    return std::make_unique<BlockwiseAttentionOp>(call.attributes.flag("causal"), in, out);
+}
+
+std::unique_ptr<StaticOp> compileMergeHeads(const OpCall&, const Slots& in, const Slots& out) { return std::make_unique<MergeHeadsOp>(in, out); }
+
+} // namespace
+
 std::vector<Kernel> attentionKernels()
 {
-    return {{"split_heads", splitHeads}, {"merge_heads", mergeHeads}, {"attention", attention}};
+    return {{"split_heads", splitHeads, compileWith<SplitHeadsOp>}, {"merge_heads", mergeHeads, compileMergeHeads},
+            {"attention", attention, compileAttention}};
 }
 
 } // namespace nodegrad

@@ -1,6 +1,6 @@
 #include <ATen/ATen.h>
 
-#include "core/engine/kernels/kernel.h"
+#include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
 
@@ -50,10 +50,74 @@ static Tensors unfold(const KernelContext&, const OpCall& call, const Tensors& i
     return {at::im2col(in[0], a.list("kernel", 2), a.list("dilation", 2), a.list("padding", 2), a.list("stride", 2))};
 }
 
+namespace {
+
+/// Convolutions and their transposes with zeros on both sides alike.
+class ConvolutionOp final : public StaticOp {
+public:
+    struct Sizes {
+        std::vector<std::int64_t> stride, padding, dilation, outputPadding;
+        std::int64_t groups = 1;
+        bool transposed = false;
+    };
+    ConvolutionOp(Sizes sizes, const Slots& in, const Slots& out)
+        : StaticOp(in, out), m_sizes(std::move(sizes)), m_channelsLast(in[0]->channelsLast && m_sizes.stride.size() == 2)
+    {
+    }
+
+    void forward(const KernelContext&) override
+    {
+        const at::Tensor bias = hasBias() ? x(2) : at::Tensor();
+        m_x = m_channelsLast ? x().contiguous(at::MemoryFormat::ChannelsLast) : x();
+        result().tensor = at::convolution(m_x, x(1), bias, m_sizes.stride, m_sizes.padding, m_sizes.dilation, m_sizes.transposed,
+                                         m_sizes.outputPadding, m_sizes.groups);
+    }
+
+    void backward() override
+    {
+        const std::int64_t units[] = {gradient().size(1)};
+        auto [dx, dw, db] = at::convolution_backward(gradient(), m_x, x(1), hasBias() ? at::OptionalIntArrayRef(at::IntArrayRef(units)) : at::OptionalIntArrayRef(),
+                                                     m_sizes.stride, m_sizes.padding, m_sizes.dilation, m_sizes.transposed,
+                                                     m_sizes.outputPadding, m_sizes.groups, {wants(0), wants(1), wants(2)});
+        if (wants(0))
+            input().gradient.take(std::move(dx));
+        if (wants(1))
+            input(1).gradient.take(std::move(dw));
+        if (wants(2))
+            input(2).gradient.take(std::move(db));
+        m_x.reset();
+    }
+
+private:
+    bool hasBias() const { return m_in.size() > 2 && m_in[2]; }
+    Sizes m_sizes;
+    bool m_channelsLast;
+    at::Tensor m_x; ///< x in the layout that is computed in
+};
+
+template <std::size_t rank> std::unique_ptr<StaticOp> compileConvolution(const OpCall& call, const Slots& in, const Slots& out)
+{
+    const Attributes& a = call.attributes;
+    if (a.list("pad_before", rank) != a.list("pad_after", rank) || a.text("pad_mode") != "zeros")
+        return nullptr;
+    return std::make_unique<ConvolutionOp>(ConvolutionOp::Sizes{a.list("stride", rank), a.list("pad_before", rank), a.list("dilation", rank),
+                                                                std::vector<std::int64_t>(rank, 0), a.integer("groups"), false}, in, out);
+}
+
+template <std::size_t rank> std::unique_ptr<StaticOp> compileTransposed(const OpCall& call, const Slots& in, const Slots& out)
+{
+    const Attributes& a = call.attributes;
+    return std::make_unique<ConvolutionOp>(ConvolutionOp::Sizes{a.list("stride", rank), a.list("padding", rank), a.list("dilation", rank),
+                                                                a.list("output_padding", rank), a.integer("groups"), true}, in, out);
+}
+
+} // namespace
+
 std::vector<Kernel> convolutionKernels()
 {
-    return {{"conv1d", convolution<1>}, {"conv2d", convolution<2>}, {"conv3d", convolution<3>},
-            {"conv_transpose1d", transposed<1>}, {"conv_transpose2d", transposed<2>}, {"conv_transpose3d", transposed<3>},
+    return {{"conv1d", convolution<1>, compileConvolution<1>}, {"conv2d", convolution<2>, compileConvolution<2>},
+            {"conv3d", convolution<3>, compileConvolution<3>}, {"conv_transpose1d", transposed<1>, compileTransposed<1>},
+            {"conv_transpose2d", transposed<2>, compileTransposed<2>}, {"conv_transpose3d", transposed<3>, compileTransposed<3>},
             {"unfold", unfold}};
 }
 

@@ -1,6 +1,6 @@
 #include <ATen/ATen.h>
 
-#include "core/engine/kernels/kernel.h"
+#include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
 
@@ -57,10 +57,81 @@ static Tensors where(const KernelContext&, const OpCall& call, const Tensors& in
     return {at::where(compared(call.attributes.text("comparison"), in[0], call.attributes.real("threshold")), in[1], in[2])};
 }
 
+namespace {
+
+/// y = x0 + x1 + ...; the same gradient for all.
+class AddOp final : public StaticOp {
+public:
+    using StaticOp::StaticOp;
+    void forward(const KernelContext&) override
+    {
+        result().write(x().options(), [&](at::Tensor& y) {
+            at::add_out(y, x(0), x(1));
+            for (std::size_t i = 2; i < m_in.size(); ++i)
+                y = y.sizes() == x(i).sizes() ? y.add_(x(i)) : at::add(y, x(i)); // a wider one makes the sum wider
+        });
+    }
+    void backward() override
+    {
+        for (std::size_t i = 0; i < m_in.size(); ++i)
+            if (wants(i))
+                putReduced(i, gradient());
+    }
+};
+
+class SubtractOp final : public StaticOp {
+public:
+    using StaticOp::StaticOp;
+    void forward(const KernelContext&) override
+    {
+        result().write(x().options(), [&](at::Tensor& y) { at::sub_out(y, x(0), x(1)); });
+    }
+    void backward() override
+    {
+        if (wants(0))
+            putReduced(0, gradient());
+        if (wants(1))
+            putReduced(1, gradient().neg());
+    }
+};
+
+/// y = x0 x1; dx0 = dy x1, dx1 = dy x0.
+class MultiplyOp final : public StaticOp {
+public:
+    using StaticOp::StaticOp;
+    void forward(const KernelContext&) override
+    {
+        result().write(x().options(), [&](at::Tensor& y) { at::mul_out(y, x(0), x(1)); });
+    }
+    void backward() override
+    {
+        for (std::size_t i = 0; i < 2; ++i) {
+            if (!wants(i))
+                continue;
+            if (gradient().sizes() == x(i).sizes())
+                input(i).gradient.write([&](at::Tensor& dx) { at::mul_out(dx, gradient(), x(1 - i)); });
+            else
+                putReduced(i, gradient() * x(1 - i));
+        }
+    }
+};
+
+template <class Op> std::unique_ptr<StaticOp> compilePair(const OpCall&, const Slots& in, const Slots& out)
+{
+    return in.size() == 2 ? std::make_unique<Op>(in, out) : nullptr;
+}
+
+std::unique_ptr<StaticOp> compileAdd(const OpCall&, const Slots& in, const Slots& out)
+{
+    return in.size() >= 2 ? std::make_unique<AddOp>(in, out) : nullptr;
+}
+
+} // namespace
+
 std::vector<Kernel> elementwiseKernels()
 {
-    return {{"add", add}, {"multiply", multiply}, {"maximum", maximum}, {"minimum", minimum}, {"average", average},
-            {"subtract", subtract}, {"divide", divide}, {"pow", power}, {"where", where}};
+    return {{"add", add, compileAdd}, {"multiply", multiply, compilePair<MultiplyOp>}, {"maximum", maximum}, {"minimum", minimum}, {"average", average},
+            {"subtract", subtract, compilePair<SubtractOp>}, {"divide", divide}, {"pow", power}, {"where", where}};
 }
 
 } // namespace nodegrad

@@ -2,6 +2,7 @@
 // Kernels: what an op computes with LibTorch. One .cpp an op family, named as in core/ops; catalogue.cpp lists the families.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@
 namespace nodegrad {
 
 using Tensors = std::vector<at::Tensor>;
+class StaticOp;
+struct Slot;
 
 /// What holds for a whole forward pass.
 struct KernelContext {
@@ -29,6 +32,8 @@ struct KernelContext {
 struct Kernel {
     const char* op = nullptr; ///< id in the catalogue of ops
     Tensors (*run)(const KernelContext& context, const OpCall& call, const Tensors& in) = nullptr;
+    /// The op with its backward in one object (static_op.h), for the compiled step. Null, or a null result: autograd takes it.
+    std::unique_ptr<StaticOp> (*compile)(const OpCall& call, const std::vector<Slot*>& in, const std::vector<Slot*>& out) = nullptr;
 };
 
 /// The kernel that is one function of LibTorch: {"relu", unary<at::relu>}.

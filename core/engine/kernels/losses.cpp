@@ -1,7 +1,8 @@
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
-#include "core/engine/kernels/kernel.h"
+#include "core/engine/kernels/small.h"
+#include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
 
@@ -121,11 +122,162 @@ static Tensors ctc(const KernelContext&, const OpCall& call, const Tensors& in)
     return {at::ctc_loss(at::log_softmax(in[0], -1).transpose(0, 1), target, steps, lengths, blank)};
 }
 
+namespace {
+
+/// -mean of w log softmax(x) at the class: log-softmax and negative log-likelihood, each with its own backward.
+class CrossEntropyOp final : public StaticOp {
+public:
+    CrossEntropyOp(std::int64_t ignored, const Slots& in, const Slots& out) : StaticOp(in, out), m_ignored(ignored) {}
+    void forward(const KernelContext&) override
+    {
+        const at::Tensor scores = rows(x());
+        if (!m_logP.defined() || m_logP.sizes() != scores.sizes())
+            m_logP = at::empty({0}, scores.options()), m_total = at::empty({0}, scores.options());
+        at::_log_softmax_out(m_logP, scores, 1, false);
+        m_classes = classes(x(1));
+        result().write(x().options(), [&](at::Tensor& loss) {
+            at::nll_loss_forward_out(loss, m_total, m_logP, m_classes, weight(), at::Reduction::Mean, m_ignored);
+        });
+    }
+    void backward() override
+    {
+        if (!wants())
+            return;
+        if (!m_dLogP.defined() || m_dLogP.sizes() != m_logP.sizes())
+            m_dLogP = at::empty({0}, m_logP.options());
+        at::nll_loss_backward_out(m_dLogP, gradient(), m_logP, m_classes, weight(), at::Reduction::Mean, m_ignored, m_total);
+        if (x().dim() == 2)
+            input().gradient.write([&](at::Tensor& dx) { at::_log_softmax_backward_data_out(dx, m_dLogP, m_logP, 1, m_logP.scalar_type()); });
+        else
+            input().gradient.take(at::_log_softmax_backward_data(m_dLogP, m_logP, 1, m_logP.scalar_type()).reshape(x().sizes()));
+    }
+
+private:
+    std::optional<at::Tensor> weight() const { return m_in.size() > 2 && m_in[2] ? std::optional(x(2)) : std::nullopt; }
+    std::int64_t m_ignored;
+    at::Tensor m_logP, m_dLogP, m_classes, m_total;
+};
+
+/// The same for few scores on the CPU, in one pass: keeps softmax(x), whose difference to the target is the gradient.
+class SmallCrossEntropyOp final : public StaticOp {
+public:
+    SmallCrossEntropyOp(const OpCall& call, const Slots& in, const Slots& out)
+        : StaticOp(in, out), m_ignored(call.attributes.integer("ignore_index")), m_large(m_ignored, in, out)
+    {
+    }
+    void forward(const KernelContext& context) override
+    {
+        m_isSmall = x().dim() == 2 && small::isSmall(x()) && x(1).scalar_type() == at::kLong && x(1).is_contiguous();
+        if (!m_isSmall)
+            return m_large.forward(context);
+        small::shape(m_p, x().sizes());
+        result().write(x().options(), [&](at::Tensor& loss) {
+            small::shape(loss, {});
+            std::tie(*loss.mutable_data_ptr<float>(), m_counted) = small::crossEntropy(m_p, x(), x(1), m_ignored);
+        });
+    }
+    void backward() override
+    {
+        if (!m_isSmall)
+            return m_large.backward();
+        if (wants())
+            input().gradient.write([&](at::Tensor& dx) {
+                small::shape(dx, m_p.sizes());
+                small::crossEntropyBackward(dx, *gradient().const_data_ptr<float>() / static_cast<float>(m_counted), m_p, x(1), m_ignored);
+            });
+    }
+
+private:
+    std::int64_t m_ignored, m_counted = 0;
+    bool m_isSmall = false;
+    CrossEntropyOp m_large;
+    at::Tensor m_p = at::empty({0});
+};
+
+std::unique_ptr<StaticOp> compileCrossEntropy(const OpCall& call, const Slots& in, const Slots& out)
+{
+    if (call.attributes.real("label_smoothing") != 0)
+        return nullptr;
+    if (in[0]->device.is_cpu() && !(in.size() > 2 && in[2]))
+        return std::make_unique<SmallCrossEntropyOp>(call, in, out);
+    return std::make_unique<CrossEntropyOp>(call.attributes.integer("ignore_index"), in, out);
+}
+
+/// A loss of prediction and target, value by value and averaged: `Forward` fills (loss, x, t), `Backward` fills (dx, dloss, x, t).
+template <class Forward, class Backward> class MeanLossOp final : public StaticOp {
+public:
+    MeanLossOp(const Slots& in, const Slots& out, Forward forward, Backward backward)
+        : StaticOp(in, out), m_forward(std::move(forward)), m_backward(std::move(backward))
+    {
+    }
+    void forward(const KernelContext&) override
+    {
+        m_target = targetLike(x(), x(1));
+        result().write(x().options(), [&](at::Tensor& loss) { m_forward(loss, x(), m_target); });
+    }
+    void backward() override
+    {
+        if (wants())
+            input().gradient.write([&](at::Tensor& dx) { m_backward(dx, gradient(), x(), m_target); });
+    }
+
+private:
+    Forward m_forward;
+    Backward m_backward;
+    at::Tensor m_target;
+};
+
+template <class Forward, class Backward> std::unique_ptr<StaticOp> meanLoss(const Slots& in, const Slots& out, Forward forward, Backward backward)
+{
+    if (in[1]->gradient.isWanted())
+        return nullptr;
+    return std::make_unique<MeanLossOp<Forward, Backward>>(in, out, std::move(forward), std::move(backward));
+}
+
+using T = at::Tensor;
+constexpr auto kMean = at::Reduction::Mean;
+
+std::unique_ptr<StaticOp> compileMse(const OpCall&, const Slots& in, const Slots& out)
+{
+    return meanLoss(in, out, [](T& loss, const T& x, const T& t) { loss.resize_({}).copy_(at::mse_loss(x, t, kMean)); },
+                    [](T& dx, const T& dloss, const T& x, const T& t) { at::mse_loss_backward_out(dx, dloss, x, t, kMean); });
+}
+
+std::unique_ptr<StaticOp> compileHuber(const OpCall& call, const Slots& in, const Slots& out)
+{
+    const double delta = call.attributes.real("delta");
+    return meanLoss(in, out, [delta](T& loss, const T& x, const T& t) { loss.resize_({}).copy_(at::huber_loss(x, t, kMean, delta)); },
+                    [delta](T& dx, const T& dloss, const T& x, const T& t) { at::huber_loss_backward_out(dx, dloss, x, t, kMean, delta); });
+}
+
+std::unique_ptr<StaticOp> compileSmoothL1(const OpCall& call, const Slots& in, const Slots& out)
+{
+    const double beta = call.attributes.real("beta");
+    if (beta == 0)
+        return nullptr;
+    return meanLoss(in, out, [beta](T& loss, const T& x, const T& t) { loss.resize_({}).copy_(at::smooth_l1_loss(x, t, kMean, beta)); },
+                    [beta](T& dx, const T& dloss, const T& x, const T& t) { at::smooth_l1_loss_backward_out(dx, dloss, x, t, kMean, beta); });
+}
+
+/// d/dx = (sigmoid(x) - t) / n.
+std::unique_ptr<StaticOp> compileBinaryWithLogits(const OpCall&, const Slots& in, const Slots& out)
+{
+    if (in.size() > 2 && in[2])
+        return nullptr;
+    return meanLoss(in, out, [](T& loss, const T& x, const T& t) { loss.resize_({}).copy_(at::binary_cross_entropy_with_logits(x, t)); },
+                    [](T& dx, const T& dloss, const T& x, const T& t) {
+                        at::sigmoid_out(dx, x);
+                        dx.sub_(t).mul_(dloss / x.numel());
+                    });
+}
+
+} // namespace
+
 std::vector<Kernel> lossKernels()
 {
-    return {{"cross_entropy", crossEntropy}, {"nll", nll}, {"focal", focal}, {"multi_margin", multiMargin},
-            {"binary_cross_entropy", binaryCrossEntropy}, {"binary_cross_entropy_with_logits", binaryCrossEntropyWithLogits}, {"hinge", hinge},
-            {"dice", dice}, {"mse", mse}, {"l1", l1}, {"huber", huber}, {"smooth_l1", smoothL1}, {"kl_divergence", klDivergence}, {"poisson", poisson},
+    return {{"cross_entropy", crossEntropy, compileCrossEntropy}, {"nll", nll}, {"focal", focal}, {"multi_margin", multiMargin},
+            {"binary_cross_entropy", binaryCrossEntropy}, {"binary_cross_entropy_with_logits", binaryCrossEntropyWithLogits, compileBinaryWithLogits}, {"hinge", hinge},
+            {"dice", dice}, {"mse", mse, compileMse}, {"l1", l1}, {"huber", huber, compileHuber}, {"smooth_l1", smoothL1, compileSmoothL1}, {"kl_divergence", klDivergence}, {"poisson", poisson},
             {"gaussian_nll", gaussianNll}, {"cosine_embedding", cosineEmbedding}, {"triplet", triplet}, {"ctc", ctc}};
 }
 

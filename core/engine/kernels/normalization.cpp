@@ -3,7 +3,7 @@
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
-#include "core/engine/kernels/kernel.h"
+#include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
 
@@ -35,9 +35,86 @@ static Tensors rmsNorm(const KernelContext&, const OpCall& call, const Tensors& 
     return {at::rms_norm(in[0], normalized, weight, call.attributes.real("eps"))};
 }
 
+namespace {
+
+class BatchNormOp final : public StaticOp {
+public:
+    BatchNormOp(const OpCall& call, const Slots& in, const Slots& out)
+        : StaticOp(in, out), m_usesBatch(!call.frozen), m_momentum(call.attributes.real("momentum")), m_eps(call.attributes.real("eps"))
+    {
+    }
+    void forward(const KernelContext&) override
+    {
+        if (m_usesBatch) {
+            TORCH_CHECK(x().numel() > x().size(1), "more than one value a channel is needed while training");
+            input(5).tensor.add_(1);
+        }
+        std::tie(result().tensor, m_mean, m_invStd) = at::native_batch_norm(x(), weight(1), weight(2), x(3), x(4), m_usesBatch, m_momentum, m_eps);
+    }
+    void backward() override
+    {
+        auto [dx, dw, db] = at::native_batch_norm_backward(gradient(), x(), weight(1), x(3), x(4), m_mean, m_invStd, m_usesBatch, m_eps,
+                                                           {wants(0), wants(1), wants(2)});
+        if (wants(0))
+            input().gradient.take(std::move(dx));
+        if (wants(1))
+            input(1).gradient.take(std::move(dw));
+        if (wants(2))
+            input(2).gradient.take(std::move(db));
+    }
+
+private:
+    at::Tensor weight(std::size_t i) const { return m_in[i] ? input(i).tensor : at::Tensor(); }
+    bool m_usesBatch;
+    double m_momentum, m_eps;
+    at::Tensor m_mean, m_invStd;
+};
+
+std::unique_ptr<StaticOp> compileBatchNorm(const OpCall& call, const Slots& in, const Slots& out)
+{
+    return std::make_unique<BatchNormOp>(call, in, out);
+}
+
+class LayerNormOp final : public StaticOp {
+public:
+    LayerNormOp(const OpCall& call, const Slots& in, const Slots& out)
+        : StaticOp(in, out), m_dims(static_cast<std::size_t>(call.attributes.integer("normalized_dims"))), m_eps(call.attributes.real("eps"))
+    {
+    }
+    void forward(const KernelContext&) override
+    {
+        std::tie(result().tensor, m_mean, m_invStd) = at::native_layer_norm(x(), normalized(), weight(1), weight(2), m_eps);
+    }
+    void backward() override
+    {
+        auto [dx, dw, db] = at::native_layer_norm_backward(gradient().contiguous(), x(), normalized(), m_mean, m_invStd, weight(1), weight(2),
+                                                           {wants(0), wants(1), wants(2)});
+        if (wants(0))
+            input().gradient.take(std::move(dx));
+        if (wants(1))
+            input(1).gradient.take(std::move(dw));
+        if (wants(2))
+            input(2).gradient.take(std::move(db));
+    }
+
+private:
+    at::IntArrayRef normalized() const { return x().sizes().slice(static_cast<std::size_t>(x().dim()) - m_dims); }
+    at::Tensor weight(std::size_t i) const { return i < m_in.size() && m_in[i] ? input(i).tensor : at::Tensor(); }
+    std::size_t m_dims;
+    double m_eps;
+    at::Tensor m_mean, m_invStd;
+};
+
+std::unique_ptr<StaticOp> compileLayerNorm(const OpCall& call, const Slots& in, const Slots& out)
+{
+    return std::make_unique<LayerNormOp>(call, in, out);
+}
+
+} // namespace
+
 std::vector<Kernel> normalizationKernels()
 {
-    return {{"batch_norm", batchNorm}, {"layer_norm", layerNorm}, {"rms_norm", rmsNorm}};
+    return {{"batch_norm", batchNorm, compileBatchNorm}, {"layer_norm", layerNorm, compileLayerNorm}, {"rms_norm", rmsNorm}};
 }
 
 } // namespace nodegrad

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "core/engine/kernels/kernel.h"
+#include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
 
@@ -13,21 +13,54 @@ static at::Tensor maskOf(const KernelContext& context, const OpCall& call, const
     return mask.bernoulli_(1 - call.attributes.real("p"), context.generator(call, x.device()));
 }
 
-/// y = x m / (1 - p); one draw for each value, channel, feature or sample.
-static Tensors dropout(const KernelContext& context, const OpCall& call, const Tensors& in)
+/// m / (1 - p); one draw for each value, channel, feature or sample.
+static at::Tensor dropoutMask(const KernelContext& context, const OpCall& call, const at::Tensor& x)
 {
-    const at::Tensor& x = in[0];
-    const double p = call.attributes.real("p");
-    if (!context.training || p == 0)
-        return {x};
     const std::string& unit = call.attributes.text("unit");
     std::vector<std::int64_t> sizes = x.sizes().vec();
     for (std::size_t i = 1; i < sizes.size(); ++i) {
         const bool isKept = unit == "values" || (unit == "channels" && i == 1) || (unit == "features" && i + 1 == sizes.size());
         sizes[i] = isKept ? sizes[i] : 1;
     }
-    return {x * maskOf(context, call, x, sizes).div_(1 - p)};
+    return maskOf(context, call, x, sizes).div_(1 - call.attributes.real("p"));
 }
+
+/// y = x m / (1 - p).
+static Tensors dropout(const KernelContext& context, const OpCall& call, const Tensors& in)
+{
+    if (!context.training || call.attributes.real("p") == 0)
+        return {in[0]};
+    return {in[0] * dropoutMask(context, call, in[0])};
+}
+
+namespace {
+
+class DropoutOp final : public StaticOp {
+public:
+    DropoutOp(const OpCall& call, const Slots& in, const Slots& out) : StaticOp(in, out), m_call(call) {}
+    void forward(const KernelContext& context) override
+    {
+        m_mask = dropoutMask(context, m_call, x());
+        result().write(x().options(), [&](at::Tensor& y) { at::mul_out(y, x(), m_mask); });
+    }
+    void backward() override
+    {
+        if (wants())
+            input().gradient.write([&](at::Tensor& dx) { at::mul_out(dx, gradient(), m_mask); });
+        m_mask.reset();
+    }
+
+private:
+    const OpCall& m_call;
+    at::Tensor m_mask;
+};
+
+std::unique_ptr<StaticOp> compileDropout(const OpCall& call, const Slots& in, const Slots& out)
+{
+    return call.attributes.real("p") == 0 ? nullptr : std::make_unique<DropoutOp>(call, in, out);
+}
+
+} // namespace
 
 /// Dropped values become the limit s of SELU for small x; a and b bring mean 0 and variance 1 back:
 /// y = a (m x + (1 - m) s) + b, a = ((1 - p)(1 + p s^2))^(-1/2), b = -a p s (Klambauer et al., 2017).
@@ -53,7 +86,7 @@ static Tensors gaussianNoise(const KernelContext& context, const OpCall& call, c
 
 std::vector<Kernel> randomKernels()
 {
-    return {{"dropout", dropout}, {"alpha_dropout", alphaDropout}, {"gaussian_noise", gaussianNoise}};
+    return {{"dropout", dropout, compileDropout}, {"alpha_dropout", alphaDropout}, {"gaussian_noise", gaussianNoise}};
 }
 
 } // namespace nodegrad

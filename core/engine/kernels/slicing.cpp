@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "core/engine/kernels/kernel.h"
+#include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
 
@@ -51,10 +51,43 @@ static Tensors selectLast(const KernelContext&, const OpCall&, const Tensors& in
     return {at::select(in[0], 1, -1)};
 }
 
+namespace {
+
+/// One place of a dimension; all others get no gradient.
+class SelectOp final : public StaticOp {
+public:
+    SelectOp(std::int64_t dim, std::int64_t index, const Slots& in, const Slots& out) : StaticOp(in, out), m_dim(dim), m_index(index) {}
+    void forward(const KernelContext&) override { result().tensor = at::select(x(), m_dim, m_index); }
+    void backward() override
+    {
+        if (wants())
+            input().gradient.write([&](at::Tensor& dx) {
+                dx.resize_(x().sizes()).zero_();
+                dx.select(m_dim, m_index).copy_(gradient());
+            });
+    }
+    bool needsOutput() const override { return true; }
+
+private:
+    std::int64_t m_dim, m_index;
+};
+
+std::unique_ptr<StaticOp> compileSelect(const OpCall& call, const Slots& in, const Slots& out)
+{
+    return std::make_unique<SelectOp>(call.attributes.integer("dim"), call.attributes.integer("index"), in, out);
+}
+
+std::unique_ptr<StaticOp> compileSelectLast(const OpCall&, const Slots& in, const Slots& out)
+{
+    return std::make_unique<SelectOp>(1, -1, in, out);
+}
+
+} // namespace
+
 std::vector<Kernel> slicingKernels()
 {
-    return {{"chunk", chunk}, {"slice", slice}, {"select", select}, {"flip", flip},
-            {"roll", roll}, {"tile", tile}, {"select_last", selectLast}};
+    return {{"chunk", chunk}, {"slice", slice}, {"select", select, compileSelect}, {"flip", flip},
+            {"roll", roll}, {"tile", tile}, {"select_last", selectLast, compileSelectLast}};
 }
 
 } // namespace nodegrad

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/training/monitor.h"
 #include "tests/core/training/fake_run.h"
@@ -162,6 +163,31 @@ TEST_CASE("Checkpoints of every second epoch, the newest two kept")
     CHECK(run.state("epoch-6")["epoch"] == 6);
     plan.settings.keepLast = 0;
     CHECK(Trained(plan).written->checkpoints.size() == 6); // 2, 4, 6, 8
+}
+
+TEST_CASE("The best three epochs are kept, beside those that are kept anyway")
+{
+    TrainingPlan plan = mlpPlan();
+    plan.settings.epochs = 12;
+    plan.settings.optimizerParams = {{"learning_rate", 0.5}}; // so that the loss goes up and down
+    plan.settings.saveTopK = 3;
+    plan.settings.saveEveryNEpochs = 5;
+    plan.settings.keepLast = 1;
+    const Trained run(plan);
+    std::vector<std::pair<double, std::int64_t>> epochs; // (loss, epoch)
+    for (const ScalarPoint& point : run.written->points)
+        if (point.validation && point.tag == "loss")
+            epochs.emplace_back(point.value, std::ssize(epochs) + 1);
+    REQUIRE(epochs.size() == 12);
+    std::ranges::sort(epochs);
+    std::set<std::string> expected{"best", "last", "epoch-10"}; // 5 has gone, unless it is among the best
+    for (std::size_t i = 0; i < 3; ++i)
+        expected.insert("epoch-" + std::to_string(epochs[i].second));
+    std::set<std::string> names;
+    for (const auto& [name, checkpoint] : run.written->checkpoints)
+        names.insert(name);
+    CHECK(names == expected);
+    CHECK(run.weights("epoch-" + std::to_string(epochs[0].second)) == run.weights("best"));
 }
 
 TEST_CASE("Averaged weights are validated and kept as the best; the run itself trains as without them")

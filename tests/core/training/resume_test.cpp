@@ -133,11 +133,13 @@ TEST_CASE("A plateau and early stopping go on where they stood, killed or not")
     plan.settings.minDelta = 0.2;
     plan.settings.earlyStopping = true;
     plan.settings.patience = 100;
+    plan.settings.saveTopK = 3;
     requireExactResume(plan, 10);
     const nlohmann::json state = undisturbed(plan)->checkpoints.at("last").state;
     CHECK(state.at("plateau").at("rate") < 1e-3); // it was cut
     CHECK(state.at("epochs_without_better") > 3);
     CHECK(state.contains("stopping_best"));
+    CHECK(state.at("top_epochs").size() == 3);
 }
 
 TEST_CASE("Averaged weights, accumulated gradients, clipping and warm-up go on bit for bit")

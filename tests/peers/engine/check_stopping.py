@@ -41,6 +41,26 @@ class KeptModels(ModelCheckpoint):
         self.kept.append(index)
 
 
+class KeptBest(ModelCheckpoint):
+    """save_top_k=k without files: which validations it would have kept."""
+
+    def __init__(self, mode, count):
+        super().__init__(monitor="x", save_top_k=count, mode=mode)
+        self.dirpath, self.filename = "/nowhere", "{step}"
+
+    def see(self, index, value):
+        trainer = SimpleNamespace(strategy=SimpleNamespace(reduce_boolean_decision=lambda decision: decision), lightning_module=None, is_global_zero=True)
+        current = torch.tensor(value, dtype=torch.float64)
+        if self.check_monitor_top_k(trainer, current):
+            self._get_metric_interpolated_filepath_name = lambda candidates, trainer, drop=None: str(index)
+            self._save_checkpoint = self._remove_checkpoint = lambda trainer, path: None
+            self._should_remove_checkpoint = lambda *arguments: False
+            self._update_best_and_save(current, trainer, {"epoch": index, "step": index})
+
+    def kept(self):
+        return sorted(int(path) for path in self.best_k_models)
+
+
 def main(tool):
     warnings.filterwarnings("ignore")
     rng = random.Random(7)
@@ -54,10 +74,10 @@ def main(tool):
         if rng.random() < 0.5:
             values = [rng.choice(odd) if rng.random() < 0.05 else v for v in values]
         series.append((values, (mode, patience, min_delta, check_finite)))
-        cases.append({"kind": "monitor", "values": [json_number(v) for v in values],
+        cases.append({"kind": "monitor", "top": len(series) % 5 + 1, "values": [json_number(v) for v in values],
                       "settings": {"early_stopping": True, "monitor_mode": mode, "patience": patience, "min_delta": min_delta, "check_finite": check_finite}})
     failures = stops = never = odd_series = 0
-    for (values, options), got in zip(series, ask(tool, cases)):
+    for (values, options), case, got in zip(series, cases, ask(tool, cases)):
         stop = stop_by_lightning(values, *options)
         stops += stop >= 0
         never += stop < 0
@@ -69,6 +89,10 @@ def main(tool):
         for i, value in finite:
             keeper.see(i, value)
         ok = ok and got["bests"] == keeper.kept
+        best = KeptBest(options[0], case["top"])
+        for i, value in finite:
+            best.see(i, value)
+        ok = ok and got["tops"] == best.kept()
         if all(math.isfinite(v) or math.isnan(v) for v in values):  # NaN in between does not change what is best
             whole = KeptModels(options[0])
             for i, value in enumerate(values):

@@ -1,7 +1,8 @@
 // Answers questions of the scripts beside it: peer_trainer CASES.json ANSWERS.json. A case has a "kind":
 // "schedule" {settings, steps_per_epoch, steps}: learning rates and momenta (null: none) of each step.
 // "plateau" {params, rate, higher, values}: the learning rate after each validation.
-// "monitor" {settings, values}: the validation at which the run stops (-1: never) and those that were the best so far.
+// "monitor" {settings, values}: the validation at which the run stops (-1: never) and those that were the best so far;
+// "tops": the "top" best ones that are kept at the end.
 // "metrics" {metrics, settings, prediction, shape, target, target_shape, integers, batches}: values of the metrics, added in that
 // many batches, with a save and a restore in between where their state allows it.
 
@@ -64,7 +65,9 @@ json monitorAnswer(const json& testCase)
     EarlyStop stop;
     std::optional<double> best;
     std::int64_t stoppedAt = -1, index = 0;
-    json bests = json::array();
+    json bests = json::array(), tops = json::array();
+    TopEpochs top;
+    const std::int64_t count = testCase.value("top", std::int64_t(1));
     for (const json& value : testCase.at("values")) {
         if (stoppedAt < 0 && checkEarlyStop(stop, settings, number(value)) != StopReason::None)
             stoppedAt = index;
@@ -72,9 +75,12 @@ json monitorAnswer(const json& testCase)
             best = number(value);
             bests.push_back(index);
         }
+        enterTop(top, index, number(value), count, isHigherBetter(settings));
         ++index;
     }
-    return {{"stopped_at", stoppedAt}, {"bests", bests}, {"wait", stop.wait}};
+    for (const TopEpochs::Entry& entry : top.kept)
+        tops.push_back(entry.epoch);
+    return {{"tops", tops}, {"stopped_at", stoppedAt}, {"bests", bests}, {"wait", stop.wait}};
 }
 
 at::Tensor tensorOf(const json& values, const json& shape, bool integers)

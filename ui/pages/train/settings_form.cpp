@@ -5,6 +5,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -13,6 +14,7 @@
 #include "core/training/schedule.h"
 #include "ui/forms/param_form.h"
 #include "ui/pages/train/more_settings.h"
+#include "ui/pages/train/rate_finder_dialog.h"
 #include "ui/plots/line_chart.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/styling.h"
@@ -112,6 +114,9 @@ SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidge
     row(tr("Method"), m_optimizer, tr("How the weights follow the gradient."));
     m_optimizerForm = new ParamForm;
     layout->addWidget(m_optimizerForm);
+    m_findRate = makeButton(tr("Find a learning rate ..."));
+    m_findRate->setObjectName(QStringLiteral("train.findRate"));
+    layout->addWidget(m_findRate, 0, Qt::AlignRight);
     layout->addWidget(makeSeparator(Qt::Horizontal));
     section(tr("Schedule"));
     m_schedule = choiceBox(scheduleTypes());
@@ -157,6 +162,11 @@ SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidge
             s.optimizer = m_optimizer->currentData().toString().toStdString();
             s.optimizerParams = {};
         });
+    });
+    connect(m_findRate, &QPushButton::clicked, this, [this] {
+        auto* dialog = new RateFinderDialog(m_context, window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     });
     connect(m_schedule, &QComboBox::activated, this, [this] {
         change(tr("Choose schedule"), {}, [this](TrainingSettings& s) {
@@ -211,6 +221,12 @@ void SettingsForm::refresh()
     const auto state = m_context.session->data();
     m_more->setValues(loop, state->phase != DataState::Phase::Ready || state->prepared.data->isClassification());
     m_inUse->setVisible(m_context.runs->isActive());
+    const bool hasErrors = m_context.session->design()->lowered.errorCount() > 0, hasData = state->phase == DataState::Phase::Ready;
+    m_findRate->setEnabled(hasData && !hasErrors && !m_context.runs->isActive());
+    m_findRate->setToolTip(m_context.runs->isActive() ? tr("While a run is active its threads are in use.")
+                           : !hasData                 ? tr("Needs data.")
+                           : hasErrors                ? tr("The design has problems to solve first.")
+                                                      : tr("A short trial with a rising rate says which rates suit this network and these data."));
     const Summary& summary = m_context.session->design()->summary;
     m_memory->setText(tr("Memory forecast %1, free %2").arg(bytesText(static_cast<double>(summary.trainingBytes)), bytesText(static_cast<double>(availableMemory()))));
     drawSchedule();

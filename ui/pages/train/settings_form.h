@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 
 namespace nodegrad {
 
@@ -31,6 +32,7 @@ private:
     ParamForm *m_optimizerForm, *m_scheduleForm, *m_loopForm;
     MoreSettings* m_more;
     LineChart* m_preview;
+    QPushButton* m_findRate;
     QLabel *m_memory, *m_inUse;
 };
 

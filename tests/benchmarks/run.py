@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Training speed against PyTorch, as ratios in one run: run.py WORKER [--models a,b] [--peers eager,best] [--threads 1,2] [--pairs 15]
+[--device cpu] [--precision 32-true] [--markdown FILE]. WORKER is the program train_worker (cmake -DNODEGRAD_BENCHMARKS=ON).
+
+Both sides start from the same weights and take the same batches for 20 steps, and their losses must agree; then they are timed in turn,
+piece by piece. A ratio is the median of the pairs' ratios with the 95 % interval of its bootstrap."""
+
+import argparse
+import json
+import pathlib
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+
+from models import MODELS, data_of
+
+HERE = pathlib.Path(__file__).parent
+PARITY_STEPS = 20
+
+
+class Worker:
+    def __init__(self, command):
+        self.process = subprocess.Popen([str(word) for word in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE)
+        assert self.process.stdout.readline().strip() == "ready", command
+
+    def ask(self, what, count):
+        self.process.stdin.write(f"{what} {count}\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def close(self):
+        self.process.stdin.write("\n")
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def our_keys(worker, model):
+    """Our state-dict keys, in the order of the layers."""
+    return json.loads(subprocess.run([worker, model.text, "--keys"], capture_output=True, text=True, check=True).stdout)
+
+
+def prepare(worker, name, folder):
+    model = MODELS[name]
+    inputs, targets = data_of(model)
+    np.save(f"{folder}/inputs.npy", inputs)
+    np.save(f"{folder}/targets.npy", targets)
+    torch.manual_seed(1)
+    state = model.module().state_dict()
+    torch.save(state, f"{folder}/start.pt")
+    keys = our_keys(worker, model)
+    theirs = [key for key in state]
+    assert len(keys) == len(theirs), (name, keys, theirs)
+    ours = {}
+    for (key, shape), other in zip(keys, theirs):
+        assert list(state[other].shape) == shape, (key, shape, other, state[other].shape)
+        ours[key] = state[other].contiguous()
+    save_file(ours, f"{folder}/start.safetensors")
+
+
+def interval(ratios, seed=0):
+    draws = random.Random(seed)
+    medians = sorted(statistics.median(draws.choices(ratios, k=len(ratios))) for _ in range(2000))
+    return medians[50], medians[1949]
+
+
+def compare(worker, name, folder, peer, threads, pairs, device, precision):
+    model = MODELS[name]
+    ours = [worker, model.text, folder, model.batch, threads, 1]
+    theirs = [sys.executable, HERE / "peer_torch.py", name, folder, threads, peer]
+    place = [device, precision]
+    a, b = Worker(ours + [0] + place + [model.optimizer]), Worker(theirs + [0] + place)
+    exact = (device, precision) == ("cpu", "32-true")
+    steps = PARITY_STEPS if exact else 5  # products in fewer digits drift apart sooner
+    mine, others = a.ask("losses", steps), b.ask("losses", steps)
+    a.close(), b.close()
+    difference = max(abs(x - y) / max(abs(y), 1e-3) for x, y in zip(mine, others))
+    if "dropout" not in name and difference > (1e-3 if exact else 5e-2):
+        raise SystemExit(f"{name}: the losses differ by {difference:.2g}: {mine[:5]} {others[:5]}")
+    a, b = Worker(ours + [1] + place + [model.optimizer]), Worker(theirs + [1] + place)
+    a.ask("time", model.steps), b.ask("time", model.steps)  # warm-up
+    ratios, seconds = [], []
+    for pair in range(pairs):
+        sides = (a, b) if pair % 2 == 0 else (b, a)
+        times = {side: side.ask("time", model.steps) for side in sides}
+        ratios.append(times[b] / times[a])
+        seconds.append(times[a] / model.steps)
+    a.close(), b.close()
+    low, high = interval(ratios)
+    return {"model": model.name, "peer": peer, "threads": threads, "ratio": statistics.median(ratios), "low": low, "high": high,
+            "ms": statistics.median(seconds) * 1e3, "difference": difference}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("worker")
+    parser.add_argument("--models", default=",".join(MODELS))
+    parser.add_argument("--peers", default="eager,best")
+    parser.add_argument("--threads", default="1,2")
+    parser.add_argument("--pairs", type=int, default=15)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--precision", default="32-true")
+    parser.add_argument("--markdown")
+    arguments = parser.parse_args()
+    worker = pathlib.Path(arguments.worker).resolve()
+    rows = ["| model | peer | threads | times faster | 95 % | our step, ms | losses differ by |", "|---|---|---|---|---|---|---|"]
+    print("\n".join(rows), flush=True)
+    for name in arguments.models.split(","):
+        with tempfile.TemporaryDirectory() as folder:
+            prepare(worker, name, folder)
+            for peer in arguments.peers.split(","):
+                for threads in arguments.threads.split(","):
+                    r = compare(worker, name, folder, peer, threads, arguments.pairs, arguments.device, arguments.precision)
+                    rows.append(f"| {r['model']} | {r['peer']} | {threads} | {r['ratio']:.2f} | {r['low']:.2f} to {r['high']:.2f} | {r['ms']:.3f} |"
+                                f" {r['difference']:.1e} |")
+                    print(rows[-1], flush=True)
+    if arguments.markdown:
+        pathlib.Path(arguments.markdown).write_text("\n".join(rows) + "\n")
+
+
+if __name__ == "__main__":
+    main()
