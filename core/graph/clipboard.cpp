@@ -67,6 +67,7 @@ std::string copyNodes(const Graph& graph, const std::string& definition, const s
     for (const Wire& wire : level.wires)
         if (ids.contains(wire.from.node) && ids.contains(wire.to.node))
             piece.wires.push_back(wire);
+    piece.knots = level.knots; // withLevel() keeps those of the piece's wires
     const json clip{{"nodegrad_clip", kClipFormat}, {"graph", toJson(withoutUnusedModules(graph.withLevel("", std::move(piece))))}};
     return clip.dump(2);
 }
@@ -103,8 +104,14 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
             names.insert(node.name);
             level.nodes.push_back(std::make_shared<const Node>(std::move(node)));
         }
+        const auto renewed = [&](const Wire& wire) {
+            return Wire{{newIds.at(wire.from.node), wire.from.port}, {newIds.at(wire.to.node), wire.to.port}};
+        };
         for (const Wire& wire : clip->root().wires)
-            level.wires.push_back({{newIds.at(wire.from.node), wire.from.port}, {newIds.at(wire.to.node), wire.to.port}});
+            level.wires.push_back(renewed(wire));
+        for (const auto& [wire, points] : clip->root().knots)
+            for (const Position& point : points)
+                level.knots[renewed(wire)].push_back({point.x - left + at.x, point.y - top + at.y});
         Pasted pasted{result.withLevel(definition, std::move(level)), {}};
         for (const auto& [oldId, newId] : newIds)
             pasted.ids.insert(newId);

@@ -144,6 +144,31 @@ Graph moveNodes(const Graph& graph, const std::string& definition, const std::ma
             node.position = found->second;
             slot = std::make_shared<const Node>(std::move(node));
         }
+    const Level& before = *graph.level(definition);
+    for (auto& [wire, points] : level.knots) {
+        const auto from = positions.find(wire.from.node), to = positions.find(wire.to.node);
+        if (from == positions.end() || to == positions.end())
+            continue;
+        const Position oldFrom = before.find(wire.from.node)->position, oldTo = before.find(wire.to.node)->position;
+        const double x = from->second.x - oldFrom.x, y = from->second.y - oldFrom.y;
+        if (x == to->second.x - oldTo.x && y == to->second.y - oldTo.y)
+            for (Position& point : points)
+                point = {point.x + x, point.y + y};
+    }
+    return graph.withLevel(definition, std::move(level));
+}
+
+Graph setKnots(const Graph& graph, const std::string& definition, const Wire& wire, std::vector<Position> points)
+{
+    Level level = *graph.level(definition);
+    level.knots[wire] = std::move(points);
+    return graph.withLevel(definition, std::move(level));
+}
+
+Graph withoutKnots(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids)
+{
+    Level level = *graph.level(definition);
+    std::erase_if(level.knots, [&](const auto& entry) { return ids.contains(entry.first.from.node) || ids.contains(entry.first.to.node); });
     return graph.withLevel(definition, std::move(level));
 }
 

@@ -28,7 +28,12 @@ Graph removeNodes(const Graph& graph, const std::string& definition, const std::
 /// Puts a new node into a wire: from -> (inputPort) node (outputPort) -> to.
 Result<AddedNode> insertOnWire(const Graph& graph, const std::string& definition, const Wire& wire, Node node,
                                const std::string& inputPort, const std::string& outputPort);
+/// Knots of a wire move along when both its ends move by the same way.
 Graph moveNodes(const Graph& graph, const std::string& definition, const std::map<NodeId, Position>& positions);
+/// Leads a wire through `points`, from its output to its input; none: straight again.
+Graph setKnots(const Graph& graph, const std::string& definition, const Wire& wire, std::vector<Position> points);
+/// Without the knots of all wires that begin or end at `ids`: after these nodes were arranged anew.
+Graph withoutKnots(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids);
 
 /// A piece of a level as text (JSON, "nodegrad": format number), with the module definitions it needs.
 std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids);

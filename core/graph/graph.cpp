@@ -1,6 +1,7 @@
 #include "core/graph/graph.h"
 
 #include <algorithm>
+#include <set>
 
 namespace nodegrad {
 
@@ -69,6 +70,10 @@ std::optional<std::string> Graph::definitionAt(const std::vector<std::string>& p
 Graph Graph::withLevel(const std::string& definition, Level level) const
 {
     Graph changed = *this;
+    if (!level.knots.empty()) {
+        const std::set<Wire> wires(level.wires.begin(), level.wires.end());
+        std::erase_if(level.knots, [&](const auto& entry) { return entry.second.empty() || !wires.contains(entry.first); });
+    }
     auto shared = std::make_shared<const Level>(std::move(level));
     if (definition.empty())
         changed.m_root = std::move(shared);
@@ -114,7 +119,7 @@ bool sameLevel(const LevelPtr& a, const LevelPtr& b)
     if (a == b)
         return true;
     const auto sameNode = [](const NodePtr& x, const NodePtr& y) { return x == y || *x == *y; };
-    return a->wires == b->wires && a->frames == b->frames &&
+    return a->wires == b->wires && a->frames == b->frames && a->knots == b->knots &&
            std::equal(a->nodes.begin(), a->nodes.end(), b->nodes.begin(), b->nodes.end(), sameNode);
 }
 

@@ -73,6 +73,8 @@ struct Level {
     std::vector<NodePtr> nodes; ///< in order of making; ids and names unique
     std::vector<Wire> wires;
     std::vector<Frame> frames;
+    /// Points that a wire is led through, from its output to its input. Layout only; knots of wires that are gone go too.
+    std::map<Wire, std::vector<Position>> knots;
 
     const Node* find(NodeId id) const;
     const Node* findByName(const std::string& name) const;
@@ -104,7 +106,7 @@ public:
     /// The definition that a path of node names leads to ("" for the root), or nothing.
     std::optional<std::string> definitionAt(const std::vector<std::string>& path) const;
 
-    /// New values; everything not named is shared.
+    /// New values; everything not named is shared. withLevel() drops knots whose wire the level does not have.
     Graph withLevel(const std::string& definition, Level level) const;
     Graph withModule(ModuleDefinition module) const;
     Graph withoutModule(const std::string& id) const;

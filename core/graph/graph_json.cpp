@@ -49,6 +49,13 @@ json toJson(const Level& level)
     json out{{"nodes", nodes}, {"wires", wires}};
     if (!frames.empty())
         out["frames"] = frames;
+    // By the input, which takes one wire: [node, port, [[x, y], ...]].
+    for (const auto& [wire, points] : level.knots) {
+        json places = json::array();
+        for (const Position& point : points)
+            places.push_back({point.x, point.y});
+        out["knots"].push_back({wire.to.node.value, wire.to.port, std::move(places)});
+    }
     return out;
 }
 
@@ -107,6 +114,10 @@ Result<Level> levelFromJson(const json& in)
     for (const json& item : in.value("frames", json::array()))
         level.frames.push_back({item.value("id", std::uint64_t(0)), item.value("title", std::string()), {item.value("x", 0.0), item.value("y", 0.0)},
                                 item.value("width", 0.0), item.value("height", 0.0), item.value("note", false)});
+    for (const json& item : in.value("knots", json::array()))
+        if (const Wire* wire = level.wireInto({NodeId{item.at(0).get<std::uint64_t>()}, item.at(1).get<std::string>()}))
+            for (const json& place : item.at(2))
+                level.knots[*wire].push_back({place.at(0).get<double>(), place.at(1).get<double>()});
     return level;
 }
 

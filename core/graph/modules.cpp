@@ -90,6 +90,7 @@ Result<MadeModule> makeModule(const Graph& graph, const std::string& definition,
     if (leavesAndReturns(level, ids))
         return fail("graph.module_cycle");
 
+    inside.knots = level.knots;
     // Ports: one an outside source (it may feed several nodes inside), one an inside output that is used outside.
     std::vector<PortRef> sources, results;
     for (const Wire& wire : level.wires) {
@@ -171,7 +172,9 @@ Result<MadeModule> makeModule(const Graph& graph, const std::string& definition,
         }
     }
     outer.wires = std::move(wires);
-    made.graph = graph.withModule({made.definition, title, std::make_shared<const Level>(std::move(inside))}).withLevel(definition, std::move(outer));
+    made.graph = graph.withModule({made.definition, title, std::make_shared<const Level>()})
+                     .withLevel(made.definition, std::move(inside))
+                     .withLevel(definition, std::move(outer));
     return made;
 }
 
@@ -232,6 +235,11 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
             if (const auto source = sourceOf(wire.from))
                 wires.push_back({*source, {newIds.at(wire.to.node), wire.to.port}});
     naming.wires = std::move(wires);
+    for (const auto& [wire, points] : inside->knots)
+        if (newIds.contains(wire.from.node) && newIds.contains(wire.to.node))
+            for (const Position& point : points)
+                naming.knots[{{newIds.at(wire.from.node), wire.from.port}, {newIds.at(wire.to.node), wire.to.port}}].push_back(
+                    {point.x + shift.x, point.y + shift.y});
     pasted.graph = withoutUnusedModules(graph.withLevel(definition, std::move(naming)));
     return pasted;
 }

@@ -2,8 +2,10 @@
 // The Project: graph, data, training settings. A value; enough to reproduce a run.
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +23,14 @@ struct InitialWeights {
     bool operator==(const InitialWeights&) const = default;
 };
 
+/// A view of the canvas to come back to.
+struct Bookmark {
+    std::vector<std::string> path; ///< names of the module nodes that lead to its level
+    Position center;
+    double zoom = 1;
+    bool operator==(const Bookmark&) const = default;
+};
+
 struct Project {
     Graph graph;
     DataSettings data;
@@ -28,11 +38,13 @@ struct Project {
     std::optional<InitialWeights> initialWeights; ///< nothing: weights are drawn from the seed
     std::string lesson;            ///< a paragraph that an example teaches; shown on the Design page
     bool leftToRight = false;      ///< flow of the canvas
+    std::map<int, Bookmark> bookmarks; ///< by the key that leads there, 1 to 9
     nlohmann::json unknown;        ///< fields of a newer program, kept
     bool operator==(const Project&) const = default;
 };
 
-inline constexpr int kProjectFormat = 1;
+/// Format 2 has knots and bookmarks. A project without them is written as format 1, which older programs read.
+inline constexpr int kProjectFormat = 2;
 inline constexpr const char* kProjectExtension = ".nodegrad";
 
 nlohmann::json toJson(const Project& project);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "core/base/guarded.h"
@@ -6,13 +7,37 @@
 namespace nodegrad {
 
 namespace {
-const std::set<std::string> kFields{"nodegrad", "graph", "data", "training", "initial_weights", "lesson", "left_to_right"};
+const std::set<std::string> kFields{"nodegrad", "graph", "data", "training", "initial_weights", "lesson", "left_to_right", "bookmarks"};
+
+bool hasKnots(const Graph& graph)
+{
+    const auto& modules = graph.modules();
+    return !graph.root().knots.empty() || std::any_of(modules.begin(), modules.end(), [](const auto& entry) { return !entry.second.level->knots.empty(); });
+}
+
+/// The oldest format that holds all of it.
+int formatOf(const Project& project)
+{
+    return hasKnots(project.graph) || !project.bookmarks.empty() ? kProjectFormat : 1;
+}
+
+std::map<int, Bookmark> bookmarksFromJson(const nlohmann::json& json)
+{
+    std::map<int, Bookmark> bookmarks;
+    for (const auto& item : json) {
+        const int key = item.at("key").get<int>();
+        if (key >= 1 && key <= 9)
+            bookmarks[key] = {item.at("path").get<std::vector<std::string>>(), {item.at("x").get<double>(), item.at("y").get<double>()}, item.at("zoom").get<double>()};
+    }
+    return bookmarks;
+}
+
 }
 
 nlohmann::json toJson(const Project& project)
 {
     nlohmann::json out = project.unknown.is_object() ? project.unknown : nlohmann::json::object();
-    out["nodegrad"] = kProjectFormat;
+    out["nodegrad"] = formatOf(project);
     out["graph"] = toJson(project.graph);
     out["data"] = toJson(project.data);
     out["training"] = toJson(project.training);
@@ -22,6 +47,8 @@ nlohmann::json toJson(const Project& project)
         out["lesson"] = project.lesson;
     if (project.leftToRight)
         out["left_to_right"] = true;
+    for (const auto& [key, mark] : project.bookmarks)
+        out["bookmarks"].push_back({{"key", key}, {"path", mark.path}, {"x", mark.center.x}, {"y", mark.center.y}, {"zoom", mark.zoom}});
     return out;
 }
 
@@ -49,6 +76,7 @@ Result<Project> projectFromJson(const nlohmann::json& json)
             project.initialWeights = InitialWeights{weights->at("path").get<std::string>(), weights->at("sha256").get<std::string>()};
         project.lesson = json.value("lesson", std::string());
         project.leftToRight = json.value("left_to_right", false);
+        project.bookmarks = bookmarksFromJson(json.value("bookmarks", nlohmann::json::array()));
         for (const auto& [key, value] : json.items())
             if (!kFields.contains(key))
                 project.unknown[key] = value;

@@ -4,8 +4,11 @@
 #include <QActionGroup>
 #include <QPointer>
 
+#include <tuple>
+
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/find_bar.h"
 #include "ui/session/actions.h"
 
 namespace nodegrad {
@@ -41,7 +44,8 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     add("edit.delete_and_heal", edit, tr("Delete and keep the wire"), "", {QKeySequence("Ctrl+Del")}, [editor] { editor->removeSelection(true); });
     add("edit.select_all", edit, tr("Select all"), "select-area", {QKeySequence::SelectAll}, [editor] { editor->selectAll(); });
     add("canvas.add", layers, tr("Add a layer"), "add", {QKeySequence("Shift+A")}, [alive] { alive->openQuickAdd(); });
-    add("canvas.rename", layers, tr("Rename"), "rename", {QKeySequence("F2")}, [alive] { emit alive->renameWanted(); });
+    add("canvas.rename", layers, tr("Rename"), "rename", {QKeySequence("F2")}, [alive] { alive->rename(); });
+    add("canvas.replace", layers, tr("Replace…"), "refresh", {QKeySequence("Ctrl+R")}, [alive] { alive->openReplace(); });
     add("canvas.bypass", layers, tr("Bypass"), "bypass", {QKeySequence("D")}, [editor] { editor->toggleBypass(); });
     add("canvas.freeze", layers, tr("Freeze"), "freeze", {}, [editor] { editor->toggleFreeze(); });
     add("canvas.collapse", layers, tr("Collapse"), "collapse", {QKeySequence("H")}, [editor] { editor->toggleCollapse(); });
@@ -52,8 +56,33 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
             editor->enter(node->id);
     });
     add("canvas.leave", layers, tr("Leave the module"), "", {QKeySequence("U")}, [editor] { editor->leave(); });
+    add("canvas.frame", layers, tr("Frame the selection"), "frame", {QKeySequence("C")}, [alive] { alive->frameSelection(); });
+    add("canvas.note", layers, tr("Add a note"), "note", {QKeySequence("Shift+C")}, [alive] { alive->addNote(); });
+    add("canvas.move", layers, tr("Move with the mouse"), "", {QKeySequence("G")}, [canvas] { canvas->beginMove(); });
+    add("canvas.straighten", layers, tr("Straighten"), "", {QKeySequence("Q")}, [editor] { editor->straighten(); });
+    static constexpr std::tuple<const char*, const char*, const char*, Qt::Edge> sides[] = {
+        {"canvas.align_left", QT_TRANSLATE_NOOP("CanvasArea", "Line up at the left"), "Ctrl+Alt+Left", Qt::LeftEdge},
+        {"canvas.align_right", QT_TRANSLATE_NOOP("CanvasArea", "Line up at the right"), "Ctrl+Alt+Right", Qt::RightEdge},
+        {"canvas.align_top", QT_TRANSLATE_NOOP("CanvasArea", "Line up at the top"), "Ctrl+Alt+Up", Qt::TopEdge},
+        {"canvas.align_bottom", QT_TRANSLATE_NOOP("CanvasArea", "Line up at the bottom"), "Ctrl+Alt+Down", Qt::BottomEdge}};
+    for (const auto& [id, text, key, edge] : sides)
+        add(id, layers, CanvasArea::tr(text), "", {QKeySequence(QString::fromLatin1(key))}, [editor, edge = edge] { editor->align(edge); });
+    add("canvas.select_upstream", edit, tr("Select what feeds it"), "", {QKeySequence("Alt+S, U")}, [editor] { editor->selectConnected(true, false); });
+    add("canvas.select_downstream", edit, tr("Select what it feeds"), "", {QKeySequence("Alt+S, D")}, [editor] { editor->selectConnected(false, true); });
+    add("canvas.select_connected", edit, tr("Select all connected"), "", {QKeySequence("Alt+S, C")}, [editor] { editor->selectConnected(true, true); });
     QAction* arrangeAll = add("canvas.layout_all", layers, tr("Arrange all"), "layout", {QKeySequence("Shift+L")}, [editor] { editor->layout(true); });
     add("canvas.layout", layers, tr("Arrange the selection"), "layout", {QKeySequence("L")}, [editor] { editor->layout(false); });
+    QAction* find = add("canvas.find", view, tr("Find a layer"), "search", {QKeySequence::Find}, [alive, editor] {
+        if (editor->context().showPage)
+            editor->context().showPage(PageId::Design);
+        alive->findBar()->open();
+    });
+    QAction* next = add("canvas.find_next", view, tr("Next hit"), "", {QKeySequence("F3")}, [alive] { alive->findBar()->walk(1); });
+    QAction* previous = add("canvas.find_previous", view, tr("Previous hit"), "", {QKeySequence("Shift+F3")}, [alive] { alive->findBar()->walk(-1); });
+    for (QAction* action : {find, next, previous}) { // also while one types into the bar
+        canvas->removeAction(action);
+        area.addAction(action);
+    }
     // F8 works wherever the focus is, and on every page.
     QAction* problem = add("canvas.next_problem", view, tr("Next problem"), "error", {QKeySequence("F8")}, [editor] {
         if (editor->context().showPage)
@@ -70,6 +99,15 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     add("canvas.zoom_in", view, tr("Zoom in"), "zoom-in", {QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")}, [canvas] { canvas->setZoom(canvas->zoom() * 1.2); });
     add("canvas.zoom_out", view, tr("Zoom out"), "zoom-out", {QKeySequence("Ctrl+-")}, [canvas] { canvas->setZoom(canvas->zoom() / 1.2); });
     add("canvas.zoom_100", view, tr("Zoom to 100 %"), "", {QKeySequence("Ctrl+0")}, [canvas] { canvas->setZoom(1); });
+    add("canvas.back", view, tr("Back to the level before"), "chevron-left", {QKeySequence("Alt+Left")}, [canvas] { canvas->goBack(); });
+    add("canvas.forth", view, tr("Forward to the level after"), "chevron-right", {QKeySequence("Alt+Right")}, [canvas] { canvas->goForth(); });
+    for (int key = 1; key <= 9; ++key) {
+        const QString number = QString::number(key);
+        add(qPrintable(QStringLiteral("canvas.bookmark_%1").arg(number)), view, tr("Go to bookmark %1").arg(number), "", {QKeySequence(number)},
+            [canvas, key] { canvas->goToBookmark(key); });
+        add(qPrintable(QStringLiteral("canvas.set_bookmark_%1").arg(number)), view, tr("Set bookmark %1").arg(number), "",
+            {QKeySequence(QStringLiteral("Ctrl+") + number)}, [canvas, key] { canvas->setBookmark(key); });
+    }
     QAction* map = add("canvas.map", view, tr("Map"), "map", {QKeySequence("M")}, [alive] { alive->toggleMinimap(); });
     map->setCheckable(true);
     map->setChecked(true);
@@ -104,8 +142,14 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
         put({"canvas.add", "edit.delete"});
         return;
     }
+    if (editor->selectedFrame() != 0 || (editor->selection().empty() && editor->hasSelection())) {
+        if (editor->selectedFrame() != 0)
+            put({"canvas.rename"});
+        put({"edit.delete"});
+        return;
+    }
     if (editor->selection().empty()) {
-        put({"canvas.add", "edit.paste", "edit.select_all"});
+        put({"canvas.add", "canvas.note", "edit.paste", "edit.select_all", "canvas.find"});
         menu.addSeparator();
         put({"canvas.layout_all", "canvas.turn", "canvas.fit_all", "canvas.map"});
         menu.addSeparator();
@@ -117,7 +161,7 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
             put({"canvas.leave"});
         return;
     }
-    put({"canvas.rename", "canvas.bypass", "canvas.freeze", "canvas.collapse"});
+    put({"canvas.rename", "canvas.replace", "canvas.bypass", "canvas.freeze", "canvas.collapse"});
     menu.addSeparator();
     put({"edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "edit.delete_and_heal"});
     menu.addSeparator();
@@ -126,7 +170,7 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
         put({"canvas.enter", "canvas.ungroup"});
     else
         put({"canvas.group"});
-    put({"canvas.layout", "canvas.fit", "canvas.save_picture", "canvas.copy_picture"});
+    put({"canvas.frame", "canvas.layout", "canvas.fit", "canvas.save_picture", "canvas.copy_picture"});
 }
 
 } // namespace nodegrad

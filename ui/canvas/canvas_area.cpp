@@ -15,6 +15,8 @@
 
 #include "ui/canvas/breadcrumb_bar.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/find_bar.h"
+#include "ui/canvas/frame_text.h"
 #include "ui/canvas/message_card.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/picture_file.h"
@@ -84,8 +86,13 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     m_lesson->setClosable(true);
     m_lesson->hide();
     m_card = new MessageCard(m_canvas, this);
+    m_findBar = new FindBar(m_canvas, this);
+    m_frameText = new FrameText(m_canvas, this);
     m_quickAdd = new QuickAdd(editor, this);
 
+    connect(m_canvas, &CanvasView::frameTextWanted, m_frameText, &FrameText::open);
+    connect(m_findBar, &FindBar::closed, m_canvas, qOverload<>(&QWidget::setFocus));
+    connect(m_findBar, &FindBar::resized, this, &CanvasArea::placeOverlays);
     connect(templates, &QPushButton::clicked, this, &CanvasArea::templatesWanted);
     connect(m_quickAdd, &QuickAdd::closed, m_canvas, qOverload<>(&QWidget::setFocus));
     connect(m_canvas, &CanvasView::quickAddWanted, this, &CanvasArea::openQuickAddAt);
@@ -135,6 +142,36 @@ void CanvasArea::openQuickAdd()
 void CanvasArea::openQuickAddAt(QPointF scene, const Wiring& wiring)
 {
     m_quickAdd->open(scene, wiring, m_canvas->toWidget(scene).toPoint());
+}
+
+void CanvasArea::frameSelection()
+{
+    if (const std::uint64_t frame = m_editor->frameSelection())
+        m_frameText->open(frame);
+}
+
+void CanvasArea::addNote()
+{
+    m_frameText->open(m_editor->addNote(m_canvas->cursorScene()));
+}
+
+void CanvasArea::rename()
+{
+    if (m_editor->selectedFrame() != 0)
+        m_frameText->open(m_editor->selectedFrame());
+    else
+        emit renameWanted();
+}
+
+void CanvasArea::openReplace()
+{
+    const QRectF chosen = m_canvas->scene().boundsOf(m_editor->selection());
+    if (chosen.isNull()) {
+        m_editor->notify(tr("Select the layer to replace first."));
+        return;
+    }
+    m_canvas->ensureVisible(chosen);
+    m_quickAdd->openToReplace(m_canvas->toWidget(chosen.topRight() + QPointF(16, 0)).toPoint());
 }
 
 void CanvasArea::savePicture()
@@ -188,6 +225,7 @@ void CanvasArea::placeOverlays()
     m_breadcrumbs->move(kMargin, kMargin);
     m_tools->adjustSize();
     m_tools->move(width() - m_tools->width() - kMargin, kMargin);
+    m_findBar->move(width() - m_findBar->width() - kMargin, m_tools->geometry().bottom() + 6);
     m_minimap->move(width() - m_minimap->width() - kMargin, height() - m_minimap->height() - kMargin);
     m_empty->adjustSize();
     m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);

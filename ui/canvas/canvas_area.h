@@ -12,6 +12,8 @@ namespace nodegrad {
 class BreadcrumbBar;
 class CanvasView;
 class EmptyState;
+class FindBar;
+class FrameText;
 class InlineBanner;
 class MessageCard;
 class Minimap;
@@ -23,11 +25,17 @@ public:
     explicit CanvasArea(DesignEditor* editor, QWidget* parent = nullptr);
     CanvasView* canvas() const { return m_canvas; }
     QuickAdd* quickAdd() const { return m_quickAdd; }
+    FindBar* findBar() const { return m_findBar; }
     MessageCard* card() const { return m_card; }
     Minimap* minimap() const { return m_minimap; }
     /// Adds a button for an action of the registry to the tools at the upper right, before the zoom.
     void addTool(QAction* action, const QString& iconName);
     void openQuickAdd();                     ///< for Tab: at the cursor, wired to the selection
+    FrameText* frameText() const { return m_frameText; }
+    void frameSelection();                   ///< a frame around the selection; its title is typed next
+    void addNote();
+    void rename();                           ///< the selected frame in place, else the layer in the inspector
+    void openReplace();                      ///< for Ctrl+R: beside the selection
     void openQuickAddAt(QPointF scene, const Wiring& wiring);
     void toggleMinimap();
     /// The selection, or all of the level when nothing is selected, in the theme of the window.
@@ -53,6 +61,8 @@ private:
     QPushButton* m_zoom;
     Minimap* m_minimap;
     QuickAdd* m_quickAdd;
+    FindBar* m_findBar;
+    FrameText* m_frameText;
     MessageCard* m_card;
     EmptyState* m_empty;
     InlineBanner* m_lesson;

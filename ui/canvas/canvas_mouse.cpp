@@ -15,8 +15,10 @@ namespace nodegrad {
 namespace {
 
 constexpr double kDragDistance = 4;      ///< pixels before a press becomes a drag
-constexpr double kPortRadius = 12, kWireTolerance = 6, kBadgeRadius = 10;
+constexpr double kPortRadius = 12, kWireTolerance = 6, kKnotRadius = 9, kBadgeRadius = 10;
 constexpr int kTipMs = 400;
+constexpr double kEdge = 16, kEdgeStep = 9; ///< pixels: the band at the edge that scrolls, and by how much a tick
+constexpr int kEdgeMs = 16;
 
 } // namespace
 
@@ -24,116 +26,205 @@ void CanvasView::mousePressEvent(QMouseEvent* event)
 {
     QToolTip::hideText();
     m_tipTimer.stop();
+    if (m_gesture == Gesture::Move && m_button == Qt::NoButton) { // begun by key
+        m_button = event->button();
+        if (m_button == Qt::RightButton)
+            cancelGesture();
+        return;
+    }
     if (m_gesture != Gesture::None && m_gesture != Gesture::Wire)
         return;
     const QPointF scene = toScene(event->position());
     m_lastAt = event->position();
-    if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton || (event->button() == Qt::LeftButton && m_space)) {
-        if (m_gesture == Gesture::Wire)
-            return;
+    if (m_gesture == Gesture::Wire) {
+        if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton)
+            m_alsoPans = event->button();
+        return;
+    }
+    m_refusal.clear();
+    m_pressAt = event->position();
+    m_pressScene = scene;
+    m_pressModifiers = event->modifiers();
+    m_button = event->button();
+    const bool isRight = m_button == Qt::RightButton, isLeft = m_button == Qt::LeftButton;
+    if ((isRight && event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)) || (isLeft && m_cutKey)) {
+        beginStroke(scene, isRight && !(event->modifiers() & Qt::ControlModifier));
+        return;
+    }
+    if (m_button == Qt::MiddleButton || isRight || (isLeft && m_space)) {
         m_gesture = Gesture::Pan;
-        m_button = event->button();
-        m_pressAt = event->position();
         m_panned = false;
         updateCursorShape();
         return;
     }
-    if (event->button() != Qt::LeftButton || m_gesture == Gesture::Wire)
+    if (!isLeft || pressItem(scene, event->modifiers()) || pressFrame(scene))
         return;
-    m_button = Qt::LeftButton;
-    m_pressAt = event->position();
-    m_pressScene = scene;
-    m_pressModifiers = event->modifiers();
-    m_pressedNode.reset();
-    const double px = 1 / m_zoom;
-    if (detailAt(m_zoom) != Detail::Blocks)
-        if (const auto port = m_scene.portAt(scene, kPortRadius * std::max(1.0, std::min(px, 1.5)))) {
-            beginWire(*port);
-            return;
-        }
-    if (const SceneNode* node = m_scene.nodeAt(scene)) {
-        m_gesture = Gesture::Press;
-        m_pressedNode = node->node->id;
-        auto selection = m_editor->selection();
-        if (event->modifiers() & Qt::ShiftModifier) {
-            selection.insert(*m_pressedNode);
-            m_editor->select(selection);
-        } else if (!(event->modifiers() & Qt::ControlModifier) && !selection.contains(*m_pressedNode)) {
-            m_editor->select({*m_pressedNode});
-        }
-        return;
-    }
-    if (const SceneWire* wire = m_scene.wireAt(scene, kWireTolerance * px)) {
-        const Wire chosen = wire->wire;
-        if (event->modifiers() & Qt::AltModifier)
-            m_editor->removeWire(chosen);
-        else
-            m_editor->selectWire(chosen);
-        return;
-    }
     m_gesture = Gesture::Box;
     m_box = QRectF(scene, scene);
     const bool keeps = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
     m_selectedBefore = keeps ? m_editor->selection() : std::set<NodeId>();
+    m_knotsBefore = keeps ? m_editor->selectedKnots() : std::set<KnotRef>();
     if (!keeps)
         m_editor->select({});
 }
 
+/// A port, node, knot or wire under the mouse; false when there is none.
+bool CanvasView::pressItem(QPointF scene, Qt::KeyboardModifiers modifiers)
+{
+    m_pressedNode.reset();
+    m_pressedKnot.reset();
+    const double px = 1 / m_zoom;
+    const bool hasDetail = detailAt(m_zoom) != Detail::Blocks;
+    if (hasDetail)
+        if (const auto port = m_scene.portAt(scene, kPortRadius * std::max(1.0, std::min(px, 1.5)))) {
+            beginWire(*port, modifiers);
+            return true;
+        }
+    const bool adds = modifiers & Qt::ShiftModifier, toggles = modifiers & Qt::ControlModifier;
+    if (const SceneNode* node = m_scene.nodeAt(scene)) {
+        m_gesture = Gesture::Press;
+        m_pressedNode = node->node->id;
+        m_grabbedAt = node->rect.topLeft();
+        auto selection = m_editor->selection();
+        if (adds) {
+            selection.insert(*m_pressedNode);
+            m_editor->select(selection, m_editor->selectedKnots());
+        } else if (!toggles && !selection.contains(*m_pressedNode)) {
+            m_editor->select({*m_pressedNode});
+        }
+        return true;
+    }
+    if (const auto knot = hasDetail ? m_scene.knotAt(scene, kKnotRadius * px) : std::nullopt) {
+        m_gesture = Gesture::Press;
+        m_pressedKnot = knot;
+        const Position at = m_editor->level().knots.at(knot->wire).at(knot->index);
+        m_grabbedAt = {at.x, at.y};
+        auto knots = m_editor->selectedKnots();
+        if (adds) {
+            knots.insert(*knot);
+            m_editor->select(m_editor->selection(), knots);
+        } else if (!toggles && !knots.contains(*knot)) {
+            m_editor->select({}, {*knot});
+        }
+        return true;
+    }
+    const SceneWire* wire = m_scene.wireAt(scene, kWireTolerance * px);
+    if (!wire)
+        return false;
+    const Wire chosen = wire->wire;
+    if (modifiers & Qt::AltModifier)
+        m_editor->removeWire(chosen);
+    else
+        m_editor->selectWire(chosen);
+    return true;
+}
+
 void CanvasView::mouseMoveEvent(QMouseEvent* event)
 {
-    const QPointF at = event->position(), scene = toScene(at);
+    const QPointF at = event->position();
     const QPointF moved = at - m_lastAt;
     m_lastAt = at;
     const bool far = std::hypot(at.x() - m_pressAt.x(), at.y() - m_pressAt.y()) >= kDragDistance;
-    switch (m_gesture) {
-    case Gesture::None: updateHover(at); return;
-    case Gesture::Pan:
+    if (m_gesture == Gesture::None) {
+        updateHover(at);
+        return;
+    }
+    if (m_gesture == Gesture::Pan) {
         m_panned = m_panned || far;
         if (m_panned)
             panBy(moved);
         return;
-    case Gesture::Press:
+    }
+    if (m_gesture == Gesture::Press) {
         if (!far)
             return;
         m_gesture = Gesture::Move;
-        if (!m_editor->selection().contains(*m_pressedNode)) {
-            auto selection = m_editor->selection();
-            selection.insert(*m_pressedNode);
-            m_editor->select(selection);
-        }
-        [[fallthrough]];
+        takeAlong();
+    }
+    if (m_alsoPans != Qt::NoButton)
+        panBy(moved);
+    dragTo(at);
+    if (edgeScroll().isNull())
+        m_edgeTimer.stop();
+    else if (!m_edgeTimer.isActive())
+        m_edgeTimer.start(kEdgeMs, this);
+}
+
+/// What was pressed and not yet selected moves with the selection.
+void CanvasView::takeAlong()
+{
+    auto nodes = m_editor->selection();
+    auto knots = m_editor->selectedKnots();
+    if (m_pressedNode)
+        nodes.insert(*m_pressedNode);
+    if (m_pressedKnot)
+        knots.insert(*m_pressedKnot);
+    m_editor->select(std::move(nodes), std::move(knots));
+}
+
+/// The gesture goes on to `widget`.
+void CanvasView::dragTo(QPointF widget)
+{
+    const QPointF scene = toScene(widget);
+    switch (m_gesture) {
     case Gesture::Move: {
-        const Node* grabbed = m_editor->level().find(*m_pressedNode);
-        const QPointF by = scene - m_pressScene;
-        const double x = std::round((grabbed->position.x + by.x()) / kGrid) * kGrid, y = std::round((grabbed->position.y + by.y()) / kGrid) * kGrid;
-        m_moveBy = {x - grabbed->position.x, y - grabbed->position.y};
-        m_scene.shift(m_editor->selection(), m_moveBy);
+        const Position to = onGrid(m_grabbedAt + scene - m_pressScene);
+        m_moveBy = QPointF(to.x, to.y) - m_grabbedAt;
+        m_scene.shift(m_editor->selection(), m_editor->selectedKnots(), m_moveBy);
         update();
         return;
     }
-    case Gesture::Box: {
-        m_box = QRectF(m_pressScene, scene).normalized();
-        std::set<NodeId> selection = m_selectedBefore;
-        for (const NodeId id : m_scene.nodesTouching(m_box))
-            if (!(m_pressModifiers & Qt::ControlModifier) || !m_selectedBefore.contains(id))
-                selection.insert(id);
-            else
-                selection.erase(id);
-        m_editor->select(selection);
-        update();
-        return;
-    }
+    case Gesture::Box: dragBox(scene); return;
     case Gesture::Wire: updateDrawing(scene); return;
+    case Gesture::Frame:
+    case Gesture::Resize: updateFrame(scene); return;
+    case Gesture::Stroke: updateStroke(scene); return;
+    default: return;
     }
+}
+
+void CanvasView::dragBox(QPointF scene)
+{
+    m_box = QRectF(m_pressScene, scene).normalized();
+    const bool toggles = m_pressModifiers & Qt::ControlModifier;
+    const auto take = [toggles](auto& chosen, const auto& before, const auto& touched) {
+        for (const auto& one : touched)
+            if (toggles && before.contains(one))
+                chosen.erase(one);
+            else
+                chosen.insert(one);
+    };
+    std::set<NodeId> nodes = m_selectedBefore;
+    std::set<KnotRef> knots = m_knotsBefore;
+    take(nodes, m_selectedBefore, m_scene.nodesTouching(m_box));
+    take(knots, m_knotsBefore, m_scene.knotsTouching(m_box));
+    m_editor->select(std::move(nodes), std::move(knots));
+    update();
+}
+
+/// How far the view goes on by itself while something is dragged at its edge (pixels a tick).
+QPointF CanvasView::edgeScroll() const
+{
+    const bool drags = m_gesture == Gesture::Move || m_gesture == Gesture::Box || m_gesture == Gesture::Wire || m_gesture == Gesture::Frame || m_gesture == Gesture::Resize;
+    const auto step = [](double at, double size) { return at < kEdge ? kEdgeStep : at > size - kEdge ? -kEdgeStep : 0.0; };
+    return drags && m_button != Qt::NoButton ? QPointF(step(m_lastAt.x(), width()), step(m_lastAt.y(), height())) : QPointF();
 }
 
 void CanvasView::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (event->button() == m_alsoPans) {
+        m_alsoPans = Qt::NoButton;
+        updateCursorShape();
+        return;
+    }
     if (event->button() != m_button)
         return;
+    m_edgeTimer.stop();
+    m_alsoPans = Qt::NoButton;
     m_button = Qt::NoButton;
     const Gesture ended = m_gesture;
-    if (ended != Gesture::Wire && ended != Gesture::Move)
+    const bool endsItself = ended == Gesture::Wire || ended == Gesture::Move || ended == Gesture::Frame || ended == Gesture::Resize || ended == Gesture::Stroke;
+    if (!endsItself)
         m_gesture = Gesture::None;
     switch (ended) {
     case Gesture::None: break;
@@ -143,8 +234,13 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
             if (const SceneNode* node = m_scene.nodeAt(scene)) {
                 if (!m_editor->selection().contains(node->node->id))
                     m_editor->select({node->node->id});
+            } else if (const auto knot = m_scene.knotAt(scene, kKnotRadius / m_zoom)) {
+                if (!m_editor->selectedKnots().contains(*knot))
+                    m_editor->select({}, {*knot});
             } else if (const SceneWire* wire = m_scene.wireAt(scene, kWireTolerance / m_zoom)) {
                 m_editor->selectWire(wire->wire);
+            } else if (const Frame* frame = m_scene.frameAt(scene, 1 / m_zoom)) {
+                m_editor->selectFrame(frame->id);
             } else {
                 m_editor->select({});
             }
@@ -153,17 +249,23 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
         break;
     case Gesture::Press:
         if (m_pressModifiers & Qt::ControlModifier) {
-            auto selection = m_editor->selection();
-            if (selection.erase(*m_pressedNode) == 0)
-                selection.insert(*m_pressedNode);
-            m_editor->select(selection);
+            auto nodes = m_editor->selection();
+            auto knots = m_editor->selectedKnots();
+            if (m_pressedNode && nodes.erase(*m_pressedNode) == 0)
+                nodes.insert(*m_pressedNode);
+            if (m_pressedKnot && knots.erase(*m_pressedKnot) == 0)
+                knots.insert(*m_pressedKnot);
+            m_editor->select(nodes, knots);
         } else if (!(m_pressModifiers & Qt::ShiftModifier)) {
-            m_editor->select({*m_pressedNode});
+            m_editor->select(m_pressedNode ? std::set<NodeId>{*m_pressedNode} : std::set<NodeId>(), m_pressedKnot ? std::set<KnotRef>{*m_pressedKnot} : std::set<KnotRef>());
         }
         break;
     case Gesture::Move: finishMove(); break;
     case Gesture::Box: break;
     case Gesture::Wire: finishWire(event->modifiers()); break;
+    case Gesture::Frame:
+    case Gesture::Resize: finishFrame(); break;
+    case Gesture::Stroke: finishStroke(); break;
     }
     if (std::exchange(m_stale, false))
         rebuild();
@@ -182,38 +284,46 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
             emit renameWanted();
         return;
     }
-    Wiring wiring;
-    if (const SceneWire* wire = m_scene.wireAt(scene, kWireTolerance / m_zoom))
-        wiring.onWire = wire->wire;
-    emit quickAddWanted(scene, wiring);
+    if (m_scene.knotAt(scene, kKnotRadius / m_zoom))
+        return;
+    if (const SceneWire* wire = m_scene.wireAt(scene, kWireTolerance / m_zoom)) {
+        m_editor->addKnot(Wire(wire->wire), m_scene.legAt(*wire, scene), scene);
+        return;
+    }
+    if (const Frame* frame = m_scene.frameAt(scene, 1 / m_zoom)) {
+        emit frameTextWanted(frame->id);
+        return;
+    }
+    emit quickAddWanted(scene, {});
 }
 
 void CanvasView::finishMove()
 {
-    std::map<NodeId, Position> positions;
-    if (!m_moveBy.isNull())
-        for (const NodeId id : m_editor->selection())
-            if (const Node* node = m_editor->level().find(id))
-                positions[id] = {node->position.x + m_moveBy.x(), node->position.y + m_moveBy.y()};
+    const QPointF by = std::exchange(m_moveBy, {});
     m_gesture = Gesture::None;
-    m_moveBy = {};
-    if (positions.empty())
+    if (by.isNull())
         rebuild();
     else
-        m_editor->move(positions);
+        m_editor->moveSelection(by);
 }
 
 void CanvasView::cancelGesture()
 {
-    const bool wasMove = m_gesture == Gesture::Move;
+    const bool wasMove = m_gesture == Gesture::Move || m_gesture == Gesture::Frame || m_gesture == Gesture::Resize;
+    const bool wasDrawing = isDrawing();
     if (m_gesture == Gesture::Box)
-        m_editor->select(m_selectedBefore);
+        m_editor->select(m_selectedBefore, m_knotsBefore);
     m_gesture = Gesture::None;
     m_drawing.reset();
+    m_stroke.reset();
+    m_edgeTimer.stop();
+    m_alsoPans = Qt::NoButton;
     m_moveBy = {};
     m_button = Qt::NoButton;
     if (wasMove)
         m_scene.rebuild(*m_editor);
+    if (wasDrawing)
+        emit drawingChanged();
     updateCursorShape();
     update();
 }
@@ -254,6 +364,17 @@ void CanvasView::updateHover(QPointF widget)
 
 void CanvasView::timerEvent(QTimerEvent* event)
 {
+    if (event->timerId() == m_refusalTimer.timerId()) {
+        m_refusalTimer.stop();
+        m_refusal.clear();
+        update();
+        return;
+    }
+    if (event->timerId() == m_edgeTimer.timerId()) {
+        panBy(edgeScroll());
+        dragTo(m_lastAt);
+        return;
+    }
     if (event->timerId() != m_tipTimer.timerId()) {
         QWidget::timerEvent(event);
         return;
@@ -299,7 +420,7 @@ void CanvasView::showTip()
     } else if (m_hoveredWire) {
         if (const auto spec = m_editor->outputSpec(m_hoveredWire->from))
             lines << QString::fromStdString(specText(*spec));
-        lines << tr("Alt+click deletes the wire.");
+        lines << tr("Double-click adds a knot, Alt+click deletes the wire.");
     }
     if (!lines.isEmpty())
         QToolTip::showText(place, lines.join(QLatin1Char('\n')), this);

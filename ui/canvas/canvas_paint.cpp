@@ -16,6 +16,7 @@ namespace {
 constexpr double kGridMinor = 16, kGridMajor = 128;
 constexpr double kGridMinorFrom = 0.75;  ///< below this zoom only the major lines
 constexpr double kWireWidth = 2;
+constexpr double kHintWidth = 300, kHintSide = 10;
 
 } // namespace
 
@@ -29,6 +30,8 @@ void CanvasView::paintEvent(QPaintEvent*)
     SceneLook look;
     look.zoom = m_zoom;
     look.selection = &m_editor->selection();
+    look.selectedFrame = m_editor->selectedFrame();
+    look.selectedKnots = &m_editor->selectedKnots();
     look.selectedWire = m_editor->selectedWire();
     look.hoveredWire = m_hoveredWire;
     look.dropWire = m_dropWire;
@@ -36,6 +39,10 @@ void CanvasView::paintEvent(QPaintEvent*)
         look.hiddenWire = m_drawing->instead;
     if (m_gesture == Gesture::None)
         look.hovered = m_hovered;
+    if (m_hits) {
+        look.hits = &m_hits->nodes;
+        look.aroundHits = &m_hits->around;
+    }
     look.allPorts = m_drawing.has_value();
     look.portState = [this](const PortRef& ref, bool isOutput) { return portState(ref, isOutput); };
     paintScene(painter, m_scene, look, visibleScene());
@@ -90,6 +97,10 @@ void CanvasView::paintOverlays(QPainter& painter) const
     }
     if (m_drawing)
         paintDrawing(painter);
+    else if (!m_refusal.isEmpty())
+        paintHint(painter, m_refusal, m_refusalAt);
+    if (m_stroke)
+        paintStroke(painter);
     if (!m_dropLayer.empty()) {
         QPen pen(colors.color(Role::Accent), 1.5, Qt::DashLine);
         painter.setPen(pen);
@@ -122,18 +133,27 @@ void CanvasView::paintDrawing(QPainter& painter) const
         painter.drawEllipse(end, 4, 4);
     }
     const QString text = refused ? drawing.refusal : drawing.hint;
-    if (text.isEmpty())
-        return;
+    if (!text.isEmpty())
+        paintHint(painter, text, toWidget(drawing.end));
+}
+
+void CanvasView::paintHint(QPainter& painter, const QString& text, QPointF widget) const
+{
+    const Theme& colors = theme();
     painter.save();
     painter.setWorldTransform(QTransform());
     painter.setFont(nodegrad::font(TextStyle::Body));
-    const QRectF room = painter.fontMetrics().boundingRect(QRect(0, 0, 280, 400), Qt::TextWordWrap, text);
-    QRectF box(toWidget(drawing.end) + QPointF(16, 16), room.size() + QSizeF(20, 14));
-    box.moveLeft(std::min(box.left(), width() - box.width() - 4));
-    box.moveTop(std::min(box.top(), height() - box.height() - 4));
+    const int flags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
+    const double width = std::min(kHintWidth, QWidget::width() - 2 * (kHintSide + 4));
+    const QRectF words = painter.fontMetrics().boundingRect(QRect(0, 0, static_cast<int>(width), 10'000), flags, text);
+    QRectF box(widget + QPointF(16, 16), QSizeF(width + 2 * kHintSide, words.height() + 16));
+    if (box.bottom() > height() - 4)
+        box.moveBottom(widget.y() - 16);
+    box.moveLeft(std::clamp(box.left(), 4.0, std::max(4.0, QWidget::width() - box.width() - 4)));
+    box.moveTop(std::max(box.top(), 4.0));
     paintBox(painter, box, 6, colors.color(Role::Tooltip), colors.color(Role::Danger));
     painter.setPen(colors.color(Role::Text));
-    painter.drawText(box.adjusted(10, 7, -10, -7), Qt::TextWordWrap, text);
+    painter.drawText(box.adjusted(kHintSide, 8, -kHintSide, 0), flags, text);
     painter.restore();
 }
 

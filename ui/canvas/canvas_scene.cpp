@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kPortPitch = 40;
 constexpr double kLabelOffset = 12;
+constexpr double kFrameHead = 28, kFrameEdge = 5; ///< pixels on screen
 
 QString kindText(Kind kind)
 {
@@ -182,6 +183,7 @@ void CanvasScene::rebuild(const DesignEditor& editor)
     std::vector<SceneNode> old = std::move(m_nodes);
     const bool shifted = !m_unshifted.empty();
     m_unshifted.clear();
+    m_unshiftedKnots.clear();
     m_nodes.clear();
     m_nodes.reserve(level.nodes.size());
     for (const NodePtr& node : level.nodes) {
@@ -234,6 +236,9 @@ void CanvasScene::rebuild(const DesignEditor& editor)
         if (m_nodes[item.to].mark == Mark::Error)
             for (const Diagnostic* problem : editor.problems(*m_nodes[item.to].node))
                 item.error = item.error || (problem->severity == Severity::Error && problem->port == wire.to.port);
+        if (const auto knots = level.knots.find(wire); knots != level.knots.end())
+            for (const Position& knot : knots->second)
+                item.knots.push_back({knot.x, knot.y});
         m_wires.push_back(std::move(item));
     }
     routeWires(nullptr);
@@ -248,10 +253,11 @@ void CanvasScene::routeWires(const std::vector<bool>* only)
     const RectGrid grid(rects);
     Lanes lanes;
     for (SceneWire& wire : m_wires) {
-        if (only && !(*only)[wire.from] && !(*only)[wire.to])
+        if (only && !(*only)[wire.from] && !(*only)[wire.to] && wire.knots.empty())
             continue;
-        wire.route = routeWire(m_nodes[wire.from].outputs[wire.fromPort].at, m_nodes[wire.to].inputs[wire.toPort].at,
-                               static_cast<int>(wire.from), static_cast<int>(wire.to), grid, lanes, m_leftToRight);
+        const QPointF from = m_nodes[wire.from].outputs[wire.fromPort].at, to = m_nodes[wire.to].inputs[wire.toPort].at;
+        wire.route = wire.knots.empty() ? routeWire(from, to, static_cast<int>(wire.from), static_cast<int>(wire.to), grid, lanes, m_leftToRight)
+                                        : routeThrough(from, wire.knots, to, m_leftToRight);
         wire.bounds = wire.route.path.controlPointRect().adjusted(-12, -12, 12, 12);
     }
     // Labels keep off all wires; while nodes are dragged, off nodes only.
@@ -262,7 +268,7 @@ void CanvasScene::routeWires(const std::vector<bool>* only)
                 pieces.push_back(QRectF(wire.route.points[i - 1], wire.route.points[i]).normalized().adjusted(-2, -2, 2, 2));
     const RectGrid wireGrid(pieces);
     for (SceneWire& wire : m_wires)
-        if (!only || (*only)[wire.from] || (*only)[wire.to]) {
+        if (!only || (*only)[wire.from] || (*only)[wire.to] || !wire.knots.empty()) {
             placeLabel(wire, grid, only ? nullptr : &wireGrid);
             wire.bounds |= wire.labelRect;
         }
@@ -298,6 +304,9 @@ QRectF CanvasScene::bounds() const
         all |= node.rect;
     for (const Frame& frame : m_frames)
         all |= QRectF(frame.position.x, frame.position.y, frame.width, frame.height);
+    for (const SceneWire& wire : m_wires)
+        for (const QPointF knot : wire.knots)
+            all |= QRectF(knot - QPointF(4, 4), QSizeF(8, 8));
     return all;
 }
 
@@ -376,11 +385,93 @@ std::set<NodeId> CanvasScene::nodesTouching(const QRectF& area) const
     return ids;
 }
 
-void CanvasScene::shift(const std::set<NodeId>& ids, QPointF by)
+std::optional<KnotRef> CanvasScene::knotAt(QPointF at, double radius) const
 {
-    if (m_unshifted.empty())
+    std::optional<KnotRef> best;
+    double nearest = radius * radius;
+    for (const SceneWire& wire : m_wires)
+        for (std::size_t i = 0; i < wire.knots.size(); ++i)
+            if (const QPointF off = wire.knots[i] - at; QPointF::dotProduct(off, off) <= nearest) {
+                nearest = QPointF::dotProduct(off, off);
+                best = KnotRef{wire.wire, i};
+            }
+    return best;
+}
+
+const Frame* CanvasScene::frameAt(QPointF at, double px) const
+{
+    for (auto frame = m_frames.rbegin(); frame != m_frames.rend(); ++frame) {
+        const QRectF box(frame->position.x, frame->position.y, frame->width, frame->height);
+        const double edge = kFrameEdge * px;
+        if (!box.adjusted(-edge, -edge, edge, edge).contains(at))
+            continue;
+        if (frame->note || at.y() <= box.top() + kFrameHead * px || !box.adjusted(edge, edge, -edge, -edge).contains(at))
+            return &*frame;
+    }
+    return nullptr;
+}
+
+void CanvasScene::showFrameAt(std::uint64_t id, const QRectF& box)
+{
+    for (Frame& frame : m_frames)
+        if (frame.id == id) {
+            frame.position = {box.left(), box.top()};
+            frame.width = box.width();
+            frame.height = box.height();
+        }
+}
+
+std::set<KnotRef> CanvasScene::knotsTouching(const QRectF& area) const
+{
+    std::set<KnotRef> found;
+    for (const SceneWire& wire : m_wires)
+        for (std::size_t i = 0; i < wire.knots.size(); ++i)
+            if (area.contains(wire.knots[i]))
+                found.insert({wire.wire, i});
+    return found;
+}
+
+std::size_t CanvasScene::legAt(const SceneWire& wire, QPointF at) const
+{
+    if (wire.knots.empty())
+        return 0;
+    std::size_t best = 0;
+    double nearest = 1e18;
+    for (std::size_t i = 1; i < wire.route.points.size(); ++i)
+        if (const double distance = distanceTo({wire.route.points[i - 1], wire.route.points[i]}, at); distance < nearest) {
+            nearest = distance;
+            best = (i - 1) / kPiecesOfLeg;
+        }
+    return std::min(best, wire.knots.size());
+}
+
+std::vector<std::pair<const SceneWire*, QPointF>> CanvasScene::wiresAcross(QPointF a, QPointF b) const
+{
+    std::vector<std::pair<const SceneWire*, QPointF>> crossed;
+    const QLineF stroke(a, b);
+    const QRectF room = QRectF(a, b).normalized().adjusted(-1, -1, 1, 1);
+    for (const SceneWire& wire : m_wires) {
+        if (!wire.bounds.intersects(room))
+            continue;
+        for (std::size_t i = 1; i < wire.route.points.size(); ++i) {
+            QPointF place;
+            if (stroke.intersects(QLineF(wire.route.points[i - 1], wire.route.points[i]), &place) == QLineF::BoundedIntersection) {
+                crossed.emplace_back(&wire, place);
+                break;
+            }
+        }
+    }
+    return crossed;
+}
+
+void CanvasScene::shift(const std::set<NodeId>& ids, const std::set<KnotRef>& knots, QPointF by)
+{
+    if (m_unshifted.empty()) {
         for (const SceneNode& node : m_nodes)
             m_unshifted.push_back(node.rect.topLeft());
+        for (const SceneWire& wire : m_wires)
+            m_unshiftedKnots.push_back(wire.knots);
+    }
     std::vector<bool> moved(m_nodes.size());
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         if (ids.contains(m_nodes[i].node->id)) {
@@ -388,6 +479,13 @@ void CanvasScene::shift(const std::set<NodeId>& ids, QPointF by)
             m_nodes[i].rect.moveTopLeft(m_unshifted[i] + by);
             placePorts(m_nodes[i]);
         }
+    for (std::size_t i = 0; i < m_wires.size(); ++i) {
+        SceneWire& wire = m_wires[i];
+        const bool isCarried = !wire.knots.empty() && moved[wire.from] && moved[wire.to];
+        for (std::size_t k = 0; k < wire.knots.size(); ++k)
+            if (isCarried || knots.contains({wire.wire, k}))
+                wire.knots[k] = m_unshiftedKnots[i][k] + by;
+    }
     routeWires(&moved);
 }
 

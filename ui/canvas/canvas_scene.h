@@ -45,6 +45,7 @@ struct SceneWire {
     QString kind, label;
     QRectF labelRect;                        ///< empty: not shown
     bool error = false;
+    std::vector<QPointF> knots;              ///< that the route runs through
 };
 
 /// A port as the mouse finds it.
@@ -73,8 +74,18 @@ public:
     std::optional<PortHit> portAt(QPointF at, double radius) const;
     const SceneWire* wireAt(QPointF at, double tolerance) const;
     std::set<NodeId> nodesTouching(const QRectF& area) const;
-    /// While a drag is on: these nodes are drawn shifted; the next rebuild forgets it.
-    void shift(const std::set<NodeId>& ids, QPointF by);
+    std::optional<KnotRef> knotAt(QPointF at, double radius) const;
+    /// The frame whose title or edge lies there, or the note; `px`: scene units of a pixel on screen. Null: none.
+    const Frame* frameAt(QPointF at, double px) const;
+    /// Draws a frame elsewhere while it is dragged; the next rebuild forgets it.
+    void showFrameAt(std::uint64_t frame, const QRectF& box);
+    std::set<KnotRef> knotsTouching(const QRectF& area) const;
+    /// Which knot a new one at `at` would come before.
+    std::size_t legAt(const SceneWire& wire, QPointF at) const;
+    /// Wires that the line from `a` to `b` crosses, with the places.
+    std::vector<std::pair<const SceneWire*, QPointF>> wiresAcross(QPointF a, QPointF b) const;
+    /// While a drag is on: these nodes and knots are drawn shifted; the next rebuild forgets it.
+    void shift(const std::set<NodeId>& ids, const std::set<KnotRef>& knots, QPointF by);
 
 private:
     SceneNode makeNode(const DesignEditor& editor, const NodePtr& node) const;
@@ -88,6 +99,7 @@ private:
     std::vector<Frame> m_frames;
     std::unordered_map<std::uint64_t, std::size_t> m_index;
     std::vector<QPointF> m_unshifted;
+    std::vector<std::vector<QPointF>> m_unshiftedKnots; ///< by wire
     bool m_leftToRight = false;
 };
 

@@ -20,6 +20,7 @@ namespace {
 constexpr double kSmallestZoom = 0.1, kLargestZoom = 2.0, kZoomStep = 1.2;
 constexpr int kZoomMs = 120;
 constexpr double kFitMargin = 32;
+constexpr double kReadableZoom = 0.8, kMostHidden = 0.6; ///< from there shapes are shown; how much of a network that must show at once
 
 } // namespace
 
@@ -38,6 +39,9 @@ CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     connect(session, &Session::projectReplaced, this, [this] {
         m_views.clear();
         m_shownPath.clear();
+        m_back.clear();
+        m_forth.clear();
+        m_hits.reset();
         m_fitWhenShown = true;
     });
     connect(session, &Session::projectChanged, this, &CanvasView::rebuild);
@@ -49,6 +53,10 @@ CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     });
     connect(editor, &DesignEditor::levelChanged, this, [this] {
         m_views[m_shownPath] = {m_zoom, toScene(QRectF(rect()).center())};
+        if (!m_isTravelling) {
+            m_back.push_back(m_shownPath);
+            m_forth.clear();
+        }
         m_shownPath = m_editor->path();
         rebuild();
         const auto seen = m_views.find(m_shownPath);
@@ -73,7 +81,7 @@ CanvasView::~CanvasView() = default;
 void CanvasView::rebuild()
 {
     const bool turned = m_scene.leftToRight() != m_editor->leftToRight();
-    if (m_gesture == Gesture::Move || m_gesture == Gesture::Wire)
+    if (m_gesture != Gesture::None && m_gesture != Gesture::Pan && m_gesture != Gesture::Press && m_gesture != Gesture::Box)
         cancelGesture();
     m_scene.rebuild(*m_editor);
     if (m_hovered && !m_scene.find(*m_hovered))
@@ -82,15 +90,19 @@ void CanvasView::rebuild()
     m_hoveredPort.reset();
     if (m_fitWhenShown && isVisible() && !m_scene.isEmpty()) {
         m_fitWhenShown = false;
-        const bool animated = std::exchange(m_animated, false);
-        fitAll();
-        m_animated = animated;
+        fitOpened();
     }
     else if (turned && isVisible())
         fitAll();
     updateAccessible();
     update();
     emit sceneChanged();
+}
+
+void CanvasView::setHits(std::optional<CanvasHits> hits)
+{
+    m_hits = std::move(hits);
+    update();
 }
 
 void CanvasView::updateAccessible()
@@ -118,8 +130,25 @@ void CanvasView::updateAccessible()
     }
 }
 
+/// At once, with the shapes on the wires in sight even where the end of the network then lies outside; and again whenever the canvas gets another size before somebody moves the view: a window comes to its size in steps.
+void CanvasView::fitOpened()
+{
+    const bool animated = std::exchange(m_animated, false);
+    fitAll();
+    if (m_zoom < kReadableZoom && m_zoom >= kReadableZoom * kMostHidden) {
+        const QRectF all = m_scene.bounds();
+        setZoom(kReadableZoom);
+        const QPointF room(width() - all.width() * m_zoom, height() - all.height() * m_zoom);
+        const QPointF corner(room.x() < 0 ? kFitMargin : room.x() / 2, room.y() < 0 ? m_margins.top() + kFitMargin : room.y() / 2);
+        panBy(corner - toWidget(all.topLeft()));
+    }
+    m_animated = animated;
+    m_isAsOpened = true;
+}
+
 void CanvasView::updateView()
 {
+    m_isAsOpened = false;
     update();
     emit viewChanged();
 }
@@ -227,10 +256,8 @@ void CanvasView::resizeEvent(QResizeEvent* event)
         m_origin.rx() += std::round((event->size().width() - event->oldSize().width()) / 2.0);
     if (sawAll && !QRectF(QPointF(), event->size()).contains(toWidget(m_scene.bounds())))
         m_fitWhenShown = true;
-    if (m_fitWhenShown && !m_scene.isEmpty() && width() > 10) {
-        const bool animated = std::exchange(m_animated, false);
-        fitAll();
-        m_animated = animated;
+    if ((m_fitWhenShown || m_isAsOpened) && !m_scene.isEmpty() && width() > 10) {
+        fitOpened();
         m_fitWhenShown = !isVisible();
     }
     emit viewChanged();
@@ -290,13 +317,20 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Escape:
         if (m_gesture != Gesture::None)
             cancelGesture();
-        else
+        else if (m_hits)
+            emit searchEscaped();
+        else if (!m_refusal.isEmpty())
+            m_refusal.clear();
+        else if (m_editor->hasSelection())
             m_editor->select({});
+        else
+            m_editor->leave();
+        update();
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (const Node* node = m_editor->current())
-            m_editor->enter(node->id);
+        if (const Node* node = m_editor->current(); node && !m_editor->enter(node->id))
+            emit renameWanted();
         return;
     case Qt::Key_Space:
         if (!event->isAutoRepeat()) {
@@ -304,6 +338,12 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
             updateCursorShape();
         }
         return;
+    case Qt::Key_Y:
+        if (plain) {
+            m_cutKey = true;
+            return;
+        }
+        break;
     case Qt::Key_Left:
     case Qt::Key_Right:
     case Qt::Key_Up:
@@ -324,6 +364,21 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
     QWidget::keyPressEvent(event);
 }
 
+void CanvasView::beginMove()
+{
+    const QRectF chosen = m_scene.boundsOf(m_editor->selection());
+    if (m_gesture != Gesture::None || chosen.isNull())
+        return;
+    m_gesture = Gesture::Move;
+    m_button = Qt::NoButton;
+    m_pressedNode = *m_editor->selection().begin();
+    m_pressedKnot.reset();
+    m_grabbedAt = m_scene.find(*m_pressedNode)->rect.topLeft();
+    m_pressScene = cursorScene();
+    m_lastAt = m_pressAt = toWidget(m_pressScene);
+    setCursor(Qt::SizeAllCursor);
+}
+
 void CanvasView::keyReleaseEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
@@ -331,6 +386,8 @@ void CanvasView::keyReleaseEvent(QKeyEvent* event)
         updateCursorShape();
         return;
     }
+    if (event->key() == Qt::Key_Y && !event->isAutoRepeat())
+        m_cutKey = false;
     QWidget::keyReleaseEvent(event);
 }
 

@@ -2,6 +2,7 @@
 // The canvas: draws the scene, and turns mouse and keys into edits. One widget painted by hand: thousands of nodes cost no
 // objects, and what is drawn depends on the zoom.
 
+#include <map>
 #include <optional>
 
 #include <QBasicTimer>
@@ -14,6 +15,12 @@
 class QVariantAnimation;
 
 namespace nodegrad {
+
+/// What a search found in the level that is shown; all else is dimmed.
+struct CanvasHits {
+    std::set<NodeId> nodes;
+    std::set<NodeId> around;                 ///< modules with hits inside
+};
 
 /// UI thread. Keys of the registry (Del, Ctrl+C, F, ...) are added by CanvasActions; Tab, arrows, Enter and Esc live here.
 class CanvasView : public QWidget {
@@ -36,11 +43,23 @@ public:
     void fitAll();
     void fitSelection();
     void panBy(QPointF pixels);
+    void setBookmark(int key);               ///< 1 to 9: this level, place and zoom
+    void goToBookmark(int key);
+    void goBack();                           ///< to the level shown before
+    void goForth();
+    /// The selection follows the mouse until a click; Esc or the right button puts it back.
+    void beginMove();
     void ensureVisible(const QRectF& scene);
     void setAnimated(bool animated) { m_animated = animated; } ///< zoom and fit take 120 ms; on by default
     /// Room taken by what lies over the canvas, kept free by fit().
     void setMargins(const QMargins& margins) { m_margins = margins; }
 
+    void setHits(std::optional<CanvasHits> hits);
+    const std::optional<CanvasHits>& hits() const { return m_hits; }
+    /// A wire is being drawn.
+    bool isDrawing() const { return m_gesture == Gesture::Wire; }
+    /// Why the wire that was let go last was not made; "" after a while.
+    QString refusal() const { return m_refusal; }
     /// The node whose problem the mouse asks for (its badge is hovered).
     std::optional<NodeId> hoveredProblem() const { return m_hoveredProblem; }
     /// Where something new goes: the mouse when it is over the canvas, else the middle.
@@ -50,6 +69,10 @@ signals:
     void viewChanged();                      ///< zoom or place
     void sceneChanged();
     void problemHovered();
+    void drawingChanged();                   ///< isDrawing()
+    /// Wanted: the words of a frame or note, typed in place.
+    void frameTextWanted(std::uint64_t frame);
+    void searchEscaped();                    ///< Esc, while hits are shown
     /// Wanted: a layer to choose, at `at` (scene), wired so.
     void quickAddWanted(QPointF at, const nodegrad::Wiring& wiring);
     void menuWanted(const QPoint& global);
@@ -76,11 +99,12 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum class Gesture { None, Press, Pan, Move, Box, Wire };
+    enum class Gesture { None, Press, Pan, Move, Box, Wire, Frame, Resize, Stroke };
     /// A wire that is being drawn. `port` stays; the other end follows the mouse.
     struct Drawing {
         PortHit port;
         std::optional<Wire> instead;         ///< the wire whose end was picked up
+        std::vector<Wire> moving;            ///< all wires of an output, which then come from the target
         QPointF end;
         std::optional<PortHit> target;
         QString refusal, hint;               ///< why the target does not take it; what it would need
@@ -93,6 +117,8 @@ private:
     void rebuild();
     void updateView();
     void animateTo(double zoom, QPointF origin);
+    void fitOpened();
+    void goTo(std::vector<std::vector<std::string>>& from, std::vector<std::vector<std::string>>& to);
     void updateCursorShape();
     void updateAccessible();
     // canvas_paint.cpp
@@ -101,7 +127,23 @@ private:
     void paintDrawing(QPainter& painter) const;
     PortState portState(const PortRef& ref, bool isOutput) const;
     // canvas_mouse.cpp
-    void beginWire(const PortHit& hit);
+    void beginWire(const PortHit& hit, Qt::KeyboardModifiers modifiers);
+    void takeAlong();
+    void dragTo(QPointF widget);
+    void dragBox(QPointF scene);
+    QPointF edgeScroll() const;
+    bool pressItem(QPointF scene, Qt::KeyboardModifiers modifiers);
+    // canvas_strokes.cpp
+    void beginStroke(QPointF scene, bool setsKnots);
+    void updateStroke(QPointF scene);
+    void finishStroke();
+    void paintStroke(QPainter& painter) const;
+    // canvas_frames.cpp
+    bool pressFrame(QPointF scene);
+    void updateFrame(QPointF scene);
+    void finishFrame();
+    void showRefusal(const QString& text, QPointF widget);
+    void paintHint(QPainter& painter, const QString& text, QPointF widget) const;
     void updateDrawing(QPointF scene);
     void finishWire(Qt::KeyboardModifiers modifiers);
     void finishMove();
@@ -124,14 +166,32 @@ private:
     Qt::MouseButton m_button = Qt::NoButton;
     Qt::KeyboardModifiers m_pressModifiers;
     std::optional<NodeId> m_pressedNode;
+    std::optional<KnotRef> m_pressedKnot;
+    QPointF m_grabbedAt;                     ///< where the pressed node or knot stood
     QPointF m_moveBy;
     std::set<NodeId> m_selectedBefore;
+    std::set<KnotRef> m_knotsBefore;
+    QRectF m_frameBox;                       ///< of the frame that is dragged, where it began
+    /// A line drawn across wires: it cuts them, or sets a knot on each.
+    struct Stroke {
+        std::vector<QPointF> points;
+        bool setsKnots = false;
+        std::map<Wire, QPointF> crossed;
+    };
+    std::optional<Stroke> m_stroke;
+    QString m_refusal;                       ///< why the last wire was not made, shown for a while
+    QPointF m_refusalAt;
+    QBasicTimer m_refusalTimer;
     QRectF m_box;
     std::optional<Drawing> m_drawing;
     std::optional<NodeId> m_hovered, m_hoveredProblem;
     std::optional<PortHit> m_hoveredPort;
     std::optional<Wire> m_hoveredWire;
+    std::optional<CanvasHits> m_hits;
     QBasicTimer m_tipTimer;
+    QBasicTimer m_edgeTimer;
+    Qt::MouseButton m_alsoPans = Qt::NoButton; ///< held while a wire is drawn
+    bool m_cutKey = false;                   ///< Y is held
     bool m_space = false, m_panned = false, m_stale = false;
 
     std::string m_dropLayer;                 ///< of a drag over the canvas
@@ -143,6 +203,9 @@ private:
     };
     std::map<std::vector<std::string>, View> m_views; ///< what was seen of each level
     std::vector<std::string> m_shownPath;
+    std::vector<std::vector<std::string>> m_back, m_forth; ///< levels shown before, and after going back
+    bool m_isTravelling = false;
+    bool m_isAsOpened = false;               ///< all is shown, and nobody has moved the view since
 };
 
 } // namespace nodegrad

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kDragDistance = 4;      ///< pixels before a press becomes a drag
 constexpr double kPortRadiusDrawing = 20;
+constexpr int kRefusalMs = 6000;
 
 /// Nodes from which `start` can be reached (or, forward, that it reaches), itself included.
 std::set<NodeId> reached(const Level& level, NodeId start, bool forward)
@@ -30,23 +31,36 @@ std::set<NodeId> reached(const Level& level, NodeId start, bool forward)
 
 } // namespace
 
-void CanvasView::beginWire(const PortHit& hit)
+void CanvasView::beginWire(const PortHit& hit, Qt::KeyboardModifiers modifiers)
 {
+    const Level& level = m_editor->level();
+    const Wire* into = hit.isOutput ? nullptr : level.wireInto(hit.ref);
     Drawing drawing;
     drawing.port = hit;
-    if (!hit.isOutput)
-        if (const Wire* wire = m_editor->level().wireInto(hit.ref)) {
-            // The end of a wire was picked up: its source stays.
-            drawing.instead = *wire;
-            const ScenePort* source = m_scene.findPort(wire->from, true);
-            drawing.port = {wire->from, true, source ? source->at : hit.at};
-        }
+    if (hit.isOutput && modifiers & Qt::ControlModifier)
+        drawing.moving = level.wiresFrom(hit.ref);
+    if (!drawing.moving.empty()) {
+        // The inputs stay, and look for another output.
+        const PortRef& first = drawing.moving.front().to;
+        const ScenePort* target = m_scene.findPort(first, false);
+        drawing.port = {first, false, target ? target->at : hit.at};
+    }
+    if (into) {
+        // The end of a wire was picked up: its source stays. With Shift the wire stays too.
+        if (!(modifiers & Qt::ShiftModifier))
+            drawing.instead = *into;
+        const ScenePort* source = m_scene.findPort(into->from, true);
+        drawing.port = {into->from, true, source ? source->at : hit.at};
+    }
     drawing.end = hit.at;
-    drawing.impossible = reached(m_editor->level(), drawing.port.ref.node, !drawing.port.isOutput);
+    drawing.impossible = reached(level, drawing.port.ref.node, !drawing.port.isOutput);
+    for (const Wire& wire : drawing.moving)
+        drawing.impossible.merge(reached(level, wire.to.node, true));
     if (const ScenePort* port = m_scene.findPort(drawing.port.ref, drawing.port.isOutput))
         drawing.kind = port->kind;
     m_drawing = std::move(drawing);
     m_gesture = Gesture::Wire;
+    emit drawingChanged();
     update();
 }
 
@@ -100,18 +114,37 @@ void CanvasView::updateDrawing(QPointF scene)
     update();
 }
 
+/// At the cursor, where one looks, and long enough to read it.
+void CanvasView::showRefusal(const QString& text, QPointF widget)
+{
+    m_refusal = text;
+    m_refusalAt = widget;
+    m_refusalTimer.start(kRefusalMs, this);
+    m_editor->notify(text);
+    update();
+}
+
 void CanvasView::finishWire(Qt::KeyboardModifiers modifiers)
 {
     const Drawing drawing = *m_drawing;
     m_drawing.reset();
     m_gesture = Gesture::None;
+    emit drawingChanged();
     update();
     const bool moved = std::hypot(m_lastAt.x() - m_pressAt.x(), m_lastAt.y() - m_pressAt.y()) >= kDragDistance;
-    if (!moved)
+    if (!moved) {
+        if (modifiers & Qt::AltModifier)
+            m_editor->removeWires(drawing.instead ? std::vector<Wire>{*drawing.instead}
+                                  : drawing.port.isOutput ? m_editor->level().wiresFrom(drawing.port.ref) : std::vector<Wire>());
         return;
+    }
     if (drawing.target) {
         if (!drawing.refusal.isEmpty()) {
-            m_editor->notify(drawing.refusal);
+            showRefusal(drawing.refusal, toWidget(drawing.end));
+            return;
+        }
+        if (!drawing.moving.empty()) {
+            m_editor->moveWires(drawing.moving, drawing.target->ref);
             return;
         }
         const PortRef from = drawing.port.isOutput ? drawing.port.ref : drawing.target->ref;
@@ -128,6 +161,8 @@ void CanvasView::finishWire(Qt::KeyboardModifiers modifiers)
         m_editor->removeWire(*drawing.instead);
         return;
     }
+    if (!drawing.moving.empty())
+        return;
     Wiring wiring;
     (drawing.port.isOutput ? wiring.from : wiring.to) = drawing.port.ref;
     emit quickAddWanted(drawing.end, wiring);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/layers/replace.h"
 #include "core/ops/op_type.h"
 #include "core/project/ready_modules.h"
 #include "ui/session/session.h"
@@ -215,6 +216,40 @@ NodeId DesignEditor::addLayer(const std::string& layer, QPointF at, const Wiring
             wire({added.id, ports.outputs.front().id}, *input);
     }
     return finish(std::move(result), added.id, tr("Add %1").arg(title));
+}
+
+bool DesignEditor::replaceSelection(const std::string& layer)
+{
+    if (m_selection.empty())
+        return false;
+    Spec fed = absentSpec();
+    for (const NodeId id : m_selection) {
+        const Node& node = *level().find(id);
+        if (node.type == kModuleInputType || node.type == kModuleOutputType) {
+            notify(tr("'%1' is a port of the module and cannot be replaced.").arg(QString::fromStdString(node.name)));
+            return false;
+        }
+        const auto wires = level().wiresOf(id);
+        const auto feed = std::find_if(wires.begin(), wires.end(), [&](const Wire& wire) { return wire.to.node == id; });
+        if (isAbsent(fed) && feed != wires.end())
+            fed = outputSpec(feed->from).value_or(absentSpec());
+    }
+    const auto prepared = prepare(layer, fed);
+    if (!prepared || (!isAllowed(prepared->node.type) && prepared->node.type != kModuleType))
+        return false;
+    const QString what = m_selection.size() == 1 ? QString::fromStdString(level().find(*m_selection.begin())->name) : countText(m_selection.size());
+    Graph result = prepared->graph;
+    for (const NodeId id : m_selection) {
+        auto replaced = replaceNode(result, m_definition, id, prepared->node);
+        if (!replaced) {
+            notify(replaced.error());
+            return false;
+        }
+        result = std::move(*replaced);
+    }
+    apply(std::move(result), tr("Replace %1 by %2").arg(what, titleOfLayer(layer)));
+    remember(layer);
+    return true;
 }
 
 bool DesignEditor::connectPorts(const PortRef& from, const PortRef& to, const std::optional<Wire>& instead)

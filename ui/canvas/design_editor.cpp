@@ -1,6 +1,7 @@
 #include "ui/canvas/design_editor.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include <QSettings>
 
@@ -15,6 +16,12 @@ namespace nodegrad {
 namespace {
 
 constexpr std::size_t kRecentCount = 4;
+
+bool hasKnot(const Level& level, const KnotRef& knot)
+{
+    const auto found = level.knots.find(knot.wire);
+    return found != level.knots.end() && knot.index < found->second.size();
+}
 
 QSettings settingsStore()
 {
@@ -50,8 +57,7 @@ DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
     connect(session(), &Session::projectReplaced, this, [this] {
         m_path.clear();
         m_definition.clear();
-        m_selection.clear();
-        m_wire.reset();
+        forgetSelection();
         m_pasteShift = 0;
         m_facts.clear();
         m_problems.clear();
@@ -90,16 +96,20 @@ void DesignEditor::projectChanged()
     m_path = std::move(path);
     m_definition = *definition;
     const Level& shown = level();
-    const std::size_t before = m_selection.size();
+    const std::size_t before = m_selection.size() + m_knots.size();
+    const bool hadFrame = m_frame != 0;
     if (moved)
-        m_selection.clear();
+        forgetSelection();
+    if (!findFrame(m_frame))
+        m_frame = 0;
+    std::erase_if(m_knots, [&](const KnotRef& knot) { return !hasKnot(shown, knot); });
     std::erase_if(m_selection, [&](NodeId id) { return !shown.find(id); });
     const bool lostWire = m_wire && std::find(shown.wires.begin(), shown.wires.end(), *m_wire) == shown.wires.end();
     if (lostWire)
         m_wire.reset();
     if (moved)
         emit levelChanged();
-    if (moved || lostWire || before != m_selection.size())
+    if (moved || lostWire || hadFrame != (m_frame != 0) || before != m_selection.size() + m_knots.size())
         emit selectionChanged();
 }
 
@@ -135,8 +145,7 @@ void DesignEditor::setPath(std::vector<std::string> path)
         return;
     m_path = std::move(path);
     m_definition = *definition;
-    m_selection.clear();
-    m_wire.reset();
+    forgetSelection();
     emit levelChanged();
     emit selectionChanged();
 }
@@ -197,14 +206,19 @@ bool DesignEditor::showNode(const QString& nodePath)
         return false;
     const std::string name = path.back();
     path.pop_back();
-    if (!graph().definitionAt(path))
+    const auto definition = graph().definitionAt(path);
+    const Node* node = definition ? graph().level(*definition)->findByName(name) : nullptr;
+    return node && show(path, node->id);
+}
+
+bool DesignEditor::show(const std::vector<std::string>& path, NodeId node)
+{
+    const auto definition = graph().definitionAt(path);
+    if (!definition || !graph().level(*definition)->find(node))
         return false;
-    setPath(std::move(path));
-    const Node* node = level().findByName(name);
-    if (!node)
-        return false;
-    select({node->id});
-    emit nodeShown(node->id);
+    setPath(path);
+    select({node});
+    emit nodeShown(node);
     return true;
 }
 
@@ -213,20 +227,39 @@ const Node* DesignEditor::current() const
     return m_selection.size() == 1 ? level().find(*m_selection.begin()) : nullptr;
 }
 
+void DesignEditor::forgetSelection()
+{
+    m_selection.clear();
+    m_knots.clear();
+    m_wire.reset();
+    m_frame = 0;
+}
+
 void DesignEditor::select(std::set<NodeId> nodes)
 {
-    std::erase_if(nodes, [&](NodeId id) { return !level().find(id); });
-    if (nodes == m_selection && !m_wire)
+    select(std::move(nodes), {});
+}
+
+void DesignEditor::select(std::set<NodeId> nodes, std::set<KnotRef> knots)
+{
+    const Level& shown = level();
+    std::unordered_set<std::uint64_t> known;
+    for (const NodePtr& node : shown.nodes)
+        known.insert(node->id.value);
+    std::erase_if(nodes, [&](NodeId id) { return !known.contains(id.value); });
+    std::erase_if(knots, [&](const KnotRef& knot) { return !hasKnot(shown, knot); });
+    if (nodes == m_selection && knots == m_knots && !m_wire && m_frame == 0)
         return;
+    forgetSelection();
     m_selection = std::move(nodes);
-    m_wire.reset();
+    m_knots = std::move(knots);
     session()->closeStep();
     emit selectionChanged();
 }
 
 void DesignEditor::selectWire(const Wire& wire)
 {
-    m_selection.clear();
+    forgetSelection();
     m_wire = wire;
     emit selectionChanged();
 }
@@ -261,13 +294,23 @@ std::string DesignEditor::pathOf(const Node& node) const
 
 const NodeFacts* DesignEditor::facts(const Node& node) const
 {
-    const auto found = m_facts.find(pathOf(node));
+    return factsAt(pathOf(node));
+}
+
+const NodeFacts* DesignEditor::factsAt(const std::string& path) const
+{
+    const auto found = m_facts.find(path);
     return found == m_facts.end() ? nullptr : found->second;
 }
 
 std::vector<const Diagnostic*> DesignEditor::problems(const Node& node) const
 {
-    const auto found = m_problems.find(pathOf(node));
+    return problemsAt(pathOf(node));
+}
+
+std::vector<const Diagnostic*> DesignEditor::problemsAt(const std::string& path) const
+{
+    const auto found = m_problems.find(path);
     return found == m_problems.end() ? std::vector<const Diagnostic*>() : found->second;
 }
 
@@ -334,6 +377,12 @@ void DesignEditor::apply(Graph graph, const QString& step, const QString& mergeK
 QString DesignEditor::countText(std::size_t count) const
 {
     return count == 1 ? tr("1 layer") : tr("%1 layers").arg(count);
+}
+
+QString DesignEditor::selectionText() const
+{
+    const QString knots = m_knots.size() == 1 ? tr("1 knot") : tr("%1 knots").arg(m_knots.size());
+    return m_selection.empty() && !m_knots.empty() ? knots : countText(m_selection.size());
 }
 
 void DesignEditor::notify(const QString& text) const

@@ -10,6 +10,7 @@
 
 #include <QObject>
 #include <QPointF>
+#include <QRectF>
 
 #include "core/exporters/support.h"
 #include "core/graph/edits.h"
@@ -48,6 +49,13 @@ struct Wiring {
     std::optional<NodeId> behind;  ///< feed it from the first output of this node (or, without one, feed the node from it)
 };
 
+/// One of the knots of a wire of the level that is shown.
+struct KnotRef {
+    Wire wire;
+    std::size_t index = 0;
+    auto operator<=>(const KnotRef&) const = default;
+};
+
 /// Holds which level is shown and what is selected in it; the design itself stays in the session. UI thread.
 /// Edits that fail say why through the context's notify() and change nothing.
 class DesignEditor : public QObject {
@@ -68,6 +76,8 @@ public:
     void setPath(std::vector<std::string> path);
     /// Goes to the level of "block.conv1" (indices of repeats are skipped) and selects the node.
     bool showNode(const QString& path);
+    /// Goes to a level and selects one of its nodes. False when there is none such.
+    bool show(const std::vector<std::string>& path, NodeId node);
 
     // --- selection ---
     const std::set<NodeId>& selection() const { return m_selection; }
@@ -76,12 +86,24 @@ public:
     void select(std::set<NodeId> nodes);
     void selectWire(const Wire& wire);
     void selectAll();
+    /// Adds all that feeds the selection, or that it feeds.
+    void selectConnected(bool upstream, bool downstream);
+    /// Nodes and knots; knots are selected beside nodes, never alone by select().
+    void select(std::set<NodeId> nodes, std::set<KnotRef> knots);
+    const std::set<KnotRef>& selectedKnots() const { return m_knots; }
+    /// A frame or note, selected by itself; 0: none.
+    std::uint64_t selectedFrame() const { return m_frame; }
+    void selectFrame(std::uint64_t frame);
+    const Frame* findFrame(std::uint64_t frame) const;
+    bool hasSelection() const { return !m_selection.empty() || !m_knots.empty() || m_wire || m_frame != 0; }
     /// Selects the next node with a problem, over all levels; false when there is none.
     bool nextProblem();
 
     // --- what is known (of the last checked design; may lag behind by a moment) ---
     std::string pathOf(const Node& node) const;
     const NodeFacts* facts(const Node& node) const;
+    const NodeFacts* factsAt(const std::string& path) const; ///< of any level: "block.conv1"
+    std::vector<const Diagnostic*> problemsAt(const std::string& path) const;
     /// Problems of the node, and for a module those inside it. Errors first.
     std::vector<const Diagnostic*> problems(const Node& node) const;
     /// What each export format says to it; empty while that is unknown, and for modules.
@@ -104,7 +126,17 @@ public:
     QPointF placeBehind(const Node& node) const;
     const std::vector<std::string>& recentLayers() const { return m_recent; }
 
+    /// Puts another layer in the place of each selected one, in one step; see replaceNode(). False when it cannot stand there.
+    bool replaceSelection(const std::string& layer);
+
     // --- wires ---
+    /// Leads a wire through one more point, between its knots `before` - 1 and `before`, and selects the knot.
+    void addKnot(const Wire& wire, std::size_t before, QPointF at);
+    void removeWires(const std::vector<Wire>& wires);
+    /// All these wires then come from `from`. Errors are told; nothing changes then.
+    bool moveWires(const std::vector<Wire>& wires, const PortRef& from);
+    /// A knot on each of these wires, in one step.
+    void addKnots(const std::vector<std::pair<KnotRef, QPointF>>& knots);
     bool connectPorts(const PortRef& from, const PortRef& to, const std::optional<Wire>& instead = {});
     void removeWire(const Wire& wire);
     /// The error that such a wire would make at `to`; nothing when it fits, or when the wire cannot be made at all.
@@ -115,7 +147,12 @@ public:
     // --- the selection ---
     void removeSelection(bool heal);
     void move(const std::map<NodeId, Position>& positions, const QString& mergeKey = {});
+    /// Moves the selected nodes and knots.
+    void moveSelection(QPointF by, const QString& mergeKey = {});
     void nudge(double dx, double dy);
+    /// Lines the selected nodes up at their outermost edge on that side.
+    void align(Qt::Edge edge);
+    void straighten();             ///< one behind the other along the flow
     void copy() const;
     void cut();
     void paste(std::optional<QPointF> at = {});
@@ -128,6 +165,16 @@ public:
     void toggleBypass();
     void toggleFreeze();
     void toggleCollapse();
+
+    // --- frames and notes ---
+    /// A frame around the selected nodes, selected itself; 0 when nothing is selected.
+    std::uint64_t frameSelection();
+    std::uint64_t addNote(QPointF at);
+    void setFrameText(std::uint64_t frame, const QString& text);
+    /// What a frame moves along: the nodes whose middle lies in it. A note moves nothing.
+    std::set<NodeId> insideFrame(const Frame& frame) const;
+    void moveFrame(std::uint64_t frame, QPointF by, const QString& mergeKey = {});
+    void resizeFrame(std::uint64_t frame, const QRectF& box);
 
     // --- one node ---
     Status rename(NodeId node, const std::string& name);
@@ -164,13 +211,18 @@ private:
     Graph withRoom(const Graph& graph, const Wire& wire, NodeId added) const;
     Graph withFlag(bool Node::*flag, bool value) const;
     void remember(const std::string& layer);
+    Graph withoutSelectedKnots(const Graph& graph) const;
     QString countText(std::size_t count) const;
+    void forgetSelection();
+    QString selectionText() const; ///< "3 layers", "2 knots"
 
     PageContext m_context;
     std::vector<std::string> m_path;
     std::string m_definition;
     std::set<NodeId> m_selection;
     std::optional<Wire> m_wire;
+    std::set<KnotRef> m_knots;
+    std::uint64_t m_frame = 0;
     std::vector<std::string> m_recent;
     std::shared_ptr<const DesignFacts> m_design;
     std::unordered_map<std::string, const NodeFacts*> m_facts;

@@ -30,6 +30,15 @@ Graph withoutDeadWires(const Graph& graph, const std::string& definition, NodeId
     return result;
 }
 
+/// Knots were set for the old places.
+Graph arranged(const Graph& graph, const std::string& definition, const std::map<NodeId, Position>& positions)
+{
+    std::set<NodeId> ids;
+    for (const auto& [id, place] : positions)
+        ids.insert(id);
+    return moveNodes(withoutKnots(graph, definition, ids), definition, positions);
+}
+
 LayoutOptions optionsFor(bool leftToRight)
 {
     LayoutOptions options;
@@ -47,9 +56,16 @@ void DesignEditor::removeSelection(bool heal)
         removeWire(Wire(*m_wire));
         return;
     }
-    if (m_selection.empty())
+    if (m_frame != 0) {
+        Level shown = level();
+        std::erase_if(shown.frames, [this](const Frame& frame) { return frame.id == m_frame; });
+        apply(graph().withLevel(m_definition, std::move(shown)), tr("Delete the frame"));
         return;
-    apply(removeNodes(graph(), m_definition, std::set<NodeId>(m_selection), heal), tr("Delete %1").arg(countText(m_selection.size())));
+    }
+    if (!hasSelection())
+        return;
+    const QString step = tr("Delete %1").arg(selectionText());
+    apply(removeNodes(withoutSelectedKnots(graph()), m_definition, std::set<NodeId>(m_selection), heal), step);
 }
 
 void DesignEditor::move(const std::map<NodeId, Position>& positions, const QString& mergeKey)
@@ -59,12 +75,10 @@ void DesignEditor::move(const std::map<NodeId, Position>& positions, const QStri
 
 void DesignEditor::nudge(double dx, double dy)
 {
-    std::map<NodeId, Position> positions;
-    for (const NodeId id : m_selection)
-        if (const Node* node = level().find(id))
-            positions[id] = {node->position.x + dx, node->position.y + dy};
-    if (!positions.empty())
-        move(positions, QStringLiteral("nudge"));
+    if (m_frame != 0)
+        moveFrame(m_frame, {dx, dy}, QStringLiteral("nudge"));
+    else
+        moveSelection({dx, dy}, QStringLiteral("nudge"));
 }
 
 void DesignEditor::copy() const
@@ -131,7 +145,7 @@ void DesignEditor::layout(bool all)
                 return;
             }
             if (graph().level(definition))
-                apply(moveNodes(graph(), definition, *positions), tr("Arrange %1").arg(countText(positions->size())));
+                apply(arranged(graph(), definition, *positions), tr("Arrange %1").arg(countText(positions->size())));
         });
     if (m_context.showJob)
         m_context.showJob(job);
@@ -149,7 +163,7 @@ void DesignEditor::setLeftToRight(bool across)
                 auto positions = layoutLevel(*turned.level(definition), options, {}, task);
                 if (!positions)
                     return tl::unexpected(positions.error());
-                turned = moveNodes(turned, definition, *positions);
+                turned = arranged(turned, definition, *positions);
             }
             return turned;
         },

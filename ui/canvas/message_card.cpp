@@ -41,6 +41,7 @@ MessageCard::MessageCard(CanvasView* canvas, QWidget* parent) : QFrame(parent), 
     });
     connect(canvas, &CanvasView::viewChanged, this, &MessageCard::place);
     connect(canvas, &CanvasView::sceneChanged, this, &MessageCard::refresh);
+    connect(canvas, &CanvasView::drawingChanged, this, &MessageCard::refresh); // nothing lies over the hint of a wire
     connect(editor, &DesignEditor::selectionChanged, this, &MessageCard::refresh);
     hide();
 }
@@ -49,7 +50,7 @@ void MessageCard::refresh()
 {
     const DesignEditor* editor = m_canvas->editor();
     const Node* node = m_canvas->hoveredProblem() ? editor->level().find(*m_canvas->hoveredProblem()) : editor->current();
-    if (!node || editor->problems(*node).empty()) {
+    if (!node || editor->problems(*node).empty() || m_canvas->isDrawing()) {
         hide();
         m_node = {};
         return;

@@ -46,6 +46,23 @@ void Minimap::paintEvent(QPaintEvent*)
     for (const Frame& frame : m_canvas->scene().frames())
         painter.drawRect(map.mapRect(QRectF(frame.position.x, frame.position.y, frame.width, frame.height)));
     painter.setRenderHint(QPainter::Antialiasing, false);
+    QVector<QLineF> wires;
+    QVector<QRectF> knots;
+    for (const SceneWire& wire : m_canvas->scene().wires()) {
+        QPointF from = map.map(wire.route.points.front());
+        for (const QPointF knot : wire.knots) {
+            const QPointF at = map.map(knot);
+            wires.append(QLineF(from, at));
+            knots.append(QRectF(at - QPointF(1, 1), QSizeF(2, 2)));
+            from = at;
+        }
+        wires.append(QLineF(from, map.map(wire.route.points.back())));
+    }
+    painter.setPen(QPen(colors.color(Role::Wire), 1));
+    painter.drawLines(wires);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.color(Role::Wire));
+    painter.drawRects(knots);
     for (const SceneNode& node : m_canvas->scene().nodes()) {
         QRectF box = map.mapRect(node.rect);
         box.setSize({std::max(2.0, box.width()), std::max(1.0, box.height())});

@@ -14,7 +14,7 @@ namespace {
 constexpr double kBand = 4, kIconX = 13, kTextX = 40, kCountRight = 11, kTitleBaseline = 20, kSummaryBaseline = 37;
 constexpr double kHeatTint = 0.28, kHeatBar = 5;
 constexpr double kRadius = 6, kStackOffset = 4;
-constexpr double kBadge = 18, kWireBadge = 9;
+constexpr double kBadge = 18, kWireBadge = 9, kKnot = 5;
 constexpr double kRefusedOpacity = 0.38, kHoverScale = 1.35, kAcceptRing = 13;
 constexpr int kCompactTitlePx = 11;
 
@@ -102,7 +102,7 @@ void paintNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
 {
     const Theme& colors = theme();
     painter.save();
-    painter.setOpacity(look.opacity);
+    painter.setOpacity(painter.opacity() * look.opacity);
     paintBody(painter, node, look);
     const QRectF& rect = node.rect;
     const bool muted = node.node->bypassed;
@@ -183,6 +183,14 @@ void paintSelection(QPainter& painter, const QRectF& rect, double zoom, double r
     painter.drawRoundedRect(rect.adjusted(-3 * px, -3 * px, 3 * px, 3 * px), radius + 3 * px, radius + 3 * px);
 }
 
+void paintHalo(QPainter& painter, const QRectF& rect, double zoom)
+{
+    const double px = 1 / zoom;
+    painter.setPen(QPen(theme().color(Role::Accent), px, Qt::DashLine));
+    painter.setBrush(theme().color(Role::AccentSoft));
+    painter.drawRoundedRect(rect.adjusted(-7 * px, -7 * px, 7 * px, 7 * px), 6 + 7 * px, 6 + 7 * px);
+}
+
 void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool leftToRight)
 {
     const Theme& colors = theme();
@@ -190,7 +198,7 @@ void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool l
     painter.save();
     painter.translate(port.at);
     if (state == PortState::Refuses)
-        painter.setOpacity(kRefusedOpacity);
+        painter.setOpacity(painter.opacity() * kRefusedOpacity);
     if (state == PortState::Accepts) {
         painter.setPen(QPen(colors.color(Role::Accent), 2));
         painter.setBrush(colors.color(Role::Canvas));
@@ -256,6 +264,19 @@ void paintBadge(QPainter& painter, QPointF at, Mark mark, double zoom)
         painter.drawPoint(QPointF(0, 4.2 + down));
     }
     painter.restore();
+}
+
+void paintKnot(QPainter& painter, QPointF at, const QColor& color, bool selected, double zoom)
+{
+    const Theme& colors = theme();
+    painter.setPen(QPen(colors.color(Role::Canvas), 1.5));
+    painter.setBrush(color);
+    painter.drawEllipse(at, kKnot, kKnot);
+    if (!selected)
+        return;
+    painter.setPen(QPen(colors.color(Role::Accent), 2 / zoom));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(at, kKnot + 3 / zoom, kKnot + 3 / zoom);
 }
 
 void paintWireBadge(QPainter& painter, QPointF at, double zoom)

@@ -24,12 +24,17 @@ void paintCompactNode(QPainter& painter, const SceneNode& node, const NodeLook& 
 /// 2 px on screen, 2 px away from the node.
 void paintSelection(QPainter& painter, const QRectF& rect, double zoom, double radius = 6);
 
+/// A soft ground around a node that a search found: 5 px on screen.
+void paintHalo(QPainter& painter, const QRectF& rect, double zoom);
+
 enum class PortState { Normal, Hovered, Accepts, Refuses };
 /// The shape tells the kind; filled = connected.
 void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool leftToRight);
 /// Error, warning or advice badge centred at `at`, 18 px on screen.
 void paintBadge(QPainter& painter, QPointF at, Mark mark, double zoom);
 QPointF badgePlace(const SceneNode& node);
+/// A point that a wire is led through. Selected: with a ring, 2 px on screen.
+void paintKnot(QPainter& painter, QPointF at, const QColor& color, bool selected, double zoom);
 /// A small disc with a cross: a wire that does not fit; or the sign for a refused wire.
 void paintWireBadge(QPainter& painter, QPointF at, double zoom);
 void paintStopSign(QPainter& painter, QPointF at, double zoom);

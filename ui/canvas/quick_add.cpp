@@ -107,7 +107,8 @@ QuickAdd::QuickAdd(DesignEditor* editor, QWidget* parent) : QFrame(parent), m_ed
     m_connects = makeLabel(tr("Enter adds and connects"), TextStyle::Caption, Role::TextMuted);
     bottom->addWidget(m_connects);
     bottom->addStretch();
-    bottom->addWidget(makeLabel(tr("Shift+Enter adds only"), TextStyle::Caption, Role::TextMuted));
+    m_addsOnly = makeLabel(tr("Shift+Enter adds only"), TextStyle::Caption, Role::TextMuted);
+    bottom->addWidget(m_addsOnly);
     layout->addLayout(bottom);
     connect(m_search, &QLineEdit::textChanged, this, &QuickAdd::fill);
     connect(m_search, &SearchField::stepped, this, &QuickAdd::step);
@@ -119,6 +120,7 @@ void QuickAdd::open(QPointF at, const Wiring& wiring, QPoint place)
 {
     m_at = at;
     m_wiring = wiring;
+    m_replaces = false;
     m_fits.clear();
     const auto useSource = [&](const PortRef& source) {
         if (const Node* node = m_editor->level().find(source.node))
@@ -141,6 +143,37 @@ void QuickAdd::open(QPointF at, const Wiring& wiring, QPoint place)
     m_isFed = wiring.onWire || wiring.from || (wiring.behind && !m_context->text().isEmpty());
     m_feeds = wiring.onWire || wiring.to;
     m_connects->setText(m_context->text().isEmpty() ? tr("Enter adds") : tr("Enter adds and connects"));
+    openList(place);
+}
+
+void QuickAdd::openToReplace(QPoint place)
+{
+    const auto& chosen = m_editor->selection();
+    if (chosen.empty())
+        return;
+    m_replaces = true;
+    m_wiring = {};
+    m_fits.clear();
+    m_isFed = m_feeds = false;
+    for (const Wire& wire : m_editor->level().wires) {
+        m_feeds = m_feeds || chosen.contains(wire.from.node);
+        if (!chosen.contains(wire.to.node))
+            continue;
+        m_isFed = true;
+        if (const auto spec = m_fits.empty() ? m_editor->outputSpec(wire.from) : std::nullopt)
+            m_fits = fittingLayers(*spec);
+    }
+    const Node* node = m_editor->current();
+    const QString what = node ? QString::fromStdString(node->name) : tr("%1 layers").arg(chosen.size());
+    m_context->setText(tr("replace %1 by").arg(what));
+    m_connects->setText(tr("Enter replaces and keeps the wires"));
+    openList(place);
+}
+
+void QuickAdd::openList(QPoint place)
+{
+    setAccessibleName(m_replaces ? tr("Replace the layer") : tr("Add a layer"));
+    m_addsOnly->setVisible(!m_replaces);
     m_search->clear();
     fill();
     adjustSize();
@@ -213,6 +246,11 @@ void QuickAdd::choose(bool connects)
     if (!item)
         return;
     const std::string id = item->data(kIdRole).toString().toStdString();
+    if (m_replaces) {
+        closeList();
+        m_editor->replaceSelection(id);
+        return;
+    }
     const Node* behind = m_wiring.behind ? m_editor->level().find(*m_wiring.behind) : nullptr;
     QPointF at = m_at - QPointF(kNodeWidth / 2, kNodeHeight / 2);
     if (m_wiring.from || m_wiring.to)

@@ -20,6 +20,8 @@ public:
     explicit QuickAdd(DesignEditor* editor, QWidget* parent);
     /// Opens for a new layer at `at` (scene); `place` is where the widget's upper left corner goes, kept inside the parent.
     void open(QPointF at, const Wiring& wiring, QPoint place);
+    /// Opens for a layer in the place of the selected ones.
+    void openToReplace(QPoint place);
     /// Titles as listed, for tests and screen readers.
     QStringList titles() const;
     SearchField* field() const { return m_search; }
@@ -33,18 +35,19 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void openList(QPoint place);
     void fill();
     void step(int direction);
     void choose(bool connect);
     void closeList();
     DesignEditor* m_editor;
     SearchField* m_search;
-    QLabel *m_context, *m_none, *m_connects;
+    QLabel *m_context, *m_none, *m_connects, *m_addsOnly;
     QListWidget* m_list;
     QPointF m_at;
     Wiring m_wiring;
     std::vector<Fit> m_fits;
-    bool m_isFed = false, m_feeds = false;
+    bool m_isFed = false, m_feeds = false, m_replaces = false;
 };
 
 } // namespace nodegrad

@@ -10,10 +10,21 @@ namespace nodegrad {
 namespace {
 
 constexpr double kWireWidth = 2, kWireHover = 3, kWireSelected = 2.5, kWireError = 2.5, kWireBypassed = 1.5;
+constexpr double kDimmed = 0.35;         ///< of what a search did not find
 
 bool isSelected(const SceneLook& look, NodeId node)
 {
     return look.selection && look.selection->contains(node);
+}
+
+bool isHit(const SceneLook& look, NodeId node)
+{
+    return look.hits && look.hits->contains(node);
+}
+
+bool isDimmed(const SceneLook& look, NodeId node)
+{
+    return look.hits && !look.hits->contains(node) && !(look.aroundHits && look.aroundHits->contains(node));
 }
 
 bool isShown(const SceneLook& look, const SceneNode& node)
@@ -26,9 +37,10 @@ bool isShown(const SceneLook& look, const CanvasScene& scene, const SceneWire& w
     return isShown(look, scene.nodes()[wire.from]) && isShown(look, scene.nodes()[wire.to]);
 }
 
-void paintFrames(QPainter& painter, const CanvasScene& scene, double zoom)
+void paintFrames(QPainter& painter, const CanvasScene& scene, const SceneLook& look)
 {
     const Theme& colors = theme();
+    const double zoom = look.zoom;
     for (const Frame& frame : scene.frames()) {
         const QRectF box(frame.position.x + 0.5, frame.position.y + 0.5, frame.width, frame.height);
         painter.setPen(QPen(colors.color(Role::FrameBorder), 1));
@@ -40,8 +52,15 @@ void paintFrames(QPainter& painter, const CanvasScene& scene, double zoom)
         painter.setFont(nodegrad::font(frame.note ? TextStyle::Body : TextStyle::BodyStrong));
         painter.setPen(colors.color(Role::Text));
         const QRectF room(12, 8, box.width() * zoom - 24, box.height() * zoom - 12);
-        painter.drawText(room, frame.note ? Qt::TextWordWrap : Qt::TextSingleLine, QString::fromStdString(frame.title));
+        const QString text = QString::fromStdString(frame.title);
+        painter.drawText(room, frame.note ? Qt::TextWordWrap : Qt::TextSingleLine, frame.note ? text : painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(room.width())));
         painter.restore();
+        if (look.selectedFrame == frame.id) {
+            paintSelection(painter, box, zoom, frame.note ? 2 : 8);
+            painter.setPen(QPen(colors.color(Role::Accent), 1.5 / zoom)); // the corner that resizes
+            for (const double off : {4.0, 8.0, 12.0})
+                painter.drawLine(box.bottomRight() - QPointF(off, 2) / zoom, box.bottomRight() - QPointF(2, off) / zoom);
+        }
     }
 }
 
@@ -53,7 +72,7 @@ void paintWireBlocks(QPainter& painter, const CanvasScene& scene, const SceneLoo
         if (!wire.bounds.intersects(visible) || !isShown(look, scene, wire))
             continue;
         auto& batch = batches[(wire.error ? colors.color(Role::Danger) : wireColor(wire.kind)).rgb()];
-        if (!wire.route.isLong) {
+        if (!wire.route.isLong && wire.knots.empty()) {
             batch.append(QLineF(wire.route.points.front(), wire.route.points.back()));
             continue;
         }
@@ -103,6 +122,11 @@ void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
             painter.drawPolyline(QPolygonF({{-4, -5}, {2, 0}, {-4, 5}}));
             painter.restore();
         }
+        for (std::size_t i = 0; i < wire.knots.size(); ++i) {
+            const bool chosen = look.selectedKnots && look.selectedKnots->contains({wire.wire, i});
+            paintKnot(painter, wire.knots[i], pen.color(), chosen, look.zoom);
+        }
+        painter.setBrush(Qt::NoBrush);
         if (detail == Detail::Full && !wire.labelRect.isNull()) {
             painter.setPen(colors.color(strong ? Role::Accent : Role::WireLabel));
             painter.setFont(nodegrad::font(TextStyle::Caption));
@@ -126,12 +150,17 @@ void paintNodes(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
         nodeLook.selected = isSelected(look, node.node->id);
         nodeLook.hovered = look.hovered == node.node->id;
         nodeLook.leftToRight = scene.leftToRight();
+        if (isHit(look, node.node->id))
+            paintHalo(painter, node.isModule ? node.rect.adjusted(0, 0, 8, 8) : node.rect, look.zoom);
+        painter.setOpacity(isDimmed(look, node.node->id) ? kDimmed : 1);
         if (detail == Detail::Full)
             paintNode(painter, node, nodeLook);
         else
             paintCompactNode(painter, node, nodeLook);
+        painter.setOpacity(1);
         if (nodeLook.selected)
             paintSelection(painter, node.isModule ? node.rect.adjusted(0, 0, 8, 8) : node.rect, look.zoom);
+        painter.setOpacity(isDimmed(look, node.node->id) ? kDimmed : 1);
         const auto ports = [&](const std::vector<ScenePort>& list, bool output) {
             for (const ScenePort& port : list) {
                 if (detail == Detail::Full || look.allPorts)
@@ -142,17 +171,22 @@ void paintNodes(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
         };
         ports(node.inputs, false);
         ports(node.outputs, true);
+        painter.setOpacity(1);
     }
 }
 
 void paintBlocks(QPainter& painter, const CanvasScene& scene, const SceneLook& look, const QRectF& visible)
 {
     const Theme& colors = theme();
-    std::map<QRgb, QVector<QRectF>> batches;
+    std::map<QRgb, QVector<QRectF>> batches, dimmed;
     for (const SceneNode& node : scene.nodes())
         if (node.rect.intersects(visible) && isShown(look, node))
-            batches[(node.node->bypassed ? colors.color(Role::NodeBorder) : node.heat >= 0 ? colors.heat(node.heat) : colors.categoryColor(node.category)).rgb()].append(node.rect);
+            (isDimmed(look, node.node->id) ? dimmed : batches)[(node.node->bypassed ? colors.color(Role::NodeBorder) : node.heat >= 0 ? colors.heat(node.heat) : colors.categoryColor(node.category)).rgb()].append(node.rect);
     painter.setPen(Qt::NoPen);
+    for (const auto& [color, batch] : dimmed) { // opaque, because alpha is slow
+        painter.setBrush(Theme::blend(QColor::fromRgb(color), kDimmed, colors.color(Role::Canvas)));
+        painter.drawRects(batch);
+    }
     for (const auto& [color, batch] : batches) {
         painter.setBrush(QColor::fromRgb(color));
         painter.drawRects(batch);
@@ -175,12 +209,14 @@ void paintScene(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
     const Detail detail = detailAt(look.zoom);
     painter.setRenderHint(QPainter::Antialiasing, detail != Detail::Blocks);
     if (!look.only)
-        paintFrames(painter, scene, look.zoom);
+        paintFrames(painter, scene, look);
     if (detail == Detail::Blocks) {
         paintWireBlocks(painter, scene, look, visible);
         paintBlocks(painter, scene, look, visible);
     } else {
+        painter.setOpacity(look.hits ? kDimmed : 1);
         paintWires(painter, scene, look, detail, visible);
+        painter.setOpacity(1);
         paintNodes(painter, scene, look, detail, visible);
     }
     painter.setRenderHint(QPainter::Antialiasing);

@@ -14,11 +14,15 @@ namespace nodegrad {
 struct SceneLook {
     double zoom = 1;
     const std::set<NodeId>* selection = nullptr; ///< null: none
+    const std::set<KnotRef>* selectedKnots = nullptr; ///< null: none
+    std::uint64_t selectedFrame = 0;
     std::optional<Wire> selectedWire, hoveredWire;
     std::optional<Wire> dropWire;            ///< the wire that would take what is dragged
     std::optional<Wire> hiddenWire;          ///< its end is in the hand
     std::optional<NodeId> hovered;
     const std::set<NodeId>* only = nullptr;      ///< draws these nodes and the wires between them; null: all
+    const std::set<NodeId>* hits = nullptr;      ///< of a search: these stand out and others are dimmed; null: no search
+    const std::set<NodeId>* aroundHits = nullptr; ///< not dimmed, but no hits themselves
     bool allPorts = false;                   ///< also below full detail: while a wire is drawn
     std::function<PortState(const PortRef&, bool isOutput)> portState; ///< null: all normal
 };

@@ -144,6 +144,39 @@ QPainterPath looseWire(QPointF from, QPointF to, bool leftToRight)
     return path;
 }
 
+Route routeThrough(QPointF from, const std::vector<QPointF>& knots, QPointF to, bool leftToRight)
+{
+    std::vector<QPointF> stops{from};
+    stops.insert(stops.end(), knots.begin(), knots.end());
+    stops.push_back(to);
+    // Ports are left and met along the flow, knots in the direction from the stop before to the stop behind.
+    std::vector<QPointF> directions(stops.size(), leftToRight ? QPointF(1, 0) : QPointF(0, 1));
+    for (std::size_t i = 1; i + 1 < stops.size(); ++i) {
+        const QPointF along = stops[i + 1] - stops[i - 1];
+        const double length = std::hypot(along.x(), along.y());
+        if (length > 0)
+            directions[i] = along / length;
+    }
+    Route route;
+    route.path.moveTo(from);
+    route.points.push_back(from);
+    double longest = -1;
+    for (std::size_t leg = 0; leg + 1 < stops.size(); ++leg) {
+        const QPointF a = stops[leg], d = stops[leg + 1];
+        const double length = std::hypot(d.x() - a.x(), d.y() - a.y());
+        const QPointF b = a + directions[leg] * (length / 3), c = d - directions[leg + 1] * (length / 3);
+        route.path.cubicTo(b, c, d);
+        for (int i = 1; i <= kPiecesOfLeg; ++i)
+            route.points.push_back(cubic(a, b, c, d, static_cast<double>(i) / kPiecesOfLeg));
+        if (length > longest) {
+            longest = length;
+            route.middle = route.label = cubic(a, b, c, d, 0.5);
+        }
+    }
+    route.labelAbove = leftToRight;
+    return route;
+}
+
 Route routeWire(QPointF from, QPointF to, int source, int target, const RectGrid& grid, Lanes& lanes, bool leftToRight)
 {
     const Down nodes{grid, leftToRight, source, target};

@@ -51,6 +51,10 @@ private:
 /// The route from an output to an input. `source`, `target`: indices of the two nodes in `grid`. With `leftToRight` the flow
 /// runs to the right, else down.
 Route routeWire(QPointF from, QPointF to, int source, int target, const RectGrid& grid, Lanes& lanes, bool leftToRight);
+/// A smooth route from `from` through `knots`, in order, to `to`. `points` has kPiecesOfLeg pieces a leg, so that a place on it
+/// tells between which knots it lies.
+Route routeThrough(QPointF from, const std::vector<QPointF>& knots, QPointF to, bool leftToRight);
+inline constexpr int kPiecesOfLeg = 12;
 /// The plain curve of a wire that is being drawn.
 QPainterPath looseWire(QPointF from, QPointF to, bool leftToRight);
 

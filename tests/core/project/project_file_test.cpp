@@ -56,7 +56,27 @@ TEST_CASE("A project of a newer format is refused, with both numbers")
     put(path, json.dump());
     const auto read = readProject(path);
     REQUIRE(!read);
-    CHECK(sentence(read.error()) == "'" + path.string() + "' was written by a newer Nodegrad (format 12; this one knows 1). Update Nodegrad to open it.");
+    CHECK(sentence(read.error()) == "'" + path.string() + "' was written by a newer Nodegrad (format 12; this one knows 2). Update Nodegrad to open it.");
+}
+
+TEST_CASE("Knots and bookmarks are written as format 2, a project without them as format 1")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    Project project = someProject();
+    CHECK(toJson(project)["nodegrad"] == 1);
+    const Wire wire = project.graph.root().wires.front();
+    Project knotted = project, marked = project;
+    knotted.graph = setKnots(project.graph, "", wire, {{1.5, -2}, {3, 4}});
+    marked.bookmarks[3] = {{"block"}, {10, 20}, 0.5};
+    for (const Project& newer : {knotted, marked}) {
+        CHECK(toJson(newer)["nodegrad"] == 2);
+        REQUIRE(writeProject(path, newer));
+        const auto read = readProject(path);
+        REQUIRE(read);
+        CHECK(*read == newer);
+    }
+    CHECK(readProject(path)->bookmarks.at(3).center == Position{10, 20});
 }
 
 TEST_CASE("A project that is cut off anywhere is refused with its name, and never half read")

@@ -121,6 +121,15 @@ struct CanvasFixture : WithApplication {
         FAIL("no such wire");
         return {};
     }
+    /// The only wire into a node, or the one into its input `port`.
+    const SceneWire& wireInto(const std::string& to, std::size_t port = 0) const
+    {
+        for (const SceneWire& wire : canvas->scene().wires())
+            if (wire.wire.to.node == id(to) && wire.toPort == port)
+                return wire;
+        FAIL("no such wire");
+        throw std::logic_error("no such wire");
+    }
     QPoint emptyPlace() const { return {40, 700}; }
 
     // Hands.

@@ -12,6 +12,8 @@
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/outline/left_dock.h"
+#include "ui/outline/outline_panel.h"
 #include "ui/pages/design/live_strip.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/session/actions.h"
@@ -34,7 +36,8 @@ QSettings settingsStore()
 DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
     m_editor = new DesignEditor(context, this);
-    m_palette = new PalettePanel(m_editor);
+    m_left = new LeftDock(m_editor);
+    m_palette = m_left->palettePanel();
     m_area = new CanvasArea(m_editor);
     m_inspector = new InspectorPanel(m_editor);
     m_strip = new LiveStrip(context);
@@ -46,9 +49,9 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
     column->addWidget(m_strip);
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setHandleWidth(1);
-    for (QWidget* part : {static_cast<QWidget*>(m_palette), middle, static_cast<QWidget*>(m_inspector)})
+    for (QWidget* part : {static_cast<QWidget*>(m_left), middle, static_cast<QWidget*>(m_inspector)})
         m_splitter->addWidget(part);
-    for (QWidget* dock : {static_cast<QWidget*>(m_palette), static_cast<QWidget*>(m_inspector)}) {
+    for (QWidget* dock : {static_cast<QWidget*>(m_left), static_cast<QWidget*>(m_inspector)}) {
         dock->setMinimumWidth(measure::dockMinimum);
         dock->setMaximumWidth(measure::dockMaximum);
     }
@@ -66,9 +69,17 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
 
     if (context.actions) {
         addCanvasActions(*context.actions, *m_area);
-        context.actions->add(QStringLiteral("palette.search"), tr("Layers"), tr("Search layers"), QStringLiteral("search"), QKeySequence("/"), [panel = QPointer<PalettePanel>(m_palette)] {
-            if (panel)
-                panel->focusSearch();
+        context.actions->add(QStringLiteral("palette.search"), tr("Layers"), tr("Search layers"), QStringLiteral("search"), QKeySequence("/"), [dock = QPointer<LeftDock>(m_left)] {
+            if (dock)
+                dock->showLayers();
+        }, this);
+        for (const char* id : {"canvas.find", "canvas.find_next", "canvas.find_previous"}) // wherever on the page the focus is
+            addAction(context.actions->find(QString::fromLatin1(id)));
+        context.actions->add(QStringLiteral("canvas.outline"), tr("Canvas"), tr("Outline"), QStringLiteral("table"), QKeySequence("Ctrl+Shift+O"), [page = QPointer<DesignPage>(this)] {
+            if (page && page->m_context.showPage)
+                page->m_context.showPage(PageId::Design);
+            if (page)
+                page->m_left->showOutline();
         }, this);
         // Tab opens quick-add on the canvas, so panes have a key of their own.
         const auto pane = [&](const char* id, const QString& text, const char* key, int step) {
@@ -92,6 +103,10 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
     }
     connect(m_area, &CanvasArea::renameWanted, m_inspector, &InspectorPanel::focusName);
     connect(m_palette, &PalettePanel::layerChosen, this, &DesignPage::addLayer);
+    connect(m_left->outline(), &OutlinePanel::centerWanted, this, [this](NodeId node) {
+        const CanvasView* canvas = m_area->canvas();
+        m_area->canvas()->centerOn(canvas->scene().boundsOf({node}).center());
+    });
     const auto showLesson = [this] { m_area->setLesson(QString::fromStdString(m_context.session->project().lesson)); };
     connect(context.session, &Session::projectReplaced, this, showLesson);
     showLesson();
@@ -144,19 +159,19 @@ void DesignPage::addLayer(const QString& layer)
 
 void DesignPage::goToPane(int step)
 {
-    QWidget* const panes[] = {m_palette, m_area, m_inspector};
+    QWidget* const panes[] = {m_left, m_area, m_inspector};
     int current = 1;
     for (int i = 0; i < 3; ++i)
         if (panes[i]->isAncestorOf(QApplication::focusWidget()))
             current = i;
     switch ((current + step + 3) % 3) {
-    case 0: m_palette->focusSearch(); break;
+    case 0: m_left->focusShown(); break;
     case 1: m_area->canvas()->setFocus(Qt::ShortcutFocusReason); break;
     default:
         if (m_inspector->nameField())
             m_inspector->focusName();
         else
-            m_palette->focusSearch();
+            m_left->focusShown();
     }
 }
 

@@ -12,6 +12,7 @@ namespace nodegrad {
 class CanvasArea;
 class DesignEditor;
 class InspectorPanel;
+class LeftDock;
 class LiveStrip;
 class PalettePanel;
 
@@ -23,6 +24,7 @@ public:
     ~DesignPage() override;
     DesignEditor* editor() const { return m_editor; }
     CanvasArea* area() const { return m_area; }
+    LeftDock* leftDock() const { return m_left; }
     PalettePanel* palettePanel() const { return m_palette; }
     InspectorPanel* inspector() const { return m_inspector; }
     LiveStrip* strip() const { return m_strip; }
@@ -38,6 +40,7 @@ private:
     PageContext m_context;
     DesignEditor* m_editor;
     CanvasArea* m_area;
+    LeftDock* m_left;
     PalettePanel* m_palette;
     InspectorPanel* m_inspector;
     LiveStrip* m_strip;

@@ -1,0 +1,34 @@
+#pragma once
+// The dock at the left of the canvas: layers to add, or the outline of what is there.
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace nodegrad {
+
+class DesignEditor;
+class OutlinePanel;
+class PalettePanel;
+class SegmentedControl;
+
+class LeftDock : public QWidget {
+    Q_OBJECT
+public:
+    explicit LeftDock(DesignEditor* editor, QWidget* parent = nullptr);
+    PalettePanel* palettePanel() const { return m_palette; }
+    OutlinePanel* outline() const { return m_outline; }
+    SegmentedControl* tabs() const { return m_tabs; }
+    void showLayers();  ///< with the keyboard in the search field
+    void showOutline(); ///< with the keyboard in the tree
+    /// The keyboard into what is shown.
+    void focusShown();
+
+private:
+    SegmentedControl* m_tabs;
+    QStackedWidget* m_pages;
+    PalettePanel* m_palette;
+    OutlinePanel* m_outline;
+};
+
+} // namespace nodegrad
