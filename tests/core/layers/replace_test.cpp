@@ -1,5 +1,8 @@
 #include "core/layers/replace.h"
 
+#include <algorithm>
+
+#include "core/graph/edits.h"
 #include "core/layers/graph_text.h"
 #include "core/lowering/lower.h"
 #include "tests/support/catch.h"

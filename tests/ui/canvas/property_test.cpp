@@ -1,4 +1,5 @@
 // Many random edits: the scene shows the model, undo leads back to the first graph and redo to the last.
+#include <algorithm>
 #include <random>
 
 #include "tests/ui/canvas/canvas_fixture.h"
