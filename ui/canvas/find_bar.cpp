@@ -1,6 +1,7 @@
 #include "ui/canvas/find_bar.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -123,10 +124,13 @@ void FindBar::search()
 void FindBar::refresh()
 {
     m_later.stop();
-    const auto before = m_current ? std::optional(m_found.nodes[*m_current]) : std::nullopt;
-    m_found = m_search.find(m_field->text());
-    const auto same = before ? std::find(m_found.nodes.begin(), m_found.nodes.end(), *before) : m_found.nodes.end();
-    m_current = same == m_found.nodes.end() ? std::nullopt : std::optional(static_cast<std::size_t>(same - m_found.nodes.begin()));
+    const Findings before = std::exchange(m_found, m_search.find(m_field->text()));
+    if (m_current) {
+        const auto same = std::find(m_found.nodes.begin(), m_found.nodes.end(), before.nodes[*m_current]);
+        m_current.reset();
+        if (same != m_found.nodes.end())
+            m_current = static_cast<std::size_t>(same - m_found.nodes.begin());
+    }
     if (isVisible())
         showFindings();
 }
