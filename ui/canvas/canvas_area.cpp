@@ -35,7 +35,7 @@ namespace {
 
 constexpr int kMargin = 10, kWidthForMap = 420;
 constexpr double kPictureScale = 2;
-constexpr int kLessonWidth = 320;         ///< leaves the middle to the network
+constexpr int kLessonWidth = 320, kLeastLessonWidth = 160; ///< leaves the middle to the network
 
 /// The raised box behind the tool buttons.
 class ToolBox : public QWidget {
@@ -229,8 +229,9 @@ void CanvasArea::placeOverlays()
     m_minimap->move(width() - m_minimap->width() - kMargin, height() - m_minimap->height() - kMargin);
     m_empty->adjustSize();
     m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
-    const int lessonWidth = std::min(kLessonWidth, width() * 2 / 5); // beside a chain in the middle
-    m_lesson->setFixedWidth(std::max(100, lessonWidth));
+    const int beside = (width() - static_cast<int>(kNodeWidth)) / 2 - 2 * kMargin; // of a chain in the middle
+    const int lessonWidth = std::clamp(beside, kLeastLessonWidth, kLessonWidth);
+    m_lesson->setFixedWidth(lessonWidth);
     m_lesson->setFixedHeight(m_lesson->hasHeightForWidth() ? m_lesson->heightForWidth(lessonWidth) : m_lesson->sizeHint().height());
     m_lesson->move(kMargin, height() - m_lesson->height() - kMargin);
 }
