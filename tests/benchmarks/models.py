@@ -19,6 +19,7 @@ class Model:
     batch: int
     steps: int  # of one timed piece
     optimizer: str = "adamw"
+    parity: int = 20  # steps whose losses must agree
 
 
 class Block(nn.Module):
@@ -107,7 +108,7 @@ MODELS = {
     "mlp_b32": Model("MLP, batch 32", MLP, mlp, (20,), 10, 100_000, 32, 400),
     "mlp_b256": Model("MLP, batch 256", MLP, mlp, (20,), 10, 100_000, 256, 120),
     "lenet": Model("LeNet-like CNN, batch 64", LENET, lenet, (1, 28, 28), 10, 4096, 64, 12),
-    "resnet": Model("ResNet-18 (CIFAR), batch 64", resnet_text(), resnet, (3, 32, 32), 10, 256, 64, 1, "sgd"),
+    "resnet": Model("ResNet-18 (CIFAR), batch 64", resnet_text(), resnet, (3, 32, 32), 10, 256, 64, 1, "sgd", 4),
     "lstm": Model("LSTM, batch 64", LSTM, Lstm, (200, 64), 10, 1024, 64, 4),
     "transformer": Model("Transformer, batch 16", encoder_text(0), lambda: Encoder(0.0), (128, 256), 10, 256, 16, 2),
     "transformer_dropout": Model("Transformer, dropout 0.1", encoder_text(0.1), lambda: Encoder(0.1), (128, 256), 10, 256, 16, 2),
