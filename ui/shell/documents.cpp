@@ -59,6 +59,8 @@ void keep(Session& session)
     }
 }
 
+constexpr int kRememberAfter = 2000; ///< ms
+
 bool isSameFile(const fs::path& a, const fs::path& b)
 {
     std::error_code problem;
@@ -100,6 +102,9 @@ Documents::Documents(ThemeController* theme, const Shortcuts* shortcuts, std::fu
     });
     connect(m_tabs, &DocumentTabs::closeWanted, this, [this](int index) { close(m_all[static_cast<std::size_t>(index)]); });
     connect(more, &QToolButton::clicked, this, &Documents::newTab);
+    m_rememberSoon.setSingleShot(true);
+    m_rememberSoon.setInterval(kRememberAfter);
+    connect(&m_rememberSoon, &QTimer::timeout, this, &Documents::remember);
 }
 
 Documents::~Documents() = default;
@@ -131,6 +136,7 @@ void Documents::refresh(Document* document)
     if (const std::size_t index = indexOf(document); index < m_all.size())
         m_tabs->show(static_cast<int>(index), *document);
     m_row->setVisible(m_all.size() > 1);
+    rememberSoon();
     if (document == current())
         emit currentChanged();
 }
@@ -143,6 +149,7 @@ void Documents::show(Document* document)
         document->restoreFocus();
     }
     m_tabs->setCurrentIndex(static_cast<int>(indexOf(document)));
+    rememberSoon();
     if (!document->waitingFor().empty())
         read(document->waitingFor(), document);
     emit currentChanged();
@@ -302,7 +309,16 @@ void Documents::remember()
         else if (document->session()->hasUnsaved())
             tabs.push_back({QString::fromStdString(untitledFile(*document->session()).string()), true, document->currentPage(), shown});
     }
-    saveOpenTabs(tabs);
+    if (tabs != m_remembered)
+        saveOpenTabs(tabs);
+    m_remembered = std::move(tabs);
+}
+
+/// Documents change many times a second while they train.
+void Documents::rememberSoon()
+{
+    if (!m_rememberSoon.isActive())
+        m_rememberSoon.start();
 }
 
 void Documents::restore()

@@ -6,10 +6,12 @@
 #include <memory>
 #include <vector>
 
+#include <QTimer>
 #include <QWidget>
 
 #include "core/base/error.h"
 #include "ui/session/page_context.h"
+#include "ui/shell/settings.h"
 
 class QLockFile;
 class QStackedWidget;
@@ -62,6 +64,7 @@ private:
     void remove(Document* document);
     void refresh(Document* document);
     void remember();
+    void rememberSoon();
     std::size_t indexOf(const Document* document) const;
     ThemeController* m_theme;
     const Shortcuts* m_shortcuts;
@@ -71,6 +74,8 @@ private:
     DocumentTabs* m_tabs;
     QStackedWidget* m_stack;
     std::unique_ptr<QLockFile> m_memory;      ///< held by the window that remembers
+    std::vector<OpenTab> m_remembered;
+    QTimer m_rememberSoon;                    ///< so that a kill forgets nothing; not at once, so that a start that ends badly is not repeated
 };
 
 } // namespace nodegrad

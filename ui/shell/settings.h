@@ -26,6 +26,7 @@ struct OpenTab {
     bool isUntitled = false;   ///< a project without a file: what UntitledFolder::file() says
     PageId page = PageId::Design;
     bool isShown = false;
+    bool operator==(const OpenTab&) const = default;
 };
 std::vector<OpenTab> openTabs();
 void saveOpenTabs(const std::vector<OpenTab>& tabs);

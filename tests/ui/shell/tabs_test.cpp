@@ -9,6 +9,7 @@
 #include "ui/shell/document.h"
 #include "ui/shell/document_tabs.h"
 #include "ui/shell/documents.h"
+#include "ui/shell/settings.h"
 #include "ui/widgets/card.h"
 
 using namespace nodegrad;
@@ -255,6 +256,8 @@ TEST_CASE("What was open is open again at the next start, also what has no file,
     REQUIRE(user.session().isEdited());
     const Graph untitled = user.graph();
     CHECK(user.open() == 3);
+    // A kill would come without a question: it is known already.
+    eventually("the open projects are remembered while they are open", [] { return openTabs().size() == 3; });
     {
         test::User another; // a second window at the same time leaves the memory to the first
         another.window->documents()->restore();
