@@ -11,6 +11,8 @@ constexpr std::size_t kMostInputs = 8; ///< of Add, Multiply, Concatenate
 /// Both values under the same order of sizes: as they lie when that is equal, else as the file sees them.
 Result<std::vector<PlacedValue>> alikeInputs(OnnxCanvas& canvas, const OnnxNode& node)
 {
+    if (node.inputs.empty())
+        return refuseForm(node, "has no inputs");
     std::vector<PlacedValue> values;
     bool isAlike = true;
     for (std::size_t i = 0; i < node.inputs.size(); ++i) {
