@@ -42,15 +42,15 @@ int runFind(const FindOptions& options)
         return failed(curve.error());
     const RateSuggestions found = suggestRates(*curve, options.ramp.steps).value();
     if (options.json) {
-        sayJson({{"valley", found.valley}, {"slide", found.slide}, {"minimum", found.minimum}, {"steep", found.steep}, {"rates", curve->rates},
-                 {"losses", curve->losses}});
+        nlohmann::json json = {{"rates", curve->rates}, {"losses", curve->losses}};
+        for (const RateRule& rule : rateRules())
+            json[rule.id] = found.*rule.rate;
+        sayJson(json);
         return kDone;
     }
     say(fmt::format("Tried {} steps, from {} to {}.", curve->rates.size(), shortNumber(curve->rates.front()), shortNumber(curve->rates.back())));
-    say(fmt::format("valley   {:<10} two thirds down the longest descent: a good start", shortNumber(found.valley)));
-    say(fmt::format("slide    {:<10} where the slope was last steady", shortNumber(found.slide)));
-    say(fmt::format("minimum  {:<10} a tenth of the rate with the least loss", shortNumber(found.minimum)));
-    say(fmt::format("steep    {:<10} where the loss falls fastest", shortNumber(found.steep)));
+    for (const RateRule& rule : rateRules())
+        say(fmt::format("{:<8} {:<10} {}", rule.id, shortNumber(found.*rule.rate), rule.meaning));
     say(fmt::format("To train with it: nodegrad train {} --learning-rate {}", options.file, shortNumber(found.valley)));
     return kDone;
 }

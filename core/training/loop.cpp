@@ -1,13 +1,10 @@
 // The real loop: epochs, events, what is saved when, and when to stop.
 
 #include <ATen/ATen.h>
-#include <ATen/Context.h>
-#include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
 #include <utility>
 
 #include "core/base/log.h"
@@ -68,7 +65,6 @@ private:
     Status saveLast();
     Status save(const std::string& name, const Checkpoint& checkpoint);
     bool mayContinue();
-    std::int64_t threads() const;
     std::string metricName() const { return m_session->runningMetricIds().empty() ? std::string() : m_session->runningMetricIds().front(); }
     double secondsHere() const { return secondsSince(m_started) - m_pausedSeconds; }
 
@@ -107,27 +103,12 @@ RunFinished RunLoop::run()
     return finished;
 }
 
-std::int64_t RunLoop::threads() const
-{
-    if (m_plan.settings.threads > 0)
-        return m_plan.settings.threads;
-    // What was chosen by itself is replayed: sums differ in their last digits between thread counts.
-    if (m_plan.resume && m_plan.resume->state.is_object()) {
-        const auto stored = m_plan.resume->state.find("threads");
-        if (stored != m_plan.resume->state.end() && stored->is_number_integer() && stored->get<std::int64_t>() > 0)
-            return std::min<std::int64_t>(stored->get<std::int64_t>(), 4096);
-    }
-    return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::thread::hardware_concurrency()) - 1);
-}
-
 Status RunLoop::start()
 {
     if (const Status status = checkSettings(m_plan.settings); !status)
         return status;
-    const std::int64_t threadCount = threads();
-    at::set_num_threads(static_cast<int>(threadCount));
-    // Momenta of weights without a gradient fade below 1e-38, where arithmetic is a hundred times slower; as 0 they mean the same.
-    at::globalContext().setFlushDenormal(true);
+    const std::int64_t threadCount = threadsOf(m_plan);
+    prepareArithmetic(threadCount);
     auto session = TrainingSession::create(m_plan, threadCount);
     if (!session)
         return fail(session.error());

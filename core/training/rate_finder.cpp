@@ -1,14 +1,10 @@
 #include "core/training/rate_finder.h"
 
-#include <ATen/ATen.h>
-#include <ATen/Context.h>
-#include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <thread>
 
 #include "core/engine/tensor_memory.h"
 #include "core/training/session.h"
@@ -41,10 +37,8 @@ Result<RateCurve> findLearningRate(const TrainingPlan& plan, const RateRamp& ram
 {
     const TrainingPlan trial = trialOf(effectivePlan(plan));
     const c10::AutoGradMode gradients(true);
-    const std::int64_t threads = trial.settings.threads > 0 ? trial.settings.threads
-                                                            : std::max<std::int64_t>(1, static_cast<std::int64_t>(std::thread::hardware_concurrency()) - 1);
-    at::set_num_threads(static_cast<int>(threads));
-    at::globalContext().setFlushDenormal(true);
+    const std::int64_t threads = threadsOf(trial);
+    prepareArithmetic(threads);
     auto session = TrainingSession::create(trial, threads);
     if (!session)
         return fail(session.error());

@@ -1,6 +1,7 @@
 #pragma once
 // The search for a learning rate: a ramp, its curve of losses, and what four rules read from it. Rules and numbers are fastai's.
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -22,11 +23,15 @@ struct RateCurve {
 };
 
 struct RateSuggestions {
-    double valley = 0;   ///< two thirds down the longest descent: a good start
-    double slide = 0;    ///< where the slope last was steady, before the loss rises
-    double minimum = 0;  ///< a tenth of where the loss is least
-    double steep = 0;    ///< where the loss falls fastest
+    double valley = 0, slide = 0, minimum = 0, steep = 0; ///< see rateRules()
 };
+/// A rule and what it reads from the curve.
+struct RateRule {
+    const char *id, *title, *meaning;
+    double RateSuggestions::*rate;
+};
+/// The best start first.
+const std::array<RateRule, 4>& rateRules();
 
 /// What the rules read from the curve, without its first tenth (of `steps` planned) and its last five points. Nothing when fewer than
 /// 20 points are left.

@@ -68,6 +68,16 @@ double steep(const Numbers& rates, const Numbers& losses)
 
 } // namespace
 
+const std::array<RateRule, 4>& rateRules()
+{
+    using S = RateSuggestions;
+    static const std::array<RateRule, 4> rules = {{{"valley", "Valley", "two thirds down the longest descent: a good start", &S::valley},
+                                                   {"slide", "Slide", "where the slope was last steady", &S::slide},
+                                                   {"minimum", "Minimum", "a tenth of the rate with the least loss", &S::minimum},
+                                                   {"steep", "Steep", "where the loss falls fastest", &S::steep}}};
+    return rules;
+}
+
 std::optional<RateSuggestions> suggestRates(const RateCurve& curve, std::int64_t steps)
 {
     constexpr std::int64_t kLeast = 20, kTail = 5;

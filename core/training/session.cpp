@@ -1,11 +1,14 @@
 #include "core/training/session.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <thread>
 #include <utility>
 
 #include "core/engine/guarded_torch.h"
@@ -47,6 +50,26 @@ Status checkShapes(const Program& program, const Dataset& data)
 }
 
 } // namespace
+
+std::int64_t threadsOf(const TrainingPlan& plan)
+{
+    if (plan.settings.threads > 0)
+        return plan.settings.threads;
+    // What was chosen by itself is replayed: sums differ in their last digits between thread counts.
+    if (plan.resume && plan.resume->state.is_object()) {
+        const auto stored = plan.resume->state.find("threads");
+        if (stored != plan.resume->state.end() && stored->is_number_integer() && stored->get<std::int64_t>() > 0)
+            return std::min<std::int64_t>(stored->get<std::int64_t>(), 4096);
+    }
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::thread::hardware_concurrency()) - 1);
+}
+
+void prepareArithmetic(std::int64_t threads)
+{
+    at::set_num_threads(static_cast<int>(threads));
+    // Momenta of weights without a gradient fade below 1e-38, where arithmetic is a hundred times slower; as 0 they mean the same.
+    at::globalContext().setFlushDenormal(true);
+}
 
 Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainingPlan& plan, std::int64_t threads)
 {
@@ -158,9 +181,9 @@ at::Tensor TrainingSession::totalLoss(const Tensors& values) const
 
 StepRates TrainingSession::rates() const
 {
-    StepRates rates = m_schedule->at(m_position.step);
     if (m_fixedRate)
         return {.learningRate = *m_fixedRate};
+    StepRates rates = m_schedule->at(m_position.step);
     if (m_plan.settings.schedule == "plateau")
         rates.learningRate = m_schedule->warmupFactor(m_position.step) * m_position.plateau.rate;
     return rates;

@@ -34,6 +34,11 @@ struct RunPosition {
     double seconds = 0;                     ///< trained so far; counted with max_time
 };
 
+/// Threads for the arithmetic of a run: as set, else as its checkpoint says, else all but one.
+std::int64_t threadsOf(const TrainingPlan& plan);
+/// Makes the calling thread ready for the arithmetic of a run.
+void prepareArithmetic(std::int64_t threads);
+
 /// Mean loss and metrics of one pass.
 struct Scores {
     double loss = 0;

@@ -3,9 +3,6 @@
 // train_worker TEXT --keys: the keys and shapes of the state as JSON.
 // Input lines: "losses N" prints the losses of N steps as JSON; "time N" prints the seconds of N steps; an empty line ends it.
 
-#include <ATen/Context.h>
-#include <ATen/Parallel.h>
-
 #include <chrono>
 #include <cstdio>
 #include <iostream>
@@ -108,8 +105,7 @@ int main(int argc, char** argv)
                                                                      : ParamValues{{"learning_rate", 0.001}, {"weight_decay", 0.01}};
     plan.settings.metrics = "accuracy";
     plan.initialWeights = valueOf(readSafetensors(folder + "/start.safetensors")).tensors;
-    at::set_num_threads(static_cast<int>(plan.settings.threads));
-    at::globalContext().setFlushDenormal(true); // as the loop of the program does
+    prepareArithmetic(plan.settings.threads);
     const auto session = valueOf(TrainingSession::create(plan, plan.settings.threads));
     std::printf("ready\n");
     std::fflush(stdout);

@@ -38,6 +38,14 @@ static at::Tensor addedTo(const at::Tensor& q, const at::Tensor& k, const at::Te
     return added;
 }
 
+/// Zeros, and 1 / (1 - p) for the weights that stay, from the op's own stream.
+static at::Tensor keptWeights(const KernelContext& context, const OpCall& call, const at::Tensor& scores)
+{
+    const double p = call.attributes.real("dropout");
+    at::Tensor kept = at::empty(scores.sizes(), scores.options().requires_grad(false));
+    return kept.bernoulli_(1 - p, context.generator(call, scores.device())).div_(1 - p);
+}
+
 /// softmax(q k^T / sqrt(d) + mask + bias) v; several query heads may share a key and value head.
 static Tensors attention(const KernelContext& context, const OpCall& call, const Tensors& in)
 {
@@ -57,9 +65,7 @@ static Tensors attention(const KernelContext& context, const OpCall& call, const
     at::Tensor scores = at::matmul(q, k.transpose(2, 3)) / std::sqrt(static_cast<double>(q.size(3)));
     if (isMasked || causal)
         scores = scores + addedTo(q, k, mask, bias, causal);
-    at::Tensor kept = at::empty(scores.sizes(), scores.options().requires_grad(false));
-    kept.bernoulli_(1 - p, context.generator(call, q.device())).div_(1 - p);
-    return {at::matmul(at::softmax(scores, -1) * kept, v)};
+    return {at::matmul(at::softmax(scores, -1) * keptWeights(context, call, scores), v)};
 }
 
 namespace {
@@ -81,18 +87,17 @@ private:
 
 class MergeHeadsOp final : public StaticOp {
 public:
-    using StaticOp::StaticOp;
-    void forward(const KernelContext&) override
-    {
-        const at::Tensor& heads = x();
-        result().tensor = heads.transpose(1, 2).reshape({heads.size(0), heads.size(2), heads.size(1) * heads.size(3)});
-    }
+    MergeHeadsOp(const OpCall& call, const Slots& in, const Slots& out) : StaticOp(in, out), m_call(call) {}
+    void forward(const KernelContext& context) override { result().tensor = mergeHeads(context, m_call, {x()})[0]; }
     void backward() override
     {
         if (wants())
             input().gradient.put(gradient().reshape({x().size(0), x().size(2), x().size(1), x().size(3)}).transpose(1, 2));
     }
     bool needsOutput() const override { return true; }
+
+private:
+    const OpCall& m_call;
 };
 
 /// Unmasked, all heads alike, on the CPU: LibTorch's blockwise form, which keeps no scores.
@@ -106,14 +111,8 @@ public:
     }
     void backward() override
     {
-        auto gradients = at::_scaled_dot_product_flash_attention_for_cpu_backward(gradient(), m_q, m_k, m_v, result().tensor, m_logSums, 0.0, m_causal);
+        takeAll(at::_scaled_dot_product_flash_attention_for_cpu_backward(gradient(), m_q, m_k, m_v, result().tensor, m_logSums, 0.0, m_causal));
         m_q.reset(), m_k.reset(), m_v.reset();
-        if (wants(0))
-            input().gradient.take(std::move(std::get<0>(gradients)));
-        if (wants(1))
-            input(1).gradient.take(std::move(std::get<1>(gradients)));
-        if (wants(2))
-            input(2).gradient.take(std::move(std::get<2>(gradients)));
     }
     bool needsOutput() const override { return true; }
 
@@ -130,14 +129,12 @@ public:
     DroppedAttentionOp(const OpCall& call, const Slots& in, const Slots& out) : StaticOp(in, out), m_call(call) {}
     void forward(const KernelContext& context) override
     {
-        const double p = m_call.attributes.real("dropout");
         m_scale = 1 / std::sqrt(static_cast<double>(x().size(3)));
         at::Tensor scores = at::matmul(x(0), x(1).transpose(2, 3)).mul_(m_scale);
         if (m_call.attributes.flag("causal"))
             scores.add_(addedTo(x(0), x(1), {}, {}, true));
         m_weights = at::softmax(scores, -1);
-        m_mask = at::empty(scores.sizes(), scores.options());
-        m_mask.bernoulli_(1 - p, context.generator(m_call, scores.device())).div_(1 - p);
+        m_mask = keptWeights(context, m_call, scores);
         m_kept = m_weights * m_mask;
         result().tensor = at::matmul(m_kept, x(2));
     }
@@ -181,13 +178,11 @@ std::unique_ptr<StaticOp> compileAttention(const OpCall& call, const Slots& in, 
     return std::make_unique<BlockwiseAttentionOp>(call.attributes.flag("causal"), in, out);
 }
 
-std::unique_ptr<StaticOp> compileMergeHeads(const OpCall&, const Slots& in, const Slots& out) { return std::make_unique<MergeHeadsOp>(in, out); }
-
 } // namespace
 
 std::vector<Kernel> attentionKernels()
 {
-    return {{"split_heads", splitHeads, compileWith<SplitHeadsOp>}, {"merge_heads", mergeHeads, compileMergeHeads},
+    return {{"split_heads", splitHeads, compileWith<SplitHeadsOp>}, {"merge_heads", mergeHeads, compileWith<MergeHeadsOp>},
             {"attention", attention, compileAttention}};
 }
 

@@ -76,15 +76,9 @@ public:
     void backward() override
     {
         const std::int64_t units[] = {gradient().size(1)};
-        auto [dx, dw, db] = at::convolution_backward(gradient(), m_x, x(1), hasBias() ? at::OptionalIntArrayRef(at::IntArrayRef(units)) : at::OptionalIntArrayRef(),
+        takeAll(at::convolution_backward(gradient(), m_x, x(1), hasBias() ? at::OptionalIntArrayRef(at::IntArrayRef(units)) : at::OptionalIntArrayRef(),
                                                      m_sizes.stride, m_sizes.padding, m_sizes.dilation, m_sizes.transposed,
-                                                     m_sizes.outputPadding, m_sizes.groups, {wants(0), wants(1), wants(2)});
-        if (wants(0))
-            input().gradient.take(std::move(dx));
-        if (wants(1))
-            input(1).gradient.take(std::move(dw));
-        if (wants(2))
-            input(2).gradient.take(std::move(db));
+                                                     m_sizes.outputPadding, m_sizes.groups, {wants(0), wants(1), wants(2)}));
         m_x.reset();
     }
 

@@ -63,40 +63,35 @@ inline __attribute__((always_inline)) void spreadBlock(float* __restrict upper, 
     std::memcpy(lower, rows + 2 * size, sizeof(rows) / 2);
 }
 
-NODEGRAD_WIDE void poolRow(float* y, std::uint8_t* places, const float* upper, const float* lower, std::int64_t count, float least)
+/// Calls block.operator()<size>(i) so that each of `count` windows is in a block.
+template <class Block> inline __attribute__((always_inline)) void inBlocks(std::int64_t count, Block block)
 {
-    std::int64_t i = 0;
-    const auto block = [&]<int size>() __attribute__((always_inline)) {
-        for (bool isLast = false; !isLast; i += size) {
-            isLast = i >= count - size;
-            i = isLast ? count - size : i;
-            poolBlock<size>(y + i, places + i, upper + 2 * i, lower + 2 * i, least);
-        }
+    const auto all = [&]<int size>() __attribute__((always_inline)) {
+        std::int64_t i = 0;
+        for (; i < count - size; i += size)
+            block.template operator()<size>(i);
+        block.template operator()<size>(count - size);
     };
     if (count >= 8)
-        block.template operator()<8>();
+        all.template operator()<8>();
     else if (count >= 4)
-        block.template operator()<4>();
+        all.template operator()<4>();
     else if (count > 0)
-        block.template operator()<1>();
+        all.template operator()<1>();
+}
+
+NODEGRAD_WIDE void poolRow(float* y, std::uint8_t* places, const float* upper, const float* lower, std::int64_t count, float least)
+{
+    inBlocks(count, [&]<int size>(std::int64_t i) __attribute__((always_inline)) {
+        poolBlock<size>(y + i, places + i, upper + 2 * i, lower + 2 * i, least);
+    });
 }
 
 NODEGRAD_WIDE void spreadRow(float* upper, float* lower, const float* dy, const float* y, const std::uint8_t* places, std::int64_t count, bool rectified)
 {
-    std::int64_t i = 0;
-    const auto block = [&]<int size>() __attribute__((always_inline)) {
-        for (bool isLast = false; !isLast; i += size) {
-            isLast = i >= count - size;
-            i = isLast ? count - size : i;
-            spreadBlock<size>(upper + 2 * i, lower + 2 * i, dy + i, y + i, places + i, rectified);
-        }
-    };
-    if (count >= 8)
-        block.template operator()<8>();
-    else if (count >= 4)
-        block.template operator()<4>();
-    else if (count > 0)
-        block.template operator()<1>();
+    inBlocks(count, [&]<int size>(std::int64_t i) __attribute__((always_inline)) {
+        spreadBlock<size>(upper + 2 * i, lower + 2 * i, dy + i, y + i, places + i, rectified);
+    });
 }
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();

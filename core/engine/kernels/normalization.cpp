@@ -7,14 +7,19 @@
 
 namespace nodegrad {
 
+/// A step in training mode is counted; it needs more than one value a channel.
+static void countBatch(const at::Tensor& x, at::Tensor batches)
+{
+    TORCH_CHECK(x.numel() > x.size(1), "more than one value a channel is needed while training");
+    batches.add_(1);
+}
+
 static Tensors batchNorm(const KernelContext& context, const OpCall& call, const Tensors& in)
 {
     const bool useBatch = context.training && !call.frozen;
     if (useBatch) {
-        TORCH_CHECK(in[0].numel() > in[0].size(1), "more than one value a channel is needed while training");
         const c10::NoGradGuard noGrad;
-        at::Tensor batches = in[5];
-        batches.add_(1);
+        countBatch(in[0], in[5]);
     }
     return {at::batch_norm(in[0], in[1], in[2], in[3], in[4], useBatch, call.attributes.real("momentum"), call.attributes.real("eps"),
                            at::globalContext().userEnabledCuDNN())};
@@ -45,22 +50,14 @@ public:
     }
     void forward(const KernelContext&) override
     {
-        if (m_usesBatch) {
-            TORCH_CHECK(x().numel() > x().size(1), "more than one value a channel is needed while training");
-            input(5).tensor.add_(1);
-        }
+        if (m_usesBatch)
+            countBatch(x(), x(5));
         std::tie(result().tensor, m_mean, m_invStd) = at::native_batch_norm(x(), weight(1), weight(2), x(3), x(4), m_usesBatch, m_momentum, m_eps);
     }
     void backward() override
     {
-        auto [dx, dw, db] = at::native_batch_norm_backward(gradient(), x(), weight(1), x(3), x(4), m_mean, m_invStd, m_usesBatch, m_eps,
-                                                           {wants(0), wants(1), wants(2)});
-        if (wants(0))
-            input().gradient.take(std::move(dx));
-        if (wants(1))
-            input(1).gradient.take(std::move(dw));
-        if (wants(2))
-            input(2).gradient.take(std::move(db));
+        takeAll(at::native_batch_norm_backward(gradient(), x(), weight(1), x(3), x(4), m_mean, m_invStd, m_usesBatch, m_eps,
+                                                           {wants(0), wants(1), wants(2)}));
     }
 
 private:
@@ -87,14 +84,8 @@ public:
     }
     void backward() override
     {
-        auto [dx, dw, db] = at::native_layer_norm_backward(gradient().contiguous(), x(), normalized(), m_mean, m_invStd, weight(1), weight(2),
-                                                           {wants(0), wants(1), wants(2)});
-        if (wants(0))
-            input().gradient.take(std::move(dx));
-        if (wants(1))
-            input(1).gradient.take(std::move(dw));
-        if (wants(2))
-            input(2).gradient.take(std::move(db));
+        takeAll(at::native_layer_norm_backward(gradient().contiguous(), x(), normalized(), m_mean, m_invStd, weight(1), weight(2),
+                                                           {wants(0), wants(1), wants(2)}));
     }
 
 private:

@@ -49,6 +49,15 @@ void Slot::shrink()
         own.resize_({0});
 }
 
+void StaticOp::takeAll(std::tuple<at::Tensor, at::Tensor, at::Tensor> gradients) const
+{
+    auto& [first, second, third] = gradients;
+    at::Tensor* all[] = {&first, &second, &third};
+    for (std::size_t i = 0; i < std::size(all); ++i)
+        if (wants(i))
+            input(i).gradient.take(std::move(*all[i]));
+}
+
 void StaticOp::putReduced(std::size_t i, const at::Tensor& gradient) const
 {
     input(i).gradient.put(gradient.sizes() == x(i).sizes() ? gradient : at::sum_to(gradient, x(i).sizes()));

@@ -2,6 +2,7 @@
 // The compiled form of an op: forward and backward over tensors that stay where they are from step to step, without autograd.
 
 #include <memory>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -108,6 +109,8 @@ protected:
     const at::Tensor& x(std::size_t i = 0) const { return m_in[i]->tensor; }
     const at::Tensor& gradient() const { return m_out[0]->gradient.value(); }
     bool wants(std::size_t i = 0) const { return i < m_in.size() && m_in[i] && input(i).gradient.isWanted(); }
+    /// Fresh gradients of the first three inputs; those that are not wanted may be undefined.
+    void takeAll(std::tuple<at::Tensor, at::Tensor, at::Tensor> gradients) const;
     /// For an input that was broadcast: `gradient` is summed to its sizes first.
     void putReduced(std::size_t i, const at::Tensor& gradient) const;
 

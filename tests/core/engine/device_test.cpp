@@ -31,16 +31,6 @@ void checkClose(const at::Tensor& got, const at::Tensor& expected, double tolera
     CHECK((got.cpu().to(at::kDouble) - expected.to(at::kDouble)).norm().item<double>() / scale <= tolerance);
 }
 
-OpCall callOf(const OpExample& example)
-{
-    Builder builder("node1", example.in);
-    Values in;
-    for (std::size_t i = 0; i < example.in.size(); ++i)
-        in.push_back(isAbsent(example.in[i]) ? Builder::none() : Value{static_cast<ValueId>(i), example.in[i]});
-    builder.call(example.op, in, example.attributes);
-    return builder.take().ops.back();
-}
-
 } // namespace
 
 TEST_CASE("Every op gives the numbers of the CPU on an accelerator, forward and backward", "[device]")

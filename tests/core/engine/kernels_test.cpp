@@ -15,16 +15,6 @@ using namespace nodegrad;
 
 namespace {
 
-OpCall callOf(const OpExample& example)
-{
-    Builder builder("node1", example.in);
-    Values in;
-    for (std::size_t i = 0; i < example.in.size(); ++i)
-        in.push_back(isAbsent(example.in[i]) ? Builder::none() : Value{static_cast<ValueId>(i), example.in[i]});
-    builder.call(example.op, in, example.attributes);
-    return builder.take().ops.back();
-}
-
 Tensors inputsOf(const OpExample& example, const OpCall& call)
 {
     Tensors in;

@@ -27,6 +27,16 @@ inline at::Tensor randomOf(const Spec& spec)
     return at::rand(sizes) + 0.01; // positive: running variances are among them
 }
 
+inline OpCall callOf(const OpExample& example)
+{
+    Builder builder("node1", example.in);
+    Values in;
+    for (std::size_t i = 0; i < example.in.size(); ++i)
+        in.push_back(isAbsent(example.in[i]) ? Builder::none() : Value{static_cast<ValueId>(i), example.in[i]});
+    builder.call(example.op, in, example.attributes);
+    return builder.take().ops.back();
+}
+
 inline std::vector<OpExample> allExamples()
 {
     std::vector<OpExample> all = opExamples();

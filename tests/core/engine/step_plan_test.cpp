@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/engine/tensors.h"
+#include "tests/core/engine/double_precision.h"
 #include "tests/core/engine/op_inputs.h"
 #include "tests/support/catch.h"
 
@@ -55,15 +56,6 @@ void checkClose(const at::Tensor& got, const at::Tensor& expected, double tolera
     REQUIRE(got.sizes() == expected.sizes());
     const double scale = std::max(1e-12, expected.to(at::kDouble).norm().item<double>());
     CHECK((got.to(at::kDouble) - expected.to(at::kDouble)).norm().item<double>() / scale <= tolerance);
-}
-
-void toDouble(TorchModel& model)
-{
-    for (at::Tensor& tensor : model.parameters())
-        tensor.set_data(tensor.to(at::kDouble));
-    for (at::Tensor& tensor : model.buffers())
-        if (tensor.is_floating_point())
-            tensor.set_data(tensor.to(at::kDouble));
 }
 
 /// The op between trained inputs and a product with random numbers, so that each output value counts differently.

@@ -9,6 +9,7 @@
 #include "core/engine/step_plan.h"
 #include "core/layers/graph_text.h"
 #include "core/lowering/lower.h"
+#include "tests/core/engine/double_precision.h"
 #include "tests/support/catch.h"
 
 using namespace nodegrad;
@@ -61,15 +62,6 @@ std::shared_ptr<const Program> programOf(const std::string& text)
     for (const Diagnostic& diagnostic : lowered.diagnostics)
         REQUIRE(diagnostic.severity != Severity::Error);
     return std::make_shared<const Program>(std::move(lowered.program));
-}
-
-void toDouble(TorchModel& model)
-{
-    for (at::Tensor& tensor : model.parameters())
-        tensor.set_data(tensor.to(at::kDouble));
-    for (at::Tensor& tensor : model.buffers())
-        if (tensor.is_floating_point())
-            tensor.set_data(tensor.to(at::kDouble));
 }
 
 bool sameWeights(const TorchModel& a, const TorchModel& b, const std::string& key)

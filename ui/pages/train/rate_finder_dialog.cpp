@@ -1,7 +1,5 @@
 #include "ui/pages/train/rate_finder_dialog.h"
 
-#include <array>
-
 #include <QButtonGroup>
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -23,19 +21,10 @@ namespace {
 
 constexpr int kChartHeight = 240;
 
-struct Rule {
-    double RateSuggestions::*rate;
-    const char* name;
-    const char* meaning;
-};
-constexpr std::array<Rule, 4> kRules = {{{&RateSuggestions::valley, QT_TRANSLATE_NOOP("nodegrad::RateFinderDialog", "Valley"),
-                                          QT_TRANSLATE_NOOP("nodegrad::RateFinderDialog", "two thirds down the longest descent: a good start")},
-                                         {&RateSuggestions::slide, QT_TRANSLATE_NOOP("nodegrad::RateFinderDialog", "Slide"),
-                                          QT_TRANSLATE_NOOP("nodegrad::RateFinderDialog", "where the slope was last steady")},
-                                         {&RateSuggestions::minimum, QT_TRANSLATE_NOOP("nodegrad::RateFinderDialog", "Minimum"),
-                                          QT_TRANSLATE_NOOP("nodegrad::RateFinderDialog", "a tenth of the rate with the least loss")},
-                                         {&RateSuggestions::steep, QT_TRANSLATE_NOOP("nodegrad::RateFinderDialog", "Steep"),
-                                          QT_TRANSLATE_NOOP("nodegrad::RateFinderDialog", "where the loss falls fastest")}}};
+QString numberName(const RateRule& rule)
+{
+    return QStringLiteral("rate.") + QLatin1String(rule.id);
+}
 
 /// Two digits: a curve says no more.
 double rounded(double rate)
@@ -67,14 +56,16 @@ RateFinderDialog::RateFinderDialog(const PageContext& context, QWidget* parent) 
     grid->setHorizontalSpacing(12);
     grid->setColumnStretch(2, 1);
     m_group = new QButtonGroup(this);
-    for (int i = 0; i < static_cast<int>(kRules.size()); ++i) {
-        auto* button = new QRadioButton(tr(kRules[static_cast<std::size_t>(i)].name));
-        m_group->addButton(button, i);
-        grid->addWidget(button, i, 0);
+    for (const RateRule& rule : rateRules()) {
+        const int row = grid->rowCount();
+        const auto id = static_cast<int>(&rule - rateRules().data());
+        auto* button = new QRadioButton(QString::fromLatin1(rule.title));
+        m_group->addButton(button, id);
+        grid->addWidget(button, row, 0);
         auto* number = makeLabel({}, TextStyle::BodyStrong);
-        number->setObjectName(QStringLiteral("rate.%1").arg(i));
-        grid->addWidget(number, i, 1);
-        grid->addWidget(makeLabel(tr(kRules[static_cast<std::size_t>(i)].meaning), TextStyle::Body, Role::TextMuted), i, 2);
+        number->setObjectName(numberName(rule));
+        grid->addWidget(number, row, 1);
+        grid->addWidget(makeLabel(QString::fromLatin1(rule.meaning), TextStyle::Body, Role::TextMuted), row, 2);
     }
     layout->addWidget(m_rules);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
@@ -131,10 +122,10 @@ void RateFinderDialog::show(const Result<RateCurve>& curve)
     m_text->setText(tr("The loss while the rate rose. The rules read different points of the curve; the valley is a good start."));
     m_chart->setCurve(curve->rates, curve->losses);
     std::vector<RateChart::Mark> marks;
-    for (std::size_t i = 0; i < kRules.size(); ++i) {
-        const double rate = (*m_found).*kRules[i].rate;
-        marks.push_back({tr(kRules[i].name), rate});
-        findChild<QLabel*>(QStringLiteral("rate.%1").arg(i))->setText(scientificText(rounded(rate)));
+    for (const RateRule& rule : rateRules()) {
+        const double rate = (*m_found).*rule.rate;
+        marks.push_back({QString::fromLatin1(rule.title), rate});
+        findChild<QLabel*>(numberName(rule))->setText(scientificText(rounded(rate)));
     }
     m_chart->setMarks(std::move(marks));
     m_rules->setEnabled(true);
@@ -152,7 +143,7 @@ void RateFinderDialog::choose(int rule)
 void RateFinderDialog::apply()
 {
     Project project = m_context.session->project();
-    project.training.optimizerParams.set("learning_rate", rounded((*m_found).*kRules[static_cast<std::size_t>(m_group->checkedId())].rate));
+    project.training.optimizerParams.set("learning_rate", rounded((*m_found).*rateRules()[static_cast<std::size_t>(m_group->checkedId())].rate));
     m_context.session->apply(std::move(project), tr("Set learning rate"));
     accept();
 }
