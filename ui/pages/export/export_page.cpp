@@ -239,11 +239,9 @@ void ExportPage::modelChanged()
                     m_bar->setAccuracy(QString::fromStdString(message(tested.error())));
                 return;
             }
-            auto complete = std::make_shared<ExportRequest>(*m_base);
-            complete->samples = std::move(tested->samples);
-            m_base = std::move(complete);
+            m_base = std::make_shared<ExportRequest>(withTested(*m_base, *tested));
             m_bar->setAccuracy(QString::fromStdString(tested->accuracy));
-            refreshRequest();
+            checkFormats(); // the data make more possible
         });
     m_context.showJob(m_testing);
 }
@@ -336,12 +334,10 @@ void ExportPage::startExport()
         [&exporter, request = requestWith(exporter), path, verify, model = m_model, loaded = m_context.session->data(),
          base = m_context.session->baseFolder()](const Task& task) -> Result<ExportedFile> {
             auto complete = request;
-            if (verify && request->samples.empty()) // not tested yet: a large data set is still being read
-                if (auto tested = testModel(*model, *loaded, base, task)) {
-                    auto withSamples = std::make_shared<ExportRequest>(*request);
-                    withSamples->samples = std::move(tested->samples);
-                    complete = std::move(withSamples);
-                }
+            const bool needsData = verify || findParam(exporter.options, "training_script");
+            if (needsData && request->samples.empty()) // not tested yet: a large data set is still being read
+                if (const auto tested = testModel(*model, *loaded, base, task))
+                    complete = std::make_shared<const ExportRequest>(withTested(*request, *tested));
             return exportFile(exporter, complete, path, verify, task);
         },
         [this](Result<ExportedFile> file) {

@@ -172,6 +172,12 @@ std::string pytorchPython(const Facts& facts)
     return code;
 }
 
+std::string lightningPython(const Facts& facts)
+{
+    return fmt::format("# in the folder of the PyTorch code that is exported with its Lightning script:\n# python train_lightning.py --resume {0}\n"
+                       "from train_lightning import Network\n\nmodule = Network.load_from_checkpoint({0}).eval()\n", facts.path);
+}
+
 struct Writers {
     std::string (*python)(const Facts&) = nullptr;
     std::string (*cpp)(const Facts&) = nullptr;
@@ -183,7 +189,8 @@ const std::map<std::string, Writers>& writers()
                                                     {"torchscript", {torchScriptPython, torchScriptCpp}},
                                                     {"safetensors", {safetensorsPython, nullptr}},
                                                     {"torch_weights", {torchWeightsPython, nullptr}},
-                                                    {"pytorch", {pytorchPython, nullptr}}};
+                                                    {"pytorch", {pytorchPython, nullptr}},
+                                                    {"lightning", {lightningPython, nullptr}}};
     return all;
 }
 
