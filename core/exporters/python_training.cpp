@@ -70,6 +70,8 @@ public:
         const auto optimizer = optimizerBody();
         if (!optimizer)
             return fail(optimizer.error());
+        if (const TrainingChoice& choice = *findChoice(scheduleTypes(), m_settings.schedule); choice.python.empty())
+            return fail(noScript("the schedule '" + choice.title + "' has no form there"));
         const std::string schedule = scheduleBody(), constants = constantLines();
         // What the program wrote stands last, so that no name in it is taken for a mark.
         const std::pair<const char*, std::string> marks[] = {

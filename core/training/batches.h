@@ -21,4 +21,8 @@ std::vector<std::int64_t> epochOrder(const std::vector<std::int64_t>& train, std
 /// A BatchNorm that sees one value a channel when the batch has one sample; null when there is none.
 const OpCall* singleSampleNormalizer(const Program& program);
 
+/// As many samples of `train` as there are, drawn with replacement so that each class of `classes` (by sample) comes equally often: what
+/// WeightedRandomSampler gives with weights of 1 / count of the class. Drawn from (seed, epoch) alone.
+std::vector<std::int64_t> balancedOrder(const std::vector<std::int64_t>& train, const std::vector<std::int64_t>& classes, std::uint64_t seed, std::int64_t epoch);
+
 } // namespace nodegrad

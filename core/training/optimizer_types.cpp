@@ -113,6 +113,13 @@ const std::vector<TrainingChoice>& optimizerTypes()
           choiceParam("adjust_lr_fn", "Rate of a matrix", "How the learning rate follows the shape of a matrix.", "original",
                       {{"original", "by its shape (original)"}, {"match_rms_adamw", "steps as long as AdamW's"}}),
           beta1(), beta2()}},
+        {"lbfgs", "L-BFGS", "Builds the curvature from the last gradients and evaluates the loss several times in a step; for small networks and batches that hold all samples (Nocedal, 1980).",
+         {learningRate(1.0), integerParam("max_iter", "Iterations", "Most iterations of a step.", 20),
+          integerParam("max_eval", "Evaluations", "Most evaluations of the loss in a step; 0: a quarter more than iterations.", 0, 0),
+          realParam("tolerance_grad", "Flat", "The step ends when no entry of the gradient is larger.", 1e-7, 0.0),
+          realParam("tolerance_change", "Least change", "The step ends when loss or weights change by less.", 1e-9, 0.0),
+          integerParam("history_size", "History", "Steps from which the curvature is built.", 100),
+          choiceParam("line_search_fn", "Line search", "How far to go along the direction.", "none", {{"none", "as the learning rate says"}, {"strong_wolfe", "strong Wolfe conditions"}})}},
     };
     return types;
 }

@@ -7,6 +7,7 @@
 
 #include "core/data/dataset.h"
 #include "core/ops/program.h"
+#include "core/training/acts.h"
 #include "core/training/run_sink.h"
 #include "core/training/settings.h"
 
@@ -20,6 +21,7 @@ struct TrainingPlan {
     std::map<std::string, HostTensor> initialWeights; ///< empty: drawn from the seed
     std::vector<std::string> notices;        ///< what a person should know about how it was made: posted when the run begins
     std::optional<Checkpoint> resume;        ///< go on from here, bit for bit
+    std::vector<RunAct> acts = {};           ///< what people did to this run before: done again at the same places, in this order
 };
 
 /// Metrics that fit the data: accuracy for classes, MAE, RMSE, R2 for numbers.

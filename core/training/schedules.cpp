@@ -220,6 +220,23 @@ Formula flatCos(const ParamValues& p)
     };
 }
 
+/// fastai's fine_tune(epochs, base_lr, freeze_epochs, lr_mult, pct_start, div): fit_one_cycle of the head with a rise of 0.99, then the rate
+/// is halved and all layers follow a second one, the first layer at 1 / lr_mult of the head's rate. `epochs` counts both parts here.
+Formula fineTune(const ParamValues& p)
+{
+    return [p](const Clock& clock, double base) {
+        const auto frozen = std::min(clock.steps, p.integer("freeze_epochs") * clock.stepsPerEpoch);
+        const bool isFirst = clock.step < frozen;
+        const double length = static_cast<double>(isFirst ? frozen : std::max<std::int64_t>(1, clock.steps - frozen));
+        const double part = static_cast<double>(isFirst ? clock.step : clock.step - frozen) / length;
+        const double pct = isFirst ? 0.99 : p.real("pct_start"), rate = isFirst ? base : base / 2, div = isFirst ? 25 : p.real("div");
+        StepRates rates = only(combinedCos(part, pct, rate / div, rate, rate / 1e5));
+        if (p.flag("cycle_momentum"))
+            rates.momentum = combinedCos(part, pct, p.real("max_momentum"), p.real("base_momentum"), p.real("max_momentum"));
+        return rates;
+    };
+}
+
 const std::vector<ScheduleType>& types()
 {
     static const Param gamma = realParam("gamma", "Gamma", "Factor at each cut.", 0.1, 0.0);
@@ -282,6 +299,13 @@ const std::vector<ScheduleType>& types()
           {share("pct_start", "Flat", "Share of the run with the full learning rate, 0..1.", 0.75),
            positive("div_final", "End divisor", "The last learning rate is the full one divided by this.", 1e5)},
           "rate = combined_cos(done / total, {pct_start}, LEARNING_RATE, LEARNING_RATE, LEARNING_RATE / {div_final})"}, flatCos},
+        {{"fine_tune", "Fine-tune (fastai)", "For weights that were trained before: first the last layer alone, then all layers, the lower ones more slowly.",
+          {integerParam("freeze_epochs", "Head alone", "Epochs of the run in which only the last layer with weights learns (norms go on slowly); the others follow.", 1, 0),
+           positive("lr_mult", "Rate divisor", "In the second part the first layer has the learning rate of the head divided by this; those between lie evenly.", 100.0),
+           share("pct_start", "Rise", "Share of the second part in which the learning rate rises, 0..1.", 0.3),
+           positive("div", "Start divisor", "The second part begins with its highest rate, half of the full one, divided by this.", 5.0), cycleMomentum(),
+           momentum("base_momentum", "Lowest momentum", "Momentum at the full learning rate, 0..1.", 0.85),
+           momentum("max_momentum", "Highest momentum", "Momentum at the ends, 0..1.", 0.95)}}, fineTune},
         {{"plateau", "Reduce on plateau", "The learning rate is cut when the monitored value of the validation gets no better.",
           {realParam("factor", "Factor", "Factor at each cut, below 1.", 0.1, 0.0, 0.999999999),
            integerParam("patience", "Patience", "Validations in a row without a better value that are put up with.", 10, 0),
@@ -321,6 +345,15 @@ Schedule::Schedule(const TrainingSettings& settings, std::int64_t stepsPerEpoch)
     for (const ScheduleType& type : types())
         if (type.id == settings.schedule)
             m_formula = type.make(schedule);
+    if (settings.swaStart > 0 && settings.swaRate > 0) {
+        m_swaStart = settings.swaStart;
+        m_swaRate = settings.swaRate;
+        m_swaAnneal = settings.swaAnnealEpochs;
+    }
+    if (settings.schedule == "fine_tune") {
+        m_frozenSteps = schedule.integer("freeze_epochs") * stepsPerEpoch;
+        m_bodyDivisor = schedule.real("lr_mult");
+    }
     if (!m_formula)
         m_formula = constant({});
 }
@@ -332,11 +365,25 @@ double Schedule::warmupFactor(std::int64_t step) const
     return m_warmupStart + (1 - m_warmupStart) * static_cast<double>(step) / static_cast<double>(m_warmupSteps);
 }
 
+/// SWALR, stepped once an epoch: rate = swa_rate a + base (1 - a), a = (1 - cos(pi t)) / 2, where base is the rate with which it begins.
 StepRates Schedule::at(std::int64_t step) const
+{
+    const std::int64_t first = (m_swaStart - 1) * m_stepsPerEpoch;
+    if (m_swaStart <= 0 || step < first)
+        return planned(step);
+    const std::int64_t epochs = (step - first) / m_stepsPerEpoch;
+    const double part = std::min(1.0, static_cast<double>(epochs) / static_cast<double>(std::max<std::int64_t>(1, m_swaAnneal)));
+    StepRates rates = planned(step);
+    rates.learningRate = cosine(planned(first).learningRate, m_swaRate, part);
+    return rates;
+}
+
+StepRates Schedule::planned(std::int64_t step) const
 {
     Clock clock;
     clock.step = std::max<std::int64_t>(0, step - m_warmupSteps);
     clock.steps = std::max<std::int64_t>(1, m_steps - m_warmupSteps);
+    clock.stepsPerEpoch = m_stepsPerEpoch;
     const auto perUnit = m_everyStep ? 1.0 : static_cast<double>(m_stepsPerEpoch);
     clock.time = std::floor(static_cast<double>(clock.step) / perUnit);
     clock.length = static_cast<double>(clock.steps) / perUnit;
@@ -344,6 +391,24 @@ StepRates Schedule::at(std::int64_t step) const
     if (step < m_warmupSteps)
         rates.learningRate = m_base * warmupFactor(step);
     return rates;
+}
+
+BodyRates Schedule::bodyAt(std::int64_t step) const
+{
+    if (m_bodyDivisor == 1 && m_frozenSteps == 0)
+        return {};
+    const bool isFrozen = step - m_warmupSteps < m_frozenSteps;
+    return {isFrozen, isFrozen ? 1 : m_bodyDivisor};
+}
+
+/// fastai's even_mults and freeze_to(-1) with train_bn.
+double BodyRates::factor(std::size_t index, std::size_t count, bool isNorm) const
+{
+    if (index + 1 >= count)
+        return 1;
+    if (isFrozen)
+        return isNorm ? 0.1 : 0;
+    return std::pow(divisor, static_cast<double>(index) / static_cast<double>(count - 1) - 1);
 }
 
 double learningRateAt(const TrainingSettings& settings, std::int64_t step, std::int64_t stepsPerEpoch)

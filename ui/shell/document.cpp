@@ -12,6 +12,7 @@
 #include "ui/pages/design/design_page.h"
 #include "ui/pages/evaluate/evaluate_page.h"
 #include "ui/pages/export/export_page.h"
+#include "ui/pages/train/run_acts.h"
 #include "ui/pages/train/train_page.h"
 #include "ui/session/actions.h"
 #include "ui/session/run_controller.h"
@@ -90,6 +91,7 @@ void Document::makeActions()
     actions.setCondition("run.toggle", [runs, session] { return runs->isActive() ? QString() : whyNotTrain(*session); });
     actions.add("run.stop", run, tr("Stop the run"), "stop", QKeySequence("Shift+F5"), [runs] { runs->stop(); });
     actions.setCondition("run.stop", [runs] { return runs->isActive() ? QString() : tr("No run is training."); });
+    addRunActs(m_context, this);
     actions.add("canvas.summary", view, tr("Model summary"), "table", QKeySequence("Ctrl+Shift+M"), [this] { showSummary(); });
 }
 

@@ -28,6 +28,7 @@ NETS = {
              lambda: Twin(lambda s, x: s.d(s.l(x)[0][:, -1]), l=nn.LSTM(5, 7, batch_first=True), d=nn.Linear(7, 2))),
 }
 optim = torch.optim
+WHOLE = {"epochs": 20, "batch_size": 64}  # 20 steps on one batch of all samples
 
 
 def all_with(make, **options):
@@ -41,6 +42,15 @@ def spared(make, **options):
         others = [p for p in twin.parameters() if p.ndim <= 1]
         return [make([{"params": decayed}, {"params": others, "weight_decay": 0.0}], **options)]
     return groups
+
+
+def groups(make, **options):
+    """The last layer at twice the rate without decay, the first one not at all, those between at half the rate with decay."""
+    def three(twin):
+        layers = list(twin.children())
+        return [make([{"params": [p for layer in layers[1:-1] for p in layer.parameters()], "weight_decay": 0.2, "lr": options["lr"] / 2},
+                      {"params": layers[-1].parameters(), "weight_decay": 0.0, "lr": options["lr"] * 2}], **options)]
+    return three
 
 
 def muon(lr, decay, **options):
@@ -107,6 +117,13 @@ OPTIMIZERS = {
     "muon": ("muon", {}, muon(1e-3, 0.1)),
     "muon_options": ("muon", {"learning_rate": 0.005, "weight_decay": 0.0, "momentum": 0.9, "nesterov": False, "ns_steps": 4, "adjust_lr_fn": "match_rms_adamw"},
                      muon(0.005, 0.0, momentum=0.9, nesterov=False, ns_steps=4, adjust_lr_fn="match_rms_adamw")),
+    "groups": ("adamw", {"learning_rate": 0.01}, groups(optim.AdamW, lr=0.01), {"param_groups": "*: decay 0.2; *: lr 0.5; {last}: lr 2, decay 0; {first}: frozen"}),
+    "groups_sgd": ("sgd", {"learning_rate": 0.05, "momentum": 0.9}, groups(optim.SGD, lr=0.05, momentum=0.9),
+                   {"param_groups": "*: decay 0.2; *: lr 0.5; {last}: lr 2, decay 0; {first}: frozen"}),
+    "lbfgs": ("lbfgs", {"learning_rate": 0.5, "max_iter": 5}, all_with(optim.LBFGS, lr=0.5, max_iter=5), WHOLE),
+    "lbfgs_history": ("lbfgs", {"learning_rate": 0.3, "max_iter": 7, "history_size": 3, "tolerance_change": 1e-7},
+                      all_with(optim.LBFGS, lr=0.3, max_iter=7, history_size=3, tolerance_change=1e-7), WHOLE),
+    "lbfgs_wolfe": ("lbfgs", {"line_search_fn": "strong_wolfe", "max_iter": 4}, all_with(optim.LBFGS, line_search_fn="strong_wolfe", max_iter=4), WHOLE),
     "clip_norm": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05), {"gradient_clip_val": 0.5}),
     "clip_value": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05), {"gradient_clip_val": 0.05, "gradient_clip_algorithm": "value"}),
     "accumulate": ("adam", {}, all_with(optim.Adam), {"accumulate_grad_batches": 5}),
@@ -123,7 +140,9 @@ def cases():
     for net in NETS:
         for name, (optimizer, params, make, *more) in OPTIMIZERS.items():
             if (net, name) not in SKIPPED:
-                yield net, name, optimizer, params, make, more[0] if more else {}
+                layers = [layer for layer, _ in NETS[net][1]().named_children()]
+                settings = {k: v.format(first=layers[0], last=layers[-1]) if k == "param_groups" else v for k, v in (more[0] if more else {}).items()}
+                yield net, name, optimizer, params, make, settings
 
 
 def train(twin, ours, make, settings):
@@ -133,6 +152,15 @@ def train(twin, ours, make, settings):
     steps = (STEPS + per_step - 1) // per_step
     schedulers = [optim.lr_scheduler.OneCycleLR(o, o.param_groups[0]["lr"], total_steps=steps) for o in optimizers] if settings.get("schedule") else []
     averaged = optim.swa_utils.AveragedModel(twin, multi_avg_fn=optim.swa_utils.get_ema_multi_avg_fn(settings["ema_decay"])) if "ema_decay" in settings else None
+    if settings.get("batch_size"):
+        def closure():
+            twin.zero_grad()
+            loss = nn.functional.mse_loss(twin(ours["inputs"]), ours["targets"])
+            loss.backward()
+            return loss
+        for _ in range(settings["epochs"]):
+            optimizers[0].step(closure)
+        return None
     for step in range(steps):
         rows = slice(step * per_step * BATCH, (step + 1) * per_step * BATCH)
         twin.zero_grad()
@@ -152,7 +180,7 @@ def train(twin, ours, make, settings):
 
 def main(tool):
     torch.set_num_threads(1)
-    runs = [{"id": f"{net}_{name}", "text": NETS[net][0], "steps": STEPS, "seed": seed + 1,
+    runs = [{"id": f"{net}_{name}", "text": NETS[net][0], "steps": 1 if more.get("batch_size") else STEPS, "seed": seed + 1,
              "settings": {"optimizer": optimizer, "optimizer_params": params, "batch_size": BATCH, "epochs": 1, "shuffle": False, "threads": 1, **more}}
             for seed, (net, name, optimizer, params, _, more) in enumerate(cases())]
     failures = 0

@@ -310,6 +310,10 @@ void EvaluatePage::rebuildChoices()
             choices.push_back({it->id, "epoch-" + std::to_string(epoch)});
             texts << tr("%1, kept (epoch %2)").arg(name).arg(epoch);
         }
+        for (const std::int64_t step : keptSteps(it->folder)) {
+            choices.push_back({it->id, "step-" + std::to_string(step)});
+            texts << tr("%1, kept (step %2)").arg(name).arg(step);
+        }
         colors.resize(choices.size(), it->color);
     }
     m_choices = std::move(choices);

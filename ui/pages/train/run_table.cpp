@@ -14,6 +14,8 @@
 
 #include "core/training/settings.h"
 #include "ui/dialogs/diff_dialog.h"
+#include "ui/pages/train/run_acts.h"
+#include "ui/session/actions.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
@@ -273,6 +275,12 @@ void RunTable::openMenu(const QPoint& at)
             runs->continueRun(id, epochs);
     });
     more->setEnabled(idle);
+    if (mine) {
+        menu.addSeparator();
+        for (const QString& name : runActIds())
+            if (QAction* act = m_context.actions->find(name))
+                menu.addAction(act);
+    }
     menu.addSeparator();
     menu.addAction(icon(QStringLiteral("reset")), tr("Restore its design and settings"), runs, [this, runs, id] {
         runs->restoreDesign(id);
@@ -282,6 +290,7 @@ void RunTable::openMenu(const QPoint& at)
         if (const RunInfo* compared = m_context.runs->run(id))
             DiffDialog(QString::fromStdString(compared->name), tr("the design now"), graphDiff(compared->project.graph, m_context.session->project().graph), this).exec();
     });
+    menu.addAction(tr("Begin the next run from its weights"), runs, [runs, id] { runs->beginFrom(id); })->setEnabled(!mine && (hasCheckpoint(run->folder, "best") || hasCheckpoint(run->folder, "last")));
     auto* again = menu.addAction(icon(QStringLiteral("copy")), tr("Duplicate: train its design again"), runs, [runs, id] {
         runs->restoreDesign(id);
         runs->start();
