@@ -94,7 +94,7 @@ TEST_CASE("Portals and frames with a colour or lock are written as format 3, ins
     };
     Project hub = project, inside = project;
     hub.graph = setPortal(project.graph, "", wire.from, "hub");
-    const auto made = makeModule(project.graph, "", {project.graph.root().wires.at(1).to.node}, "Block");
+    const auto made = makeModule(project.graph, "", {project.graph.root().wires.front().to.node}, "Block");
     REQUIRE(made);
     inside.graph = setPortal(made->graph, made->definition, {made->graph.level(made->definition)->nodes.front()->id, "out"}, "inner");
     CHECK(toJson(withFrame({900, "Plain", {0, 0}, 100, 100}))["nodegrad"] == 1);
