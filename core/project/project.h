@@ -43,8 +43,9 @@ struct Project {
     bool operator==(const Project&) const = default;
 };
 
-/// Format 2 has knots and bookmarks. A project without them is written as format 1, which older programs read.
-inline constexpr int kProjectFormat = 2;
+/// Format 2 has knots and bookmarks, format 3 portals and frames with a colour or lock. A project is written in the oldest format that
+/// holds all of it, which older programs read.
+inline constexpr int kProjectFormat = 3;
 inline constexpr const char* kProjectExtension = ".nodegrad";
 
 nlohmann::json toJson(const Project& project);

@@ -109,10 +109,16 @@ void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
     static const UsualKinds none;
     const UsualKinds& usual = type ? usualKinds(*type) : none;
     item.mark = Mark::None;
-    for (const Diagnostic* problem : editor.problems(node))
-        item.mark = std::max(item.mark, problem->severity == Severity::Error     ? Mark::Error
-                                        : problem->severity == Severity::Warning ? Mark::Warning
-                                                                                 : Mark::Advice);
+    item.problems = 0;
+    for (const Diagnostic* problem : editor.problems(node)) {
+        const Mark mark = problem->severity == Severity::Error ? Mark::Error : problem->severity == Severity::Warning ? Mark::Warning : Mark::Advice;
+        if (mark > item.mark)
+            item.problems = 0;
+        item.mark = std::max(item.mark, mark);
+        item.problems += mark == item.mark ? 1 : 0;
+    }
+    const auto shapeOf = [](const Specs& specs) { return specs.empty() || isAbsent(specs.front()) ? Shape() : specs.front().shape; };
+    item.changesShape = !facts || facts->inputs.empty() || !(shapeOf(facts->inputs) == shapeOf(facts->outputs));
     const auto kinds = [&](std::vector<ScenePort>& ports, const Specs* specs, const std::vector<Kind>& expected) {
         for (std::size_t i = 0; i < ports.size(); ++i) {
             const bool known = specs && i < specs->size() && !isAbsent((*specs)[i]);
@@ -175,6 +181,21 @@ void CanvasScene::colorByCost(const DesignEditor& editor)
     }
 }
 
+void CanvasScene::sumFrames(const DesignEditor& editor)
+{
+    m_frameParameters.clear();
+    for (const Frame& frame : m_frames)
+        for (const NodeId id : editor.insideFrame(frame))
+            if (const NodeFacts* facts = editor.facts(*find(id)->node))
+                m_frameParameters[frame.id] += facts->parameters;
+}
+
+QString CanvasScene::parametersIn(const Frame& frame) const
+{
+    const auto found = m_frameParameters.find(frame.id);
+    return found == m_frameParameters.end() || found->second == 0 ? QString() : QObject::tr("%1 parameters").arg(thousandsText(found->second));
+}
+
 void CanvasScene::rebuild(const DesignEditor& editor)
 {
     const bool turned = m_leftToRight != editor.leftToRight();
@@ -202,10 +223,19 @@ void CanvasScene::rebuild(const DesignEditor& editor)
         m_index[m_nodes[i].node->id.value] = i;
         for (ScenePort& port : m_nodes[i].inputs)
             port.connected = false;
-        for (ScenePort& port : m_nodes[i].outputs)
+        for (ScenePort& port : m_nodes[i].outputs) {
             port.connected = false;
+            port.portal.clear();
+            port.tag = {};
+        }
     }
+    for (const auto& [output, name] : level.portals)
+        if (const auto found = m_index.find(output.node.value); found != m_index.end())
+            for (ScenePort& port : m_nodes[found->second].outputs)
+                if (port.id == output.port)
+                    port.portal = QString::fromStdString(name);
     m_frames = level.frames;
+    sumFrames(editor);
     m_wires.clear();
     m_wires.reserve(level.wires.size());
     for (const Wire& wire : level.wires) {
@@ -227,12 +257,14 @@ void CanvasScene::rebuild(const DesignEditor& editor)
         item.fromPort = static_cast<std::size_t>(output - outputs.begin());
         item.toPort = static_cast<std::size_t>(input - inputs.begin());
         item.kind = output->kind;
+        item.portal = output->portal;
         const bool first = !output->connected;
         output->connected = input->connected = true;
-        if (first)
+        if (first && item.portal.isEmpty() && editor.shapeLabels() != ShapeLabels::Off)
             if (const NodeFacts* facts = editor.facts(*m_nodes[item.from].node))
                 if (item.fromPort < facts->outputs.size() && !isAbsent(facts->outputs[item.fromPort]))
                     item.label = QString::fromStdString(shapeText(facts->outputs[item.fromPort].shape));
+        item.showsLabel = editor.shapeLabels() == ShapeLabels::All || (editor.shapeLabels() == ShapeLabels::Changes && m_nodes[item.from].changesShape);
         if (m_nodes[item.to].mark == Mark::Error)
             for (const Diagnostic* problem : editor.problems(*m_nodes[item.to].node))
                 item.error = item.error || (problem->severity == Severity::Error && problem->port == wire.to.port);
@@ -252,7 +284,12 @@ void CanvasScene::routeWires(const std::vector<bool>* only)
         rects.push_back(node.rect);
     const RectGrid grid(rects);
     Lanes lanes;
+    placePortals();
     for (SceneWire& wire : m_wires) {
+        if (!wire.portal.isEmpty()) {
+            routePortal(wire);
+            continue;
+        }
         if (only && !(*only)[wire.from] && !(*only)[wire.to] && wire.knots.empty())
             continue;
         const QPointF from = m_nodes[wire.from].outputs[wire.fromPort].at, to = m_nodes[wire.to].inputs[wire.toPort].at;
@@ -367,6 +404,9 @@ std::optional<PortHit> CanvasScene::portAt(QPointF at, double radius) const
 const SceneWire* CanvasScene::wireAt(QPointF at, double tolerance) const
 {
     const SceneWire* best = nullptr;
+    for (const SceneWire& wire : m_wires)
+        if (wire.tag.contains(at))
+            return &wire;
     for (const SceneWire& wire : m_wires)
         if (wire.bounds.adjusted(-tolerance, -tolerance, tolerance, tolerance).contains(at))
             if (const double distance = distanceTo(wire.route.points, at); distance <= tolerance) {

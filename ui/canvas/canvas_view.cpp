@@ -68,6 +68,11 @@ CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent),
         centerOn(seen->second.center);
     });
     connect(editor, &DesignEditor::heatChanged, this, &CanvasView::rebuild);
+    connect(editor, &DesignEditor::shapeLabelsChanged, this, &CanvasView::rebuild);
+    connect(editor, &DesignEditor::wireShown, this, [this](const Wire& wire) {
+        if (const SceneWire* shown = m_scene.findWire(wire))
+            ensureVisible(shown->tag | m_scene.boundsOf({wire.to.node}));
+    });
     connect(editor, &DesignEditor::selectionChanged, this, [this] {
         updateAccessible();
         update();
@@ -234,8 +239,9 @@ void CanvasView::ensureVisible(const QRectF& scene)
 {
     if (scene.isNull())
         return;
-    const QRectF view = toWidget(scene).adjusted(-24, -24, 24, 24);
-    if (QRectF(rect()).contains(view))
+    const QRectF view = toWidget(scene);
+    const bool isCovered = std::any_of(m_covered.begin(), m_covered.end(), [&](const QRect& over) { return view.intersects(over); });
+    if (!isCovered && QRectF(rect()).contains(view.adjusted(-24, -24, 24, 24)))
         return;
     animateTo(m_zoom, QRectF(rect()).center() - scene.center() * m_zoom);
 }
@@ -376,6 +382,8 @@ void CanvasView::beginMove()
     m_grabbedAt = m_scene.find(*m_pressedNode)->rect.topLeft();
     m_pressScene = cursorScene();
     m_lastAt = m_pressAt = toWidget(m_pressScene);
+    m_dragModifiers = {};
+    beginGuides();
     setCursor(Qt::SizeAllCursor);
 }
 

@@ -12,23 +12,6 @@ constexpr double kDragDistance = 4;      ///< pixels before a press becomes a dr
 constexpr double kPortRadiusDrawing = 20;
 constexpr int kRefusalMs = 6000;
 
-/// Nodes from which `start` can be reached (or, forward, that it reaches), itself included.
-std::set<NodeId> reached(const Level& level, NodeId start, bool forward)
-{
-    std::set<NodeId> seen{start};
-    std::vector<NodeId> open{start};
-    while (!open.empty()) {
-        const NodeId id = open.back();
-        open.pop_back();
-        for (const Wire& wire : level.wires) {
-            const NodeId near = forward ? wire.from.node : wire.to.node, far = forward ? wire.to.node : wire.from.node;
-            if (near == id && seen.insert(far).second)
-                open.push_back(far);
-        }
-    }
-    return seen;
-}
-
 } // namespace
 
 void CanvasView::beginWire(const PortHit& hit, Qt::KeyboardModifiers modifiers)
@@ -53,9 +36,9 @@ void CanvasView::beginWire(const PortHit& hit, Qt::KeyboardModifiers modifiers)
         drawing.port = {into->from, true, source ? source->at : hit.at};
     }
     drawing.end = hit.at;
-    drawing.impossible = reached(level, drawing.port.ref.node, !drawing.port.isOutput);
+    drawing.impossible = reachable(level, {drawing.port.ref.node}, !drawing.port.isOutput);
     for (const Wire& wire : drawing.moving)
-        drawing.impossible.merge(reached(level, wire.to.node, true));
+        drawing.impossible.merge(reachable(level, {wire.to.node}, true));
     if (const ScenePort* port = m_scene.findPort(drawing.port.ref, drawing.port.isOutput))
         drawing.kind = port->kind;
     m_drawing = std::move(drawing);

@@ -16,6 +16,7 @@ namespace nodegrad {
 namespace {
 
 constexpr std::size_t kRecentCount = 4;
+constexpr const char* kLabelsKey = "canvas/shape_labels";
 
 bool hasKnot(const Level& level, const KnotRef& knot)
 {
@@ -54,6 +55,8 @@ DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
         for (const char* usual : {"conv2d", "relu", "flatten", "dense"})
             if (findLayer(usual))
                 m_recent.push_back(usual);
+    const int labels = settingsStore().value(QLatin1String(kLabelsKey), static_cast<int>(m_shapeLabels)).toInt();
+    m_shapeLabels = static_cast<ShapeLabels>(std::clamp(labels, 0, static_cast<int>(ShapeLabels::All)));
     connect(session(), &Session::projectReplaced, this, [this] {
         m_path.clear();
         m_definition.clear();
@@ -182,6 +185,14 @@ void DesignEditor::setHeat(HeatMode heat)
 {
     if (std::exchange(m_heat, heat) != heat)
         emit heatChanged();
+}
+
+void DesignEditor::setShapeLabels(ShapeLabels labels)
+{
+    if (std::exchange(m_shapeLabels, labels) == labels)
+        return;
+    settingsStore().setValue(QLatin1String(kLabelsKey), static_cast<int>(labels));
+    emit shapeLabelsChanged();
 }
 
 void DesignEditor::leave()

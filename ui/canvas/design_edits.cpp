@@ -57,6 +57,8 @@ void DesignEditor::removeSelection(bool heal)
         return;
     }
     if (m_frame != 0) {
+        if (isLocked(m_frame))
+            return;
         Level shown = level();
         std::erase_if(shown.frames, [this](const Frame& frame) { return frame.id == m_frame; });
         apply(graph().withLevel(m_definition, std::move(shown)), tr("Delete the frame"));
@@ -95,16 +97,19 @@ void DesignEditor::cut()
     apply(removeNodes(graph(), m_definition, std::set<NodeId>(m_selection), false), tr("Cut %1").arg(countText(m_selection.size())));
 }
 
-void DesignEditor::paste(std::optional<QPointF> at)
+void DesignEditor::paste(std::optional<QPointF> at, bool keepsInputs)
 {
     m_pasteShift = (m_pasteShift + 1) % 8;
     const Position place = at ? onGrid(*at) : Position{kGrid * 3.0 * m_pasteShift, kGrid * 3.0 * m_pasteShift};
-    auto pasted = pasteNodes(graph(), m_definition, QGuiApplication::clipboard()->text().toStdString(), place);
+    auto pasted = pasteNodes(graph(), m_definition, QGuiApplication::clipboard()->text().toStdString(), place, keepsInputs);
     if (!pasted) {
         notify(pasted.error());
         return;
     }
-    apply(std::move(pasted->graph), tr("Paste %1").arg(countText(pasted->ids.size())));
+    if (keepsInputs && pasted->keptInputs == 0)
+        notify(tr("Nothing in this level fed what was copied: pasted without inputs."));
+    const QString step = pasted->keptInputs > 0 ? tr("Paste %1 with inputs") : tr("Paste %1");
+    apply(std::move(pasted->graph), step.arg(countText(pasted->ids.size())));
     select(pasted->ids);
 }
 
