@@ -56,7 +56,7 @@ TEST_CASE("A project of a newer format is refused, with both numbers")
     put(path, json.dump());
     const auto read = readProject(path);
     REQUIRE(!read);
-    CHECK(sentence(read.error()) == "'" + path.string() + "' was written by a newer Nodegrad (format 12; this one knows 2). Update Nodegrad to open it.");
+    CHECK(sentence(read.error()) == "'" + path.string() + "' was written by a newer Nodegrad (format 12; this one knows 3). Update Nodegrad to open it.");
 }
 
 TEST_CASE("Knots and bookmarks are written as format 2, a project without them as format 1")
