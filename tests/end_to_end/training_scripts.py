@@ -110,6 +110,20 @@ class TrainingScripts(ProgramTest):
                             f"w = torch.load({str(self.folder / 'last.ckpt')!r}, weights_only=True)['state_dict']\n"
                             "assert all(torch.equal(v, w[k]) for k, v in m.state_dict().items()) and len(w) == len(m.state_dict())")
 
+    def test_a_run_goes_on_from_a_checkpoint_of_lightning(self):
+        self.new("p.nodegrad", "--graph", CNN, "--data", "digits")
+        self.done("train", "p.nodegrad", "--run", "whole", "--threads", 1, "--epochs", 3)
+        self.done("export", "p.nodegrad", "--format", "pytorch", "--output", "code", "--option", "training_script=lightning")
+        self.script("train_lightning.py", "--epochs", "2")
+        self.done("train", "p.nodegrad", "--run", "rest", "--threads", 1, "--epochs", 3, "--from-lightning", "code/lightning/last.ckpt")
+        whole = dict(event_values(self.folder / "p.runs" / "whole", "train")["loss"])
+        rest = event_values(self.folder / "p.runs" / "rest", "train")["loss"]
+        self.assertEqual((rest[0][0], rest[-1][0]), (len(whole) // 3 * 2 + 1, len(whole)))
+        for step, value in rest:
+            self.assertAlmostEqual(value, whole[step], delta=LIMIT, msg=f"step {step}")
+        self.new("other.nodegrad", "--graph", CNN.replace("conv2d(6", "conv2d(5"), "--data", "digits")
+        self.refused("train", "other.nodegrad", "--from-lightning", "code/lightning/last.ckpt", says=["last.ckpt", "conv1.weight"])
+
     def test_what_cannot_be_written_is_said(self):
         self.new("p.nodegrad", "--graph", MLP, "--data", "iris")
         self.done("train", "p.nodegrad", "--run", "a", "--epochs", 1, "--optimizer", "muon")
