@@ -113,7 +113,7 @@ int runStart(int& argc, char** argv)
     if (hasDisplay()) {
         const auto path = digitsProject(userDataFolder());
         // A data folder that cannot be written is no reason not to show the window.
-        return runWindow(argc, argv, path ? WindowOptions{*path, {}, false} : WindowOptions{{}, "digits_cnn", false});
+        return runWindow(argc, argv, path ? WindowOptions{*path, {}, false, {}} : WindowOptions{{}, "digits_cnn", false, {}});
     }
     std::error_code problem;
     const auto passed = tour(fs::absolute("nodegrad-demo", problem));

@@ -8,6 +8,7 @@
 #include <QTimerEvent>
 #include <QToolTip>
 
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -417,7 +418,7 @@ void CanvasView::showTip()
         if (port)
             lines << (port->title.isEmpty() ? QString::fromStdString(port->id) : port->title);
         if (spec)
-            lines << QString::fromStdString(specText(*spec));
+            lines << coreText(specText(*spec));
     } else if (const Node* node = m_hovered ? m_editor->level().find(*m_hovered) : nullptr) {
         if (node == m_editor->current() && !m_editor->problems(*node).empty())
             return; // the card below it says what matters
@@ -426,7 +427,7 @@ void CanvasView::showTip()
         if (const NodeFacts* facts = m_editor->facts(*node)) {
             for (const Spec& spec : facts->outputs)
                 if (!spec.shape.empty())
-                    lines << tr("gives %1").arg(QString::fromStdString(specText(spec)));
+                    lines << tr("gives %1").arg(coreText(specText(spec)));
             if (facts->parameters > 0)
                 lines << tr("%1 parameters").arg(facts->parameters);
         }
@@ -435,13 +436,13 @@ void CanvasView::showTip()
             QStringList params;
             for (const Param& param : type->params)
                 if (const ParamValue* value = values.find(param.id); value && params.size() < 6)
-                    params << QStringLiteral("%1 %2").arg(QString::fromStdString(param.title).toLower(), QString::fromStdString(formatParam(*value)));
+                    params << QStringLiteral("%1 %2").arg(coreText(param.title).toLower(), QString::fromStdString(formatParam(*value)));
             if (!params.isEmpty())
                 lines << params.join(QStringLiteral(", "));
         }
     } else if (m_hoveredWire) {
         if (const auto spec = m_editor->outputSpec(m_hoveredWire->from))
-            lines << QString::fromStdString(specText(*spec));
+            lines << coreText(specText(*spec));
         const SceneWire* wire = m_scene.findWire(*m_hoveredWire);
         const Node* source = m_editor->level().find(m_hoveredWire->from.node);
         if (wire && source && !wire->portal.isEmpty())

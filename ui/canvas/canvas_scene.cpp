@@ -7,6 +7,7 @@
 
 #include "core/ops/op_type.h"
 #include "ui/canvas/layer_kinds.h"
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_text.h"
@@ -55,9 +56,9 @@ SceneNode CanvasScene::makeNode(const DesignEditor& editor, const NodePtr& node)
     item.title = editor.titleOf(*node);
     const Ports ports = portsOf(editor.graph(), editor.definition(), *node);
     for (const Port& port : ports.inputs)
-        item.inputs.push_back({port.id, QString::fromStdString(port.title), {}, {}, false, port.optional});
+        item.inputs.push_back({port.id, coreText(port.title), {}, {}, false, port.optional});
     for (const Port& port : ports.outputs)
-        item.outputs.push_back({port.id, QString::fromStdString(port.title), {}, {}, false, port.optional});
+        item.outputs.push_back({port.id, coreText(port.title), {}, {}, false, port.optional});
     const LayerType* type = findLayer(node->type);
     if (item.isModule) {
         item.category = QStringLiteral("composite");
@@ -137,7 +138,7 @@ void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
     const bool knowsOutput = facts && !facts->outputs.empty() && !isAbsent(facts->outputs.front());
     if (node.type == kInputType && knowsOutput) {
         item.summary = sampleText(facts->outputs.front());
-        item.count = QString::fromStdString(kindName(facts->outputs.front().kind));
+        item.count = coreText(kindName(facts->outputs.front().kind));
     } else if (node.type == kOutputType && facts && !facts->inputs.empty() && !isAbsent(facts->inputs.front())) {
         const LossType* loss = type ? findLoss(completed(node.params, type->params).text("loss")) : nullptr;
         const QString size = sampleText(facts->inputs.front());

@@ -10,6 +10,7 @@
 #include <QVariantAnimation>
 #include <QWheelEvent>
 
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 #include "ui/theme/theme.h"
 
@@ -118,9 +119,9 @@ void CanvasView::updateAccessible()
         const auto place = std::find_if(nodes.begin(), nodes.end(), [&](const NodePtr& other) { return other.get() == node; }) - nodes.begin() + 1;
         text = tr("%1 '%2', %3 of %4").arg(m_editor->titleOf(*node), QString::fromStdString(node->name)).arg(place).arg(nodes.size());
         if (const NodeFacts* facts = m_editor->facts(*node); facts && !facts->outputs.empty() && !facts->outputs.front().shape.empty())
-            text += tr(", output %1").arg(QString::fromStdString(specText(facts->outputs.front())));
+            text += tr(", output %1").arg(coreText(specText(facts->outputs.front())));
         for (const Diagnostic* problem : m_editor->problems(*node))
-            text += QStringLiteral(". ") + QString::fromStdString(sentence(problem->error));
+            text += QStringLiteral(". ") + sentenceText(problem->error);
     } else if (!m_editor->selection().empty()) {
         text = tr("%n layer(s) selected", nullptr, static_cast<int>(m_editor->selection().size()));
     } else {

@@ -1,5 +1,6 @@
 // A wire that is being drawn: where it may end, and what happens there.
 #include "ui/canvas/canvas_view.h"
+#include "ui/language/core_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,7 +76,7 @@ void CanvasView::updateDrawing(QPointF scene)
         } else if (drawing.impossible.contains(target.ref.node)) {
             const Node* from = drawing.port.isOutput ? own : other;
             const Node* to = drawing.port.isOutput ? other : own;
-            drawing.refusal = QString::fromStdString(sentence(makeError("graph.cycle", {{"from", from->name}, {"to", to->name}})));
+            drawing.refusal = sentenceText(makeError("graph.cycle", {{"from", from->name}, {"to", to->name}}));
         } else if (drawing.tried != drawing.target) {
             // Once a target, not at every move of the mouse.
             const PortRef& from = drawing.port.isOutput ? drawing.port.ref : target.ref;
@@ -83,10 +84,10 @@ void CanvasView::updateDrawing(QPointF scene)
             drawing.tried = drawing.target;
             drawing.triedHint.clear();
             if (const auto problem = m_editor->problemOfWire(from, to)) {
-                drawing.triedHint = QString::fromStdString(message(problem->error));
+                drawing.triedHint = messageText(problem->error);
                 for (const Fix& fix : problem->fixes)
                     if (fix.action == Fix::Action::InsertBefore) {
-                        drawing.triedHint += QLatin1Char('\n') + tr("Alt: %1").arg(QString::fromStdString(fix.title));
+                        drawing.triedHint += QLatin1Char('\n') + tr("Alt: %1").arg(coreText(fix.title));
                         break;
                     }
             }

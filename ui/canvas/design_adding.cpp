@@ -7,6 +7,7 @@
 #include "core/layers/replace.h"
 #include "core/ops/op_type.h"
 #include "core/project/ready_modules.h"
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -294,7 +295,7 @@ bool DesignEditor::connectWithFix(const PortRef& from, const PortRef& to)
         for (const Fix& fix : problem->fixes)
             if (fix.action == Fix::Action::InsertBefore)
                 if (auto fixed = applyFix(*wired, *problem, fix)) {
-                    apply(std::move(*fixed), tr("Connect, %1").arg(QString::fromStdString(fix.title)));
+                    apply(std::move(*fixed), tr("Connect, %1").arg(coreText(fix.title)));
                     return true;
                 }
     apply(std::move(*wired), tr("Connect"));

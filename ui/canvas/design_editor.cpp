@@ -9,6 +9,7 @@
 #include "core/base/text.h"
 #include "core/ops/op_type.h"
 #include "core/project/ready_modules.h"
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -342,7 +343,7 @@ QString DesignEditor::titleOfLayer(const std::string& layer) const
 {
     if (layer.starts_with(kReadyPrefix)) {
         const ReadyModule* ready = findReadyModule(layer.substr(std::string(kReadyPrefix).size()));
-        return QString::fromStdString(ready ? ready->title : layer);
+        return ready ? coreText(ready->title) : QString::fromStdString(layer);
     }
     Node node;
     node.type = layer;
@@ -404,7 +405,7 @@ void DesignEditor::notify(const QString& text) const
 
 void DesignEditor::notify(const Error& error) const
 {
-    notify(QString::fromStdString(sentence(error)));
+    notify(sentenceText(error));
 }
 
 } // namespace nodegrad

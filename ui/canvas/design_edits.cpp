@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 
 #include "core/graph/layout.h"
+#include "ui/language/core_text.h"
 #include "ui/session/background.h"
 #include "ui/session/session.h"
 
@@ -281,7 +282,7 @@ Status DesignEditor::setParam(const std::set<NodeId>& nodes, const Param& param,
             return fail(changed.error());
         result = withoutDeadWires(*changed, m_definition, id);
     }
-    apply(std::move(result), tr("Change %1").arg(QString::fromStdString(param.title).toLower()), mergeKey);
+    apply(std::move(result), tr("Change %1").arg(coreText(param.title).toLower()), mergeKey);
     return {};
 }
 
@@ -312,7 +313,7 @@ void DesignEditor::repair(const Diagnostic& diagnostic, const Fix& fix)
     }
     auto fixed = applyFix(graph(), diagnostic, fix);
     if (fixed)
-        apply(std::move(*fixed), QString::fromStdString(fix.title));
+        apply(std::move(*fixed), coreText(fix.title));
     else
         notify(fixed.error());
 }

@@ -12,6 +12,7 @@
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/language/core_text.h"
 #include "ui/outline/left_dock.h"
 #include "ui/outline/outline_panel.h"
 #include "ui/pages/design/live_strip.h"
@@ -113,7 +114,7 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
         const CanvasView* canvas = m_area->canvas();
         m_area->canvas()->centerOn(canvas->scene().boundsOf({node}).center());
     });
-    const auto showLesson = [this] { m_area->setLesson(QString::fromStdString(m_context.session->project().lesson)); };
+    const auto showLesson = [this] { m_area->setLesson(coreText(m_context.session->project().lesson)); };
     connect(context.session, &Session::projectReplaced, this, showLesson);
     showLesson();
 }

@@ -3,11 +3,14 @@
 #include <functional>
 #include <map>
 
+#include <QCoreApplication>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "core/exporters/names.h"
 #include "core/exporters/network.h"
+#include "ui/language/core_text.h"
 
 namespace nodegrad {
 
@@ -200,9 +203,9 @@ QString whyNoUsageCode(const Exporter& exporter, UsageLanguage language)
 {
     const auto found = writers().find(exporter.id);
     if (found == writers().end())
-        return QStringLiteral("There is no example for %1.").arg(QString::fromStdString(exporter.title));
+        return QCoreApplication::translate("UsageCode", "There is no example for %1.").arg(coreText(exporter.title));
     if (language == UsageLanguage::Cpp && !found->second.cpp)
-        return QStringLiteral("For C++, export TorchScript or ONNX.");
+        return QCoreApplication::translate("UsageCode", "For C++, export TorchScript or ONNX.");
     return {};
 }
 
