@@ -156,7 +156,7 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
         QMenu* heats = menu.addMenu(CanvasArea::tr("Color by cost"));
         for (const HeatMode heat : {HeatMode::Off, HeatMode::Parameters, HeatMode::MultiplyAdds, HeatMode::Memory})
             heats->addAction(actions.find(heatActionId(heat)));
-        put({"canvas.save_picture", "canvas.copy_picture", "canvas.summary"});
+        put({"canvas.save_picture", "canvas.copy_picture", "canvas.summary", "canvas.repeats"});
         if (!editor->path().empty())
             put({"canvas.leave"});
         return;
