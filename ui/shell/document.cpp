@@ -91,6 +91,10 @@ void Document::makeActions()
     actions.add("run.stop", run, tr("Stop the run"), "stop", QKeySequence("Shift+F5"), [runs] { runs->stop(); });
     actions.setCondition("run.stop", [runs] { return runs->isActive() ? QString() : tr("No run is training."); });
     actions.add("canvas.summary", view, tr("Model summary"), "table", QKeySequence("Ctrl+Shift+M"), [this] { showSummary(); });
+    actions.add("canvas.repeats", view, tr("Find repeated structure…"), "composite", {}, [this] {
+        showPage(PageId::Design);
+        static_cast<DesignPage*>(page(PageId::Design))->showRepeats();
+    });
 }
 
 void Document::showStart()
@@ -245,6 +249,7 @@ void Document::showSummary()
     if (!m_summary) {
         m_summary = new SummaryDialog(m_context.session, this);
         connect(m_summary, &SummaryDialog::nodeChosen, this, m_context.showNode);
+        connect(m_summary, &SummaryDialog::repeatsWanted, m_context.actions->find(QStringLiteral("canvas.repeats")), &QAction::trigger);
     }
     m_summary->show();
     m_summary->raise();
