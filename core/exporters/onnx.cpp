@@ -18,7 +18,7 @@ std::vector<Param> onnxOptions()
     for (Param& option : networkOptions())
         options.push_back(std::move(option));
     options.push_back(flagParam("class_names", "Store class names", "The names of the classes lie in the file's metadata as a JSON list.", true));
-    options.push_back(realParam("one_file", "One file up to", "Megabytes of weights that the file itself holds; more lie beside it in a second one, NAME.data.",
+    options.push_back(realParam("one_file", "One file up to (MB)", "Megabytes of weights that the file itself holds; more lie beside it in a second one, NAME.data.",
                                 static_cast<double>(kOnnxInOneFile) / kMegabyte, 0, 2000));
     return options;
 }

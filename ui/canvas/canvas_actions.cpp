@@ -230,7 +230,7 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
         menu.addSeparator();
         submenu(CanvasArea::tr("Color by cost"), kHeatActions);
         submenu(CanvasArea::tr("Shapes on wires"), kLabelActions);
-        put({"canvas.save_picture", "canvas.copy_picture", "canvas.summary"});
+        put({"canvas.save_picture", "canvas.copy_picture", "canvas.summary", "canvas.repeats"});
         if (!editor->path().empty())
             put({"canvas.leave"});
         return;

@@ -53,7 +53,8 @@ SceneNode CanvasScene::makeNode(const DesignEditor& editor, const NodePtr& node)
     item.node = node;
     item.isModule = node->type == kModuleType;
     item.rect = QRectF(node->position.x, node->position.y, kNodeWidth, node->collapsed ? kCollapsedHeight : kNodeHeight);
-    item.title = editor.titleOf(*node);
+    item.title = editor.labelOf(*node);
+    item.kind = editor.titleOf(*node);
     const Ports ports = portsOf(editor.graph(), editor.definition(), *node);
     for (const Port& port : ports.inputs)
         item.inputs.push_back({port.id, coreText(port.title), {}, {}, false, port.optional});

@@ -31,7 +31,7 @@ struct SceneNode {
     NodePtr node;
     LevelPtr inside;         ///< of a module: what its summary was made from
     QRectF rect;
-    QString title, summary, count, category;
+    QString title, kind, summary, count, category; ///< kind: the title without what tells it from others of its type
     std::vector<ScenePort> inputs, outputs;
     double heat = -1;        ///< 0..1 on the heat ramp; negative: not coloured
     Mark mark = Mark::None;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kRecentCount = 4;
 constexpr const char* kLabelsKey = "canvas/shape_labels";
+constexpr const char* kModuleStem = "block"; ///< names of modules that were made of layers
 
 bool hasKnot(const Level& level, const KnotRef& knot)
 {
@@ -364,6 +365,20 @@ QString DesignEditor::titleOf(const Node& node) const
     }
     const LayerType* type = findLayer(node.type);
     return QString::fromStdString(type ? type->title : node.type);
+}
+
+QString DesignEditor::labelOf(const Node& node) const
+{
+    const QString title = titleOf(node);
+    if (!node.title.empty() || node.name == node.type)
+        return title;
+    const std::string stem = node.type == kModuleType && node.name.starts_with(kModuleStem) ? kModuleStem : nameStem(node.type);
+    const QString name = QString::fromStdString(node.name), number = name.mid(static_cast<qsizetype>(stem.size()));
+    bool isNumber = false;
+    const int place = number.toInt(&isNumber);
+    if (!node.name.starts_with(stem) || !isNumber)
+        return QStringLiteral("%1 · %2").arg(title, name);
+    return place == 1 ? title : QStringLiteral("%1 %2").arg(title, number);
 }
 
 void DesignEditor::remember(const std::string& layer)

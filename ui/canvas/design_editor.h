@@ -12,6 +12,7 @@
 #include <QPointF>
 #include <QRectF>
 
+#include "core/analysis/repeats.h"
 #include "core/exporters/support.h"
 #include "core/graph/edits.h"
 #include "core/layers/layer_type.h"
@@ -131,6 +132,8 @@ public:
     void setShapeLabels(ShapeLabels labels);
     QString titleOfLayer(const std::string& layer) const; ///< of a layer by its name in the palette
     QString titleOf(const Node& node) const; ///< its own title, the module's, or the layer's
+    /// The title, told apart from others of its type as the name is: "Dense", "Dense 2" (dense2), "Dense · encoder" (encoder).
+    QString labelOf(const Node& node) const;
 
     // --- adding ---
     /// True for what may stand in this level (a module's ports only inside modules).
@@ -191,6 +194,8 @@ public:
     void setLeftToRight(bool leftToRight);
     void makeModuleOfSelection();
     void dissolveSelection();
+    /// Makes a repeat of the level `definition` one module, in one step; nothing when the design changes meanwhile.
+    void makeRepeat(const std::string& definition, const Repeat& repeat);
     void toggleBypass();
     void toggleFreeze();
     void toggleCollapse();

@@ -175,7 +175,7 @@ void paintNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
     painter.setPen(colors.color(muted ? Role::TextMuted : Role::NodeTitle));
     const double titleRoom = right - rect.left() - kTextX;
     painter.drawText(QPointF(rect.left() + kTextX, titleY),
-                     titleMetrics.horizontalAdvance(node.title) <= titleRoom ? node.title : titleMetrics.elidedText(node.title, Qt::ElideRight, titleRoom));
+                     titleMetrics.horizontalAdvance(node.title) <= titleRoom ? node.title : titleMetrics.elidedText(node.title, Qt::ElideMiddle, titleRoom));
     if (!oneLine) {
         painter.setFont(captionFont);
         painter.setPen(colors.color(Role::TextMuted));
@@ -202,7 +202,7 @@ void paintCompactNode(QPainter& painter, const SceneNode& node, const NodeLook& 
     painter.setFont(small);
     painter.setPen(colors.color(node.node->bypassed ? Role::TextMuted : Role::NodeTitle));
     painter.drawText(QPointF(text.left(), text.center().y() + 4),
-                     metrics.horizontalAdvance(node.title) <= text.width() ? node.title : metrics.elidedText(node.title, Qt::ElideRight, text.width()));
+                     metrics.horizontalAdvance(node.title) <= text.width() ? node.title : metrics.elidedText(node.kind, Qt::ElideRight, text.width()));
     painter.setWorldTransform(world);
 }
 

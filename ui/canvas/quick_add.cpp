@@ -125,7 +125,7 @@ void QuickAdd::open(QPointF at, const Wiring& wiring, QPoint place)
     m_fits.clear();
     const auto useSource = [&](const PortRef& source) {
         if (const Node* node = m_editor->level().find(source.node))
-            m_context->setText(tr("after %1").arg(m_editor->titleOf(*node)));
+            m_context->setText(tr("after %1").arg(m_editor->labelOf(*node)));
         if (const auto spec = m_editor->outputSpec(source))
             m_fits = fittingLayers(*spec);
     };
@@ -139,7 +139,7 @@ void QuickAdd::open(QPointF at, const Wiring& wiring, QPoint place)
         if (!ports.outputs.empty())
             useSource({behind->id, ports.outputs.front().id});
     } else if (const Node* target = wiring.to ? m_editor->level().find(wiring.to->node) : nullptr) {
-        m_context->setText(tr("before %1").arg(m_editor->titleOf(*target)));
+        m_context->setText(tr("before %1").arg(m_editor->labelOf(*target)));
     }
     m_isFed = wiring.onWire || wiring.from || (wiring.behind && !m_context->text().isEmpty());
     m_feeds = wiring.onWire || wiring.to;

@@ -50,13 +50,14 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
         names2 << coreText(device.title);
     add(tr("Devices"), names2.join(QStringLiteral(", ")));
     add(tr("Log"), QString::fromStdString((logFolder() / "nodegrad.log").string()));
-    add(tr("Licence"), tr("GNU General Public License 3 or later"));
+    add(tr("License"), tr("GNU General Public License 3 or later"));
     add(tr("Network"), tr("Nodegrad never connects to the network."));
     layout->addLayout(facts);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto* openLog = buttons->addButton(tr("Open the log folder"), QDialogButtonBox::ActionRole);
     connect(openLog, &QPushButton::clicked, this, [] { QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(logFolder().string()))); });
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
     setMinimumWidth(480);

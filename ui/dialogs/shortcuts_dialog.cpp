@@ -81,7 +81,7 @@ ShortcutsDialog::ShortcutsDialog(Actions* actions, Shortcuts* shortcuts, QWidget
     connect(m_reset, &QPushButton::clicked, this, [this] {
         for (const QKeySequence& keys : m_actions->defaultKeys(current()))
             if (const QAction* owner = ownerOf(keys, current())) {
-                tell(tr("%1 now belongs to '%2'. Reset that one first.").arg(keys.toString(QKeySequence::NativeText), owner->text()));
+                tell(tr("%1 now belongs to '%2'. Reset that one first.").arg(keys.toString(QKeySequence::NativeText), m_actions->nameOf(owner)));
                 return;
             }
         m_shortcuts->reset(current()->objectName());
@@ -134,7 +134,7 @@ void ShortcutsDialog::fill()
             group->setFlags(Qt::ItemIsEnabled);
             group->setExpanded(true);
         }
-        auto* item = new QTreeWidgetItem(group, {action->text()});
+        auto* item = new QTreeWidgetItem(group, {m_actions->nameOf(action)});
         item->setIcon(0, action->icon().isNull() ? QIcon(blank) : action->icon());
         item->setData(0, kIdRole, action->objectName());
     }
@@ -172,7 +172,7 @@ void ShortcutsDialog::showCurrent()
         }
     const QAction* action = current();
     m_wanted = {};
-    m_name->setText(action ? action->text() : QString());
+    m_name->setText(action ? m_actions->nameOf(action) : QString());
     m_field->setText(action ? keysText(action->shortcuts()) : QString());
     m_field->setEnabled(action);
     m_remove->setEnabled(action && !action->shortcuts().isEmpty());
@@ -215,13 +215,13 @@ void ShortcutsDialog::setKeys(const QKeySequence& keys)
     if (const QAction* owner = ownerOf(keys, action)) {
         m_wanted = keys;
         m_field->setText(shown);
-        tell(tr("%1 belongs to '%2'.").arg(shown, owner->text()));
-        m_take->setText(tr("Take it from '%1'").arg(owner->text()));
+        tell(tr("%1 belongs to '%2'.").arg(shown, m_actions->nameOf(owner)));
+        m_take->setText(tr("Take it from '%1'").arg(m_actions->nameOf(owner)));
         m_take->show();
         return;
     }
     m_shortcuts->set(action->objectName(), {keys});
-    tell(tr("'%1' now has the keys %2.").arg(action->text(), shown));
+    tell(tr("'%1' now has the keys %2.").arg(m_actions->nameOf(action), shown));
 }
 
 void ShortcutsDialog::takeFrom()
@@ -235,7 +235,7 @@ void ShortcutsDialog::takeFrom()
     rest.removeAll(keys);
     m_shortcuts->set(owner->objectName(), rest);
     m_shortcuts->set(action->objectName(), {keys});
-    tell(tr("'%1' now has the keys %2.").arg(action->text(), keys.toString(QKeySequence::NativeText)));
+    tell(tr("'%1' now has the keys %2.").arg(m_actions->nameOf(action), keys.toString(QKeySequence::NativeText)));
 }
 
 } // namespace nodegrad

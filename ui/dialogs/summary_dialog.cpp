@@ -79,6 +79,8 @@ SummaryDialog::SummaryDialog(Session* session, QWidget* parent) : QDialog(parent
     m_table->setAllColumnsShowFocus(true);
     m_table->setHeaderLabels({tr("Layer"), tr("Output"), tr("Parameters"), tr("Share"), tr("Multiply-adds"), tr("Activations")});
     m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->header()->setStretchLastSection(false);
+    m_table->header()->setSectionResizeMode(LayerColumn, QHeaderView::Stretch);
     for (int column = ParametersColumn; column < ColumnCount; ++column)
         m_table->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     m_table->setSortingEnabled(true);
@@ -90,6 +92,8 @@ SummaryDialog::SummaryDialog(Session* session, QWidget* parent) : QDialog(parent
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons->addButton(tr("Copy as text"), QDialogButtonBox::ActionRole), &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(tableText(*m_table)); });
+    QPushButton* repeats = buttons->addButton(tr("Find repeated structure…"), QDialogButtonBox::ActionRole);
+    connect(repeats, &QPushButton::clicked, this, &SummaryDialog::repeatsWanted);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     layout->addWidget(buttons);
     connect(m_table, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* row) { emit nodeChosen(row->text(LayerColumn)); });

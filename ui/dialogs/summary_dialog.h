@@ -18,6 +18,7 @@ public:
 
 signals:
     void nodeChosen(const QString& path); ///< Enter or a double click on a row
+    void repeatsWanted();
 
 private:
     void fill();

@@ -30,6 +30,7 @@ QAction* Actions::add(const QString& id, const QString& group, const QString& te
     action->setProperty(kGroupProperty, group);
     if (!iconName.isEmpty())
         action->setIcon(icon(iconName));
+    m_entries[action].name = text;
     m_entries[action].defaults = keys.all;
     connect(action, &QAction::triggered, this, [this, action, work = std::move(work)] {
         if (const QString why = whyNot(action); why.isEmpty())
@@ -88,6 +89,11 @@ void Actions::setText(QAction* action, const QString& text)
 {
     action->setText(text);
     action->setToolTip(withKey(text, action->objectName()));
+}
+
+const QString& Actions::nameOf(const QAction* action) const
+{
+    return m_entries.at(action).name;
 }
 
 const QList<QKeySequence>& Actions::defaultKeys(const QAction* action) const

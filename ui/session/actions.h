@@ -43,7 +43,9 @@ public:
     QAction* find(const QString& id) const;
     const std::vector<QAction*>& all() const { return m_all; }
     static QString groupOf(const QAction* action);
-    void setText(QAction* action, const QString& text);   ///< and the tool tip
+    /// And the tool tip. nameOf() stays what it was made with: "Undo" beside "Undo Add a note".
+    void setText(QAction* action, const QString& text);
+    const QString& nameOf(const QAction* action) const;
     const QList<QKeySequence>& defaultKeys(const QAction* action) const;
     /// "Train (F5)"; without a key the text as it is.
     QString withKey(const QString& text, const QString& id) const;
@@ -54,6 +56,7 @@ signals:
 
 private:
     struct Entry {
+        QString name;
         QList<QKeySequence> defaults;
         std::function<QString()> why;
     };

@@ -17,6 +17,15 @@ constexpr const char* kLive = "live";
 
 } // namespace
 
+QString whyNotTrain(const Session& session)
+{
+    if (const std::size_t problems = session.design()->lowered.errorCount(); problems > 0)
+        return RunController::tr("%n problem(s) to solve before training.", nullptr, static_cast<int>(problems));
+    if (session.project().data.source.empty())
+        return RunController::tr("Choose data on the Data page first.");
+    return {};
+}
+
 QString ShownModel::label() const
 {
     const QString name = QString::fromStdString(run.name);

@@ -26,6 +26,9 @@ struct ShownModel {
     QString label() const;           ///< "run 7, best (epoch 36)"
 };
 
+/// Why training cannot begin, in a sentence; empty when it can.
+QString whyNotTrain(const Session& session);
+
 /// All members on the UI thread. Drains the trainer at 30 Hz while a run is active; no timer runs otherwise.
 class RunController : public QObject {
     Q_OBJECT

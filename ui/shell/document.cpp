@@ -94,6 +94,10 @@ void Document::makeActions()
     actions.setCondition("run.stop", [runs] { return runs->isActive() ? QString() : tr("No run is training."); });
     addRunActs(m_context, this);
     actions.add("canvas.summary", view, tr("Model summary"), "table", QKeySequence("Ctrl+Shift+M"), [this] { showSummary(); });
+    actions.add("canvas.repeats", view, tr("Find repeated structure…"), "composite", {}, [this] {
+        showPage(PageId::Design);
+        static_cast<DesignPage*>(page(PageId::Design))->showRepeats();
+    });
 }
 
 void Document::showStart()
@@ -248,6 +252,7 @@ void Document::showSummary()
     if (!m_summary) {
         m_summary = new SummaryDialog(m_context.session, this);
         connect(m_summary, &SummaryDialog::nodeChosen, this, m_context.showNode);
+        connect(m_summary, &SummaryDialog::repeatsWanted, m_context.actions->find(QStringLiteral("canvas.repeats")), &QAction::trigger);
     }
     m_summary->show();
     m_summary->raise();

@@ -1,6 +1,8 @@
 #include "ui/shell/document_tabs.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -15,7 +17,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr int kHeight = 32, kLeast = 120, kMost = 240, kSide = 12, kMark = 14, kGap = 7, kCross = 24;
+constexpr int kHeight = 32, kLeast = 120, kMost = 480, kSide = 12, kMark = 14, kGap = 7, kCross = 24;
 enum TabRole { NewsRole, ProgressRole, EditedRole };
 
 /// What a tab knows beside its text, in its data.
@@ -88,10 +90,37 @@ void DocumentTabs::show(int index, const Document& document)
     setAccessibleTabName(index, document.title() + QStringLiteral(", ") + lines.mid(1).join(QStringLiteral(", ")));
 }
 
+/// Room for the whole name, in the bold letters of the tab that is shown.
+int DocumentTabs::naturalWidth(int index) const
+{
+    const QFontMetrics letters(nodegrad::font(TextStyle::BodyStrong));
+    const int width = kSide + kMark + kGap + letters.horizontalAdvance(tabText(index) + QStringLiteral(" •")) + kGap + kCross + 4;
+    return std::clamp(width, kLeast, kMost);
+}
+
+/// Names are shortened only where not all fit, the longest ones first.
 QSize DocumentTabs::tabSizeHint(int index) const
 {
-    const int width = kSide + kMark + kGap + fontMetrics().horizontalAdvance(tabText(index)) + kGap + kCross + 4;
-    return {std::clamp(width, kLeast, kMost), height()};
+    std::vector<int> widths;
+    for (int i = 0; i < count(); ++i)
+        widths.push_back(naturalWidth(i));
+    std::ranges::sort(widths);
+    int room = m_room, most = kMost;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const int each = std::max(kLeast, room / static_cast<int>(widths.size() - i));
+        if (widths[i] > each) {
+            most = each;
+            break;
+        }
+        room -= widths[i];
+    }
+    return {std::min(naturalWidth(index), most), height()};
+}
+
+void DocumentTabs::setRoom(int width)
+{
+    if (std::exchange(m_room, width) != width)
+        setElideMode(elideMode()); // lays the tabs out anew
 }
 
 void DocumentTabs::tabInserted(int index)

@@ -16,6 +16,9 @@ public:
     /// Adds (at -1) or refreshes the tab of a document.
     void show(int index, const Document& document);
 
+    /// Width that all tabs may take together.
+    void setRoom(int width);
+
 signals:
     void closeWanted(int index);
 
@@ -29,6 +32,8 @@ protected:
     void tabLayoutChange() override;
 
 private:
+    int naturalWidth(int index) const;
+    int m_room = QWIDGETSIZE_MAX;
     int m_dragged = -1; ///< follows the mouse from place to place
 };
 

@@ -86,6 +86,7 @@ Documents::Documents(ThemeController* theme, const Shortcuts* shortcuts, std::fu
     setSmall(more);
     row->addWidget(m_tabs);
     row->addWidget(more);
+    m_more = more;
     row->addStretch();
     layout->addWidget(m_row);
     m_stack = new QStackedWidget;
@@ -112,6 +113,13 @@ Documents::~Documents() = default;
 Document* Documents::current() const
 {
     return static_cast<Document*>(m_stack->currentWidget());
+}
+
+void Documents::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const QMargins margins = m_row->layout()->contentsMargins();
+    m_tabs->setRoom(width() - m_more->sizeHint().width() - m_row->layout()->spacing() - margins.left() - margins.right());
 }
 
 std::size_t Documents::indexOf(const Document* document) const
@@ -281,13 +289,35 @@ void Documents::remove(Document* document)
     refresh(next);
 }
 
+/// All questions come first: who stays finds everything as it was. A project without a file is kept for the next start, so that
+/// only its run is asked for.
 bool Documents::mayQuit()
 {
-    for (Document* document : std::vector<Document*>(m_all)) {
-        if (document->files()->losesNothing())
-            continue;
-        show(document);
-        if (!document->files()->mayQuit())
+    using Unsaved = FileCommands::Unsaved;
+    const std::vector<Document*> all = m_all;
+    QStringList training;
+    for (Document* document : all)
+        if (document->runs()->isActive())
+            training << document->title();
+    if (training.size() == 1)
+        show(*std::ranges::find_if(all, [](const Document* document) { return document->runs()->isActive(); }));
+    if (!training.isEmpty() && !FileCommands::mayStop(training, this))
+        return false;
+    std::vector<std::pair<Document*, Unsaved>> answers;
+    for (Document* document : all) {
+        Unsaved answer = Unsaved::GiveUp;
+        if (!document->session()->path().empty() && document->session()->isEdited()) {
+            show(document); // what is asked about is seen
+            answer = document->files()->askUnsaved();
+        }
+        if (answer == Unsaved::Stay)
+            return false;
+        answers.emplace_back(document, answer);
+    }
+    for (const auto& [document, answer] : answers) {
+        if (document->runs()->isActive())
+            document->runs()->finish();
+        if (!document->session()->path().empty() && !document->files()->leave(answer))
             return false;
     }
     remember();

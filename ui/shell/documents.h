@@ -57,6 +57,9 @@ public:
 signals:
     void currentChanged();                    ///< another document, its title or its edited mark
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     Document* add();
     Document* place();
@@ -72,6 +75,7 @@ private:
     std::vector<Document*> m_all;
     QWidget* m_row;
     DocumentTabs* m_tabs;
+    QWidget* m_more;                          ///< the button beside the tabs
     QStackedWidget* m_stack;
     std::unique_ptr<QLockFile> m_memory;      ///< held by the window that remembers
     std::vector<OpenTab> m_remembered;

@@ -17,54 +17,52 @@ QString projectFileFilter()
 
 FileCommands::FileCommands(Session* session, RunController* runs, QWidget* window) : QObject(window), m_session(session), m_runs(runs), m_window(window) {}
 
-bool FileCommands::mayStopRun()
+bool FileCommands::mayStop(const QStringList& projects, QWidget* parent)
 {
-    if (!m_runs->isActive())
-        return true;
-    QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("A run is training."), QMessageBox::NoButton, m_window);
-    question.setInformativeText(tr("Its weights are saved, and it can be continued the next time."));
-    QPushButton* stop = question.addButton(tr("Stop the run"), QMessageBox::AcceptRole);
+    const auto count = static_cast<int>(projects.size());
+    QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), count == 1 ? tr("A run is training.") : tr("Runs are training in %1.").arg(projects.join(QStringLiteral(", "))),
+                         QMessageBox::NoButton, parent);
+    question.setInformativeText(count == 1 ? tr("Its weights are saved, and it can be continued the next time.") : tr("Their weights are saved, and they can be continued the next time."));
+    QPushButton* stop = question.addButton(count == 1 ? tr("Stop the run") : tr("Stop the runs"), QMessageBox::AcceptRole);
     question.addButton(tr("Keep training"), QMessageBox::RejectRole);
     question.exec();
-    if (question.clickedButton() != stop)
-        return false;
-    m_runs->finish();
-    return true;
+    return question.clickedButton() == stop;
 }
 
 bool FileCommands::mayClose()
 {
-    return mayStopRun() && maySave();
+    if (m_runs->isActive() && !mayStop({m_session->title()}, m_window))
+        return false;
+    return leave(askUnsaved());
 }
 
-bool FileCommands::mayQuit()
+FileCommands::Unsaved FileCommands::askUnsaved()
 {
-    return mayStopRun() && (m_session->path().empty() || maySave());
-}
-
-bool FileCommands::losesNothing() const
-{
-    return !m_runs->isActive() && (m_session->path().empty() || !m_session->isEdited());
-}
-
-bool FileCommands::maySave()
-{
-    if (!m_session->hasUnsaved()) {
-        m_session->discard();
-        return true;
-    }
+    if (!m_session->hasUnsaved())
+        return Unsaved::GiveUp;
     const auto runs = static_cast<int>(m_session->path().empty() ? m_runs->runs().size() : 0);
     QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("Save the changes to %1?").arg(m_session->title()),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
     question.setInformativeText(runs == 0 ? tr("Discarded changes cannot be brought back. Runs are kept.")
                                           : tr("Discarding also deletes %n run(s) of this project. They cannot be brought back.", nullptr, runs));
     question.setDefaultButton(QMessageBox::Save);
-    const int answer = question.exec();
-    if (answer == QMessageBox::Discard) {
-        m_session->discard();
-        return true;
+    switch (question.exec()) {
+    case QMessageBox::Save: return Unsaved::Save;
+    case QMessageBox::Discard: return Unsaved::GiveUp;
+    default: return Unsaved::Stay;
     }
-    return answer == QMessageBox::Save && save();
+}
+
+bool FileCommands::leave(Unsaved answer)
+{
+    if (answer == Unsaved::Stay)
+        return false;
+    if (m_runs->isActive())
+        m_runs->finish();
+    if (answer == Unsaved::Save)
+        return save();
+    m_session->discard();
+    return true;
 }
 
 bool FileCommands::save()

@@ -19,19 +19,22 @@ public:
     FileCommands(Session* session, RunController* runs, QWidget* window);
 
     /// Asks what is needed before the project goes: a run that trains is stopped, what is not saved is saved or given up. False
-    /// when the user chose to stay.
+    /// when the user chose to stay; nothing was done then.
     bool mayClose();
-    /// The same before the program ends: a project without a file is kept for the next start, so that only its run is asked for.
-    bool mayQuit();
-    /// mayQuit() would ask nothing.
-    bool losesNothing() const;
+
+    /// What the user wants done with what is not saved.
+    enum class Unsaved { Save, GiveUp, Stay };
+    /// Asks when something is not saved.
+    Unsaved askUnsaved();
+    /// Stops the run, then saves or gives up. False when it could not be saved.
+    bool leave(Unsaved answer);
+    /// Asks whether these runs ("first", "second") may be stopped; `parent` of the question.
+    static bool mayStop(const QStringList& projects, QWidget* parent);
     bool save();     ///< false when it was not saved
     bool saveAs();
     void report(const Error& error);
 
 private:
-    bool mayStopRun();
-    bool maySave();
     Session* m_session;
     RunController* m_runs;
     QWidget* m_window;

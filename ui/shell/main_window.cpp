@@ -173,7 +173,7 @@ QMenu* MainWindow::makeMenu(Document& document)
     menu->addSeparator();
     add(menu, {"file.save", "file.save_as", "file.close"});
     menu->addSeparator();
-    add(menu, {"canvas.summary"});
+    add(menu, {"canvas.summary", "canvas.repeats"});
     QMenu* themes = menu->addMenu(tr("Theme"));
     add(themes, {"theme.system", "theme.light", "theme.dark", "theme.contrast"});
     QMenu* languages = menu->addMenu(tr("Language"));

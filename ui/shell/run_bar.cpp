@@ -54,15 +54,6 @@ std::vector<double> lastValues(const RunSeries* series)
 
 } // namespace
 
-QString whyNotTrain(const Session& session)
-{
-    if (const std::size_t problems = session.design()->lowered.errorCount(); problems > 0)
-        return RunBar::tr("%n problem(s) to solve before training.", nullptr, static_cast<int>(problems));
-    if (session.project().data.source.empty())
-        return RunBar::tr("Choose data on the Data page first.");
-    return {};
-}
-
 RunBar::RunBar(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
     auto* layout = new QHBoxLayout(this);
@@ -113,12 +104,26 @@ RunBar::RunBar(const PageContext& context, QWidget* parent) : QWidget(parent), m
     showState();
 }
 
-void RunBar::setDetail(int level)
+void RunBar::setDetail(Detail detail)
 {
+    m_detail = detail;
     const bool known = !m_epoch->text().isEmpty();
-    m_sparkline->setVisible(known && level >= 2);
-    m_numbers->setVisible(known && level >= 1);
-    m_epochBox->setVisible(known && level >= 1);
+    m_sparkline->setVisible(known && detail >= Detail::Everything);
+    m_numbers->setVisible(known && detail >= Detail::Numbers);
+    m_epochBox->setVisible(known && detail >= Detail::Numbers);
+    m_device->setDetail(detail >= Detail::Threads ? m_threads : QString());
+    m_device->setToolTip(detail >= Detail::Threads ? QString() : m_threads);
+}
+
+int RunBar::widthFor(Detail detail) const
+{
+    const int gap = layout()->spacing();
+    int width = m_main->sizeHint().width() + gap + m_stop->width() + gap + m_device->widthWith(detail >= Detail::Threads ? m_threads : QString());
+    if (detail >= Detail::Numbers)
+        width += m_numbers->sizeHint().width() + gap + m_epochBox->sizeHint().width() + gap;
+    if (detail >= Detail::Everything)
+        width += m_sparkline->width() + gap;
+    return width;
 }
 
 void RunBar::showState()
@@ -134,8 +139,9 @@ void RunBar::showState()
     m_stop->setVisible(active);
     const auto& settings = m_context.session->project().training;
     m_device->setText(settings.device == "cpu" ? tr("CPU") : QString::fromStdString(settings.device));
-    m_device->setDetail(settings.threads > 0 ? tr("%n thread(s)", nullptr, static_cast<int>(settings.threads)) : tr("threads: automatic"));
-    setDetail(width() > 0 && window()->width() >= 1280 ? 2 : 1);
+    m_threads = settings.threads > 0 ? tr("%n thread(s)", nullptr, static_cast<int>(settings.threads)) : tr("threads: automatic");
+    setDetail(m_detail);
+    emit resized();
 }
 
 void RunBar::showProgress()
@@ -145,7 +151,10 @@ void RunBar::showProgress()
     m_loss->setText(fixedText(progress.loss, 4));
     m_metricTitle->setText(coreText(metricTitle(progress.metricName)));
     m_metric->setText(isShareMetric(progress.metricName) ? percentText(progress.metric) : readoutText(progress.metric));
+    const int before = m_epoch->minimumWidth();
     reserve(m_epoch, QStringLiteral("%1 / %1").arg(progress.epochs));
+    if (m_epoch->minimumWidth() != before)
+        emit resized();
     m_epoch->setText(QStringLiteral("%1 / %2").arg(progress.epoch).arg(progress.epochs));
     const double batches = static_cast<double>(std::max<std::int64_t>(1, progress.batches));
     const double done = static_cast<double>(progress.epoch - 1) + static_cast<double>(progress.batch) / batches;

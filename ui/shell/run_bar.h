@@ -15,16 +15,20 @@ class ProgressRing;
 class Session;
 class Sparkline;
 
-/// Why training cannot begin, in a sentence; empty when it can.
-QString whyNotTrain(const Session& session);
-
-/// Train / Pause / Continue, Stop, loss and metric, epoch, device. Narrow windows hide the sparkline first, then the numbers.
+/// Train / Pause / Continue, Stop, loss and metric, epoch, device. Narrow windows hide the sparkline first, then the threads, then
+/// the numbers.
 class RunBar : public QWidget {
     Q_OBJECT
 public:
     explicit RunBar(const PageContext& context, QWidget* parent = nullptr);
-    /// Room for everything (2), without the sparkline (1), buttons only (0).
-    void setDetail(int level);
+    /// How much is shown: buttons and device, the numbers, the threads, the sparkline.
+    enum class Detail { Buttons, Numbers, Threads, Everything };
+    void setDetail(Detail detail);
+    /// Room that it takes while a run is active, so that nothing moves when one begins.
+    int widthFor(Detail detail) const;
+
+signals:
+    void resized(); ///< widthFor() has changed
 
 private:
     void showState();
@@ -36,6 +40,8 @@ private:
     ProgressRing* m_ring;
     QPushButton *m_main, *m_stop;
     Chip* m_device;
+    QString m_threads;
+    Detail m_detail = Detail::Everything;
 };
 
 } // namespace nodegrad

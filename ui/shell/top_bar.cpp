@@ -1,5 +1,7 @@
 #include "ui/shell/top_bar.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -17,8 +19,8 @@ namespace nodegrad {
 
 namespace {
 constexpr int kPagesAt = 440;      ///< x of the pages in wide windows
-constexpr int kFullWidth = 1280;   ///< below it the sparkline goes, then "Edited"
-constexpr int kNarrowWidth = 1180;
+constexpr int kNarrowWidth = 1180; ///< below it "Edited" goes
+constexpr int kSide = 12, kGap = 8;
 } // namespace
 
 TopBar::TopBar(const PageContext& context, QMenu* menu, QWidget* parent) : QWidget(parent), m_context(context)
@@ -63,8 +65,8 @@ TopBar::TopBar(const PageContext& context, QMenu* menu, QWidget* parent) : QWidg
     m_run = new RunBar(context);
 
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(8);
+    layout->setContentsMargins(kSide, 0, kSide, 0);
+    layout->setSpacing(kGap);
     layout->addWidget(m_left);
     layout->addWidget(m_pages);
     layout->addStretch();
@@ -76,6 +78,7 @@ TopBar::TopBar(const PageContext& context, QMenu* menu, QWidget* parent) : QWidg
     connect(context.session, &Session::designChanged, this, &TopBar::showMarks);
     connect(context.session, &Session::dataChanged, this, &TopBar::showMarks);
     connect(context.runs, &RunController::stateChanged, this, &TopBar::showMarks);
+    connect(m_run, &RunBar::resized, this, &TopBar::arrange);
     showProject();
     showMarks();
 }
@@ -93,9 +96,27 @@ void TopBar::setPagesVisible(bool visible)
 void TopBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_left->setFixedWidth(width() >= kFullWidth ? kPagesAt - 20 : m_left->sizeHint().width());
-    m_run->setDetail(width() >= kFullWidth ? 2 : width() >= kNarrowWidth ? 1 : 0);
     showProject();
+    arrange();
+}
+
+/// The pages stand at the same place on all pages while there is room; then the run bar says less, and the pages move to the left.
+void TopBar::arrange()
+{
+    using Detail = RunBar::Detail;
+    m_left->setMinimumWidth(0);
+    m_left->setMaximumWidth(QWIDGETSIZE_MAX);
+    const int least = m_left->sizeHint().width(), wide = std::max(least, kPagesAt - kSide - kGap);
+    const int room = width() - 2 * kSide - 3 * kGap - m_pages->sizeHint().width();
+    const auto fits = [&](int left, Detail detail) { return left + m_run->widthFor(detail) <= room; };
+    for (const int left : {wide, least})
+        for (const Detail detail : {Detail::Everything, Detail::Threads, Detail::Numbers})
+            if (fits(left, detail)) {
+                m_left->setFixedWidth(left);
+                return m_run->setDetail(detail);
+            }
+    m_left->setFixedWidth(least);
+    m_run->setDetail(Detail::Buttons);
 }
 
 void TopBar::showProject()
@@ -110,6 +131,7 @@ void TopBar::showProject()
     redo->setEnabled(m_context.session->canRedo());
     m_context.actions->setText(undo, m_context.session->canUndo() ? tr("Undo %1").arg(m_context.session->undoName()) : tr("Undo"));
     m_context.actions->setText(redo, m_context.session->canRedo() ? tr("Redo %1").arg(m_context.session->redoName()) : tr("Redo"));
+    arrange();
 }
 
 void TopBar::showMarks()
@@ -121,6 +143,7 @@ void TopBar::showMarks()
     const auto problems = static_cast<int>(m_context.session->design()->lowered.errorCount());
     m_pages->setSegmentMark(designIndex, problems > 0 ? Mark::Problems : Mark::None, problems);
     m_pages->setSegmentMark(static_cast<int>(PageId::Train), m_context.runs->isActive() ? Mark::Running : Mark::None);
+    arrange();
 }
 
 } // namespace nodegrad

@@ -30,6 +30,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void arrange();
     void showProject();
     void showMarks();
     PageContext m_context;

@@ -36,15 +36,21 @@ void Chip::setDetail(const QString& detail)
     update();
 }
 
-QSize Chip::sizeHint() const
+int Chip::widthWith(const QString& detail) const
 {
     const QFontMetrics metrics(font());
     int width = 16 + metrics.horizontalAdvance(text()) + 1;
     if (!m_iconName.isEmpty())
         width += measure::iconSmall + 6;
-    if (!m_detail.isEmpty())
-        width += metrics.horizontalAdvance(m_detail) + 6;
-    return {width, std::max(isCheckable() || m_clickable ? measure::buttonSmall : measure::chip, metrics.height() + 4)};
+    if (!detail.isEmpty())
+        width += metrics.horizontalAdvance(detail) + 6;
+    return width;
+}
+
+QSize Chip::sizeHint() const
+{
+    const QFontMetrics metrics(font());
+    return {widthWith(m_detail), std::max(isCheckable() || m_clickable ? measure::buttonSmall : measure::chip, metrics.height() + 4)};
 }
 
 bool Chip::hitButton(const QPoint& position) const

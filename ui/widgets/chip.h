@@ -12,6 +12,8 @@ public:
     void setIconName(const QString& name);
     void setClickable(bool clickable);
     /// A second, muted text after the first ("CPU" "2 threads").
+    /// Width with another detail.
+    int widthWith(const QString& detail) const;
     void setDetail(const QString& detail);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }

@@ -29,11 +29,11 @@ QIcon swatchIcon(const QColor& color)
 {
     QIcon icon;
     for (const int scale : {1, 2, 3}) {
-        QPixmap pixmap(14 * scale, 10 * scale);
+        QPixmap pixmap(measure::icon * scale, measure::icon * scale); // square, as asked for: it is not scaled, and keeps its distance
         pixmap.setDevicePixelRatio(scale);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        paintSwatch(painter, QRectF(0, 0, 14, 10), color);
+        paintSwatch(painter, QRectF((measure::icon - 14) / 2.0, (measure::icon - 10) / 2.0, 14, 10), color);
         painter.end();
         for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected, QIcon::Active})
             icon.addPixmap(pixmap, mode);

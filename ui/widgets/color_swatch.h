@@ -24,7 +24,7 @@ private:
     QColor m_color;
 };
 
-/// The same mark as an icon for tables, combo boxes and menus, 14 x 10; a selected row does not tint it.
+/// The same mark as an icon for tables, combo boxes and menus, 14 x 10 in 16 x 16; a selected row does not tint it.
 QIcon swatchIcon(const QColor& color);
 /// And for delegates.
 void paintSwatch(QPainter& painter, const QRectF& rect, const QColor& color);

@@ -169,7 +169,7 @@ void ConfusionMatrixView::paintEvent(QPaintEvent*)
         painter.setFont(caption);
         painter.setPen(t(!known ? Role::TextMuted : share < 0.97 ? Role::Warning : Role::Text));
         QString text = known ? QString::number(100 * share, 'f', 1) : QString(QChar(0x2013));
-        if (QFontMetrics(caption).horizontalAdvance("100.0") > w && known)
+        if (QFontMetrics(caption).horizontalAdvance("100.0") + 6 > w && known)
             text = QString::number(100 * share, 'f', 0);
         painter.drawText(QRectF(x, y, w, f.cell), Qt::AlignVCenter | alignment, text);
     };

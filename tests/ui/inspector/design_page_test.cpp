@@ -2,11 +2,13 @@
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTreeWidget>
 
 #include "tests/ui/canvas/canvas_fixture.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/pages/design/design_page.h"
 #include "ui/pages/design/live_strip.h"
+#include "ui/pages/design/repeats_dialog.h"
 #include "ui/palette/layer_tree.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/plots/line_chart.h"
@@ -115,6 +117,88 @@ TEST_CASE("A node is shown by its path, also inside a repeated module")
     CHECK(f.page->editor()->path() == std::vector<std::string>{"b"});
     REQUIRE(f.page->editor()->current());
     CHECK(f.page->editor()->current()->name == inner);
+}
+
+TEST_CASE("The lesson goes with the last layer, and comes back with it")
+{
+    PageFixture f;
+    f.open("input(4) > dense(2) > output(mse)", "Look at the weights.");
+    CHECK(shows(*f.page->area(), "Look at the weights."));
+    f.page->editor()->selectAll();
+    f.page->editor()->removeSelection(false);
+    CHECK_FALSE(shows(*f.page->area(), "Look at the weights."));
+    f.session.undo();
+    CHECK(shows(*f.page->area(), "Look at the weights."));
+}
+
+TEST_CASE("Layers of one type are told apart on the canvas as in messages")
+{
+    PageFixture f;
+    f.open("input(4) > dense(2) > relu > dense(2) > output(mse)");
+    DesignEditor* editor = f.page->editor();
+    const auto label = [&](const char* name) { return editor->labelOf(*editor->level().findByName(name)); };
+    CHECK(label("input") == "Input");
+    CHECK(label("dense1") == "Dense");
+    CHECK(label("dense2") == "Dense 2");
+    CHECK(f.page->area()->canvas()->scene().find(editor->level().findByName("dense2")->id)->title == "Dense 2");
+    editor->select({editor->level().findByName("dense2")->id});
+    editor->makeModuleOfSelection();
+    CHECK(label("block1") == "Block");
+    REQUIRE(editor->rename(editor->level().findByName("dense1")->id, "encoder"));
+    CHECK(label("encoder") == QString::fromUtf8("Dense · encoder"));
+    editor->setTitle(editor->level().findByName("encoder")->id, "My own");
+    CHECK(label("encoder") == "My own");
+}
+
+TEST_CASE("Repeats are listed, shown on the canvas, and made one module with a click that one undo takes back")
+{
+    PageFixture f;
+    f.open("input(4) > dense(8) > relu > dense(8) > relu > dense(8) > relu > layer_norm > dense(8) > relu > dense(6) > tanh > dense(6) > tanh > dense(3) > output(cross_entropy)");
+    const Graph before = f.session.project().graph;
+    DesignEditor* editor = f.page->editor();
+    f.page->showRepeats();
+    auto* dialog = f.page->findChild<RepeatsDialog*>();
+    REQUIRE(dialog);
+    auto* table = dialog->findChild<QTreeWidget*>();
+    auto* make = dialog->findChild<QAbstractButton*>("repeats.make");
+    REQUIRE(QTest::qWaitFor([&] { return make->isEnabled(); }, 60000));
+    REQUIRE(table->topLevelItemCount() == 2);
+    const auto text = [&](int row, int column) { return table->topLevelItem(row)->text(column); };
+    CHECK(text(0, 0) == QString::fromUtf8("Dense → ReLU"));
+    CHECK(text(0, 1) == "4 in 2 places");
+    CHECK(text(0, 2) == "Whole network");
+    CHECK(text(0, 3) == QString::fromUtf8("8 → 2"));
+    CHECK(text(1, 1) == "2 in a row");
+
+    const auto click = [&](int row) { QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualItemRect(table->topLevelItem(row)).center()); };
+    click(1);
+    CHECK(editor->selection().size() == 4);
+    CHECK(editor->selection().contains(editor->level().findByName("tanh2")->id));
+    click(0);
+    CHECK(editor->selection().size() == 8);
+    CHECK(f.session.project().graph == before); // looking changes nothing
+
+    QTest::mouseClick(make, Qt::LeftButton);
+    REQUIRE(QTest::qWaitFor([&] { return editor->level().findByName("block2") != nullptr; }, 60000));
+    const Node* block = editor->level().findByName("block1");
+    REQUIRE(block);
+    CHECK(*block->params.find("repeat") == ParamValue(std::int64_t(3)));
+    CHECK(editor->level().findByName("block2")->definition == block->definition);
+    CHECK(editor->selection().size() == 2);
+    CHECK(editor->graph().module(block->definition)->title == "Dense block");
+    CHECK(f.session.undoName() == "Make a module of 4 repeats");
+    REQUIRE(QTest::qWaitFor([&] { return table->topLevelItemCount() == 1 && make->isEnabled(); }, 60000));
+
+    table->setFocus(); // the other one with keys
+    QTest::keyClick(table, Qt::Key_Return);
+    REQUIRE(QTest::qWaitFor([&] { return editor->level().findByName("block3") != nullptr; }, 60000));
+    REQUIRE(QTest::qWaitFor([&] { return shows(*dialog, "No structure stands more than once."); }, 60000));
+    CHECK_FALSE(make->isEnabled());
+    f.session.undo();
+    f.session.undo();
+    CHECK(f.session.project().graph == before);
+    CHECK_FALSE(f.session.canUndo());
+    dialog->close();
 }
 
 TEST_CASE("The lesson of an example is shown until it is closed")

@@ -241,6 +241,46 @@ TEST_CASE("A tab is marked while its project is not saved, and closing asks only
     CHECK(user.title() == "Untitled");
 }
 
+TEST_CASE("Who stays when the window closes finds all as it was: runs train on, nothing is given up")
+{
+    Tabs user;
+    user.openTwo();
+    for (int i = 0; i < 2; ++i) {
+        Project longer = user.session().project();
+        longer.training.epochs = 1000000;
+        user.session().apply(longer, "Epochs");
+        user.settle();
+        user.key(Qt::Key_F5);
+        eventually("an epoch", [&] { return user.runs().progress().epoch > 1; });
+        user.next();
+    }
+    const auto bothTrain = [&] { return std::ranges::all_of(user.window->documents()->all(), [](const Document* document) { return document->runs()->isActive(); }); };
+    /// Closes the window and answers one question after the other; what was asked.
+    const auto closeWith = [&](QStringList replies) {
+        QStringList asked;
+        QTimer look;
+        QObject::connect(&look, &QTimer::timeout, user.window.get(), [&] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QAbstractButton* reply = box && !replies.isEmpty() ? user.button(replies.front(), box) : nullptr;
+            if (!reply)
+                return;
+            asked << box->text();
+            replies.removeFirst();
+            QTest::mouseClick(reply, Qt::LeftButton);
+        });
+        look.start(20);
+        CHECK_FALSE(user.window->close());
+        CHECK(replies.isEmpty());
+        return asked;
+    };
+    CHECK(closeWith({"Keep training"}) == QStringList{"Runs are training in first, second."});
+    CHECK(bothTrain());
+    // The runs may stop, the first file is given up, and then the user stays after all.
+    CHECK(closeWith({"Stop the runs", "Discard", "Cancel"}).size() == 3);
+    CHECK(bothTrain());
+    CHECK(user.window->documents()->all().front()->isEdited());
+}
+
 TEST_CASE("What was open is open again at the next start, also what has no file, without a question")
 {
     Tabs user;

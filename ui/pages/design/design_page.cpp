@@ -1,5 +1,7 @@
 #include "ui/pages/design/design_page.h"
 
+#include <utility>
+
 #include <QAction>
 #include <QApplication>
 #include <QMenu>
@@ -16,6 +18,7 @@
 #include "ui/outline/left_dock.h"
 #include "ui/outline/outline_panel.h"
 #include "ui/pages/design/live_strip.h"
+#include "ui/pages/design/repeats_dialog.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/session/actions.h"
 #include "ui/session/session.h"
@@ -114,15 +117,29 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
         const CanvasView* canvas = m_area->canvas();
         m_area->canvas()->centerOn(canvas->scene().boundsOf({node}).center());
     });
-    const auto showLesson = [this] { m_area->setLesson(coreText(m_context.session->project().lesson)); };
-    connect(context.session, &Session::projectReplaced, this, showLesson);
+    connect(context.session, &Session::projectReplaced, this, [this] {
+        m_hasLesson = false;
+        showLesson();
+    });
+    connect(context.session, &Session::projectChanged, this, &DesignPage::showLesson);
     showLesson();
 }
 
 DesignPage::~DesignPage()
 {
+    delete m_repeats;
     // The panels use the editor to the end.
     delete m_splitter;
+}
+
+/// A lesson speaks of the layers: it goes with the last of them, and comes back with them.
+void DesignPage::showLesson()
+{
+    const Project& project = m_context.session->project();
+    const bool has = !project.lesson.empty() && !project.graph.root().nodes.empty();
+    if (std::exchange(m_hasLesson, has) == has && has)
+        return; // one who closed it has read it
+    m_area->setLesson(has ? coreText(project.lesson) : QString());
 }
 
 void DesignPage::setConditions()
@@ -180,6 +197,22 @@ void DesignPage::goToPane(int step)
         else
             m_left->focusShown();
     }
+}
+
+void DesignPage::showRepeats()
+{
+    if (!m_repeats)
+        m_repeats = new RepeatsDialog(m_editor, this);
+    m_repeats->show();
+    m_repeats->raise();
+    m_repeats->activateWindow();
+}
+
+void DesignPage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (m_repeats && !window()->isHidden())
+        m_repeats->hide();
 }
 
 void DesignPage::showNode(const QString& path)

@@ -15,6 +15,7 @@ class InspectorPanel;
 class LeftDock;
 class LiveStrip;
 class PalettePanel;
+class RepeatsDialog;
 
 /// Reads the session, hands it new projects; owns nothing of it.
 class DesignPage : public QWidget {
@@ -32,10 +33,16 @@ public:
 public slots:
     /// Goes to a node by its path ("block.conv1"), selects it and brings it into view.
     void showNode(const QString& path);
+    /// Opens the list of structure that stands more than once.
+    void showRepeats();
+
+protected:
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void addLayer(const QString& layer);
     void setConditions();
+    void showLesson();
     void goToPane(int step); ///< palette, canvas, inspector
     PageContext m_context;
     DesignEditor* m_editor;
@@ -45,6 +52,8 @@ private:
     InspectorPanel* m_inspector;
     LiveStrip* m_strip;
     QSplitter* m_splitter;
+    bool m_hasLesson = false;
+    RepeatsDialog* m_repeats = nullptr; ///< made when it is first asked for
 };
 
 } // namespace nodegrad

@@ -26,10 +26,10 @@
 #include "ui/plots/decision_map.h"
 #include "ui/plots/histogram_chart.h"
 #include "ui/plots/scatter_chart.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/bar_row.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/color_swatch.h"
 #include "ui/widgets/confusion_matrix_view.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
@@ -322,7 +322,7 @@ void EvaluatePage::rebuildChoices()
     m_models->clear();
     m_models->setIconSize({14, 10});
     for (int i = 0; i < texts.size(); ++i)
-        m_models->addItem(runSwatch(colors[static_cast<std::size_t>(i)], devicePixelRatioF()), texts[i]);
+        m_models->addItem(swatchIcon(theme().runColor(colors[static_cast<std::size_t>(i)])), texts[i]);
     updateMarks();
     m_stack->setCurrentWidget(m_choices.empty() ? m_empty : m_content);
     if (isVisible())

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <QHeaderView>
-#include <QPainter>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -19,17 +18,6 @@
 #include "ui/widgets/number_text.h"
 
 namespace nodegrad {
-
-QIcon runSwatch(int color, qreal ratio)
-{
-    QPixmap pixmap(QSize(14, 10) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    paintSwatch(painter, {0, 0, 14, 10}, theme().runColor(color));
-    painter.end();
-    return QIcon(pixmap);
-}
 
 OtherRunsCard::OtherRunsCard(const PageContext& context, QWidget* parent)
     : Card(tr("Against other runs"), parent), m_context(context), m_table(new QTableWidget)
@@ -81,7 +69,7 @@ void OtherRunsCard::refresh()
             auto* item = new QTableWidgetItem(texts[column]);
             item->setTextAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
             if (column == 0)
-                item->setIcon(runSwatch(run.color, devicePixelRatioF()));
+                item->setIcon(swatchIcon(theme().runColor(run.color)));
             if (shown && shown->run.id == run.id)
                 item->setFont(textFont(TextStyle::BodyStrong));
             item->setToolTip(tr("Double-click shows the best weights of %1.").arg(QString::fromStdString(run.name)));

@@ -3,8 +3,6 @@
 #include <string>
 #include <vector>
 
-#include <QIcon>
-
 #include "ui/session/page_context.h"
 #include "ui/widgets/card.h"
 
@@ -12,8 +10,6 @@ class QTableWidget;
 
 namespace nodegrad {
 
-/// The colour of a run as the mark of a row or a choice.
-QIcon runSwatch(int color, qreal devicePixelRatio);
 
 /// "Against other runs": what the runs of this project reached on their validation parts.
 class OtherRunsCard : public Card {

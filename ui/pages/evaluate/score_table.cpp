@@ -49,6 +49,7 @@ ScoreTable::ScoreTable(QWidget* parent) : QTableWidget(parent)
     setColumnCount(6);
     setItemDelegateForColumn(barColumn, new BarDelegate(this));
     setSelectionMode(QAbstractItemView::NoSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the bars give way
     setAccessibleName(tr("Precision, recall and F1 of each class"));
 }
 
@@ -59,7 +60,7 @@ void ScoreTable::setScores(const std::vector<ClassScore>& scores, double macroF1
         if (std::isfinite(score.f1))
             lowest = std::min(lowest, score.f1);
     const double from = std::clamp(std::floor(lowest * 10 - 1e-9) / 10, 0.0, 0.9);
-    setHorizontalHeaderLabels({word, tr("Precision"), tr("Recall"), tr("F1"), tr("%1 to 1").arg(fixedText(from, 1)), tr("Count")});
+    setHorizontalHeaderLabels({word, tr("Precision"), tr("Recall"), tr("F1"), tr("%1–1").arg(fixedText(from, 1)), tr("Count")});
     for (int column = 0; column < 6; ++column)
         horizontalHeaderItem(column)->setTextAlignment((column == 0 || column == barColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     setRowCount(static_cast<int>(scores.size()));

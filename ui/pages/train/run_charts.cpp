@@ -63,10 +63,15 @@ RunCharts::RunCharts(const PageContext& context, QWidget* parent) : QWidget(pare
     m_grid->setContentsMargins(measure::pageMargin, 0, measure::pageMargin, measure::pageMargin);
     m_grid->setSpacing(measure::cardGap);
     layout->addWidget(m_gridBox, 1);
-    m_empty = new EmptyState(tr("No runs yet"), tr("Press Train. Curves appear after the first step."));
+    m_empty = new EmptyState(tr("No runs yet"));
     m_empty->setIconName(QStringLiteral("chart"));
-    auto* train = m_empty->addButton(tr("Train"), true);
-    connect(train, &QPushButton::clicked, context.runs, &RunController::start);
+    m_train = m_empty->addButton(tr("Train"), true);
+    m_chooseData = m_empty->addButton(tr("Choose data…"), true);
+    connect(m_train, &QPushButton::clicked, context.runs, &RunController::start);
+    connect(m_chooseData, &QPushButton::clicked, this, [this] { m_context.showPage(PageId::Data); });
+    connect(context.session, &Session::designChanged, this, &RunCharts::showEmpty);
+    connect(context.session, &Session::projectChanged, this, &RunCharts::showEmpty);
+    showEmpty();
     layout->addWidget(m_empty, 1);
 
     const auto add = [&](const std::string& tag, const QString& title, const QString& subtitle, bool isMetric) {
@@ -81,7 +86,7 @@ RunCharts::RunCharts(const PageContext& context, QWidget* parent) : QWidget(pare
     add("loss", tr("Loss"), tr("validation and training"), false);
     add("accuracy", tr("Metric"), tr("validation and training"), true);
     add("learning_rate", tr("Learning rate"), {}, false);
-    add("samples_per_second", tr("Training speed"), tr("samples per second, steps alone"), false);
+    add("samples_per_second", tr("Training speed"), tr("samples/s, steps alone"), false);
     m_charts[2].card->chart()->setSmoothing(0);
     m_charts[2].card->chart()->setYLimits(0.0, std::nullopt);
     m_charts[3].card->chart()->setYLimits(0.0, std::nullopt);
@@ -312,6 +317,16 @@ void RunCharts::expand(ChartCard* card)
     for (ChartCard* each : cards())
         each->setExpanded(each == m_expanded);
     arrange();
+}
+
+/// What stands in the way of the first run, and the way on. Problems of the design have their button in the banner above.
+void RunCharts::showEmpty()
+{
+    const QString reason = whyNotTrain(*m_context.session);
+    const bool hasProblems = m_context.session->design()->lowered.errorCount() > 0;
+    m_empty->setText(reason.isEmpty() ? tr("Press Train. Curves appear after the first step.") : hasProblems ? tr("Curves appear here once the design has no problems and a run has begun.") : reason);
+    m_train->setVisible(reason.isEmpty());
+    m_chooseData->setVisible(!reason.isEmpty() && !hasProblems);
 }
 
 } // namespace nodegrad

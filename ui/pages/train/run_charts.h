@@ -38,6 +38,7 @@ private:
         ChartCard* card = nullptr;
         bool isMetric = false; ///< shows the metric of the selected run, whatever its name
     };
+    void showEmpty();
     void refreshRuns();
     bool refreshMetric(const RunInfo* selected);
     void refreshSeries(const std::string& runId);
@@ -51,6 +52,7 @@ private:
     ChartGroup* m_group;
     QGridLayout* m_grid;
     EmptyState* m_empty;
+    QPushButton *m_train, *m_chooseData; ///< of m_empty
     QWidget *m_toolbar, *m_gridBox;
     QPushButton* m_fit = nullptr;
     std::vector<QWidget*> m_spareWords; ///< left out of the tool bar where it is narrow

@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -62,6 +63,9 @@ RunDetails::RunDetails(const PageContext& context, QWidget* parent) : QWidget(pa
         tiles->addWidget(tile);
     layout->addLayout(tiles);
     m_problem = new InlineBanner(Tone::Danger);
+    m_continue = m_problem->addAction(tr("Continue it"));
+    m_continue->setObjectName(QStringLiteral("train.continue"));
+    connect(m_continue, &QPushButton::clicked, this, [this] { m_context.runs->continueRun(m_context.runs->selectedRun()); });
     layout->addWidget(m_problem);
     m_changedTitle = makeLabel({}, TextStyle::BodyStrong);
     layout->addWidget(m_changedTitle);
@@ -120,11 +124,13 @@ void RunDetails::refresh()
     const bool accuracy = isShareMetric(run->metricName);
     m_best->setCaption(tr("Val %1").arg(coreText(metricTitle(run->metricName))));
     m_best->setValue(run->epochsDone == 0 ? QStringLiteral("–") : accuracy ? percentText(run->bestMetric) : readoutText(run->bestMetric));
-    m_best->setNote(tr("best loss, epoch %1").arg(run->bestEpoch));
+    m_best->setToolTip(tr("Where the validation loss was least"));
+    m_best->setNote(tr("at epoch %1").arg(run->bestEpoch));
     if (m_context.runs->activeRun() != run->id) {
         m_speed->setValue(clockText(run->seconds));
         m_speed->setCaption(tr("Time trained"));
         m_speed->setNote({});
+        m_speed->setToolTip({});
         m_left->setCaption(tr("Epochs"));
         m_left->setValue(QString::number(run->epochsDone));
         m_left->setNote(tr("of %1").arg(run->project.training.epochs));
@@ -133,7 +139,9 @@ void RunDetails::refresh()
     m_problem->setVisible(failed || interrupted);
     m_problem->setTone(failed ? Tone::Danger : Tone::Warning);
     m_problem->setTitle(failed ? messageText(run->error) : tr("The program ended while this run was training."));
-    m_problem->setText(failed ? hintText(run->error) : tr("Continue it from its last checkpoint in the menu above."));
+    m_problem->setText(failed ? hintText(run->error) : tr("What it had learned up to its last checkpoint is saved."));
+    m_continue->setVisible(interrupted);
+    m_continue->setEnabled(!m_context.runs->isActive());
 
     const RunInfo* before = nullptr;
     for (std::size_t i = 1; i < runs.size(); ++i)
@@ -184,7 +192,8 @@ void RunDetails::showProgress()
     const Progress& progress = m_context.runs->progress();
     m_speed->setCaption(tr("Average speed"));
     m_speed->setValue(thousandsText(static_cast<std::int64_t>(progress.samplesPerSecond)));
-    m_speed->setNote(tr("samples/s with validation"));
+    m_speed->setNote(tr("samples/s"));
+    m_speed->setToolTip(tr("Of training and validation together"));
     m_left->setCaption(tr("Left"));
     m_left->setValue(clockText(progress.secondsLeft));
     m_left->setNote(tr("epoch %1 of %2").arg(progress.epoch).arg(progress.epochs));

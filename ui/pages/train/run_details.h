@@ -7,6 +7,7 @@
 
 class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 class QTableWidget;
 
 namespace nodegrad {
@@ -32,6 +33,7 @@ private:
     ColorSwatch* m_swatch;
     MetricTile *m_best, *m_speed, *m_left;
     InlineBanner* m_problem;
+    QPushButton* m_continue; ///< of m_problem
     QTableWidget* m_changes;
     QPlainTextEdit* m_note;
     std::string m_noteRun;

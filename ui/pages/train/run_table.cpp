@@ -28,7 +28,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr int kTimeFrom = 400, kLossFrom = 340; ///< width of the table that has room for these columns beside the names
+constexpr int kNameLeast = 132; ///< room for a check box, the swatch and "run 12"
 enum Column { NameColumn, StatusColumn, EpochColumn, MetricColumn, LossColumn, TimeColumn, ColumnCount };
 constexpr int kIdRole = Qt::UserRole, kColorRole = Qt::UserRole + 1;
 constexpr int kMoreEpochs = 10;
@@ -187,11 +187,19 @@ RunTable::RunTable(const PageContext& context, QWidget* parent) : QWidget(parent
                 m_context.notify(sentenceText(renamed.error()));
     });
     connect(context.runs, &RunController::runsChanged, this, &RunTable::refresh, Qt::QueuedConnection);
-    connect(context.runs, &RunController::stateChanged, this, [this, start] {
-        start->setEnabled(!m_context.runs->isActive());
+    const auto showStart = [this, start] {
+        const QString why = m_context.runs->isActive() ? tr("A run is training.") : whyNotTrain(*m_context.session);
+        start->setEnabled(why.isEmpty());
+        start->setToolTip(why);
+    };
+    connect(context.session, &Session::designChanged, start, showStart);
+    connect(context.session, &Session::projectChanged, start, showStart);
+    connect(context.runs, &RunController::stateChanged, this, [this, showStart] {
+        showStart();
         refresh();
     }, Qt::QueuedConnection);
     connect(context.runs, &RunController::progressed, this, &RunTable::showProgress);
+    showStart();
     refresh();
 }
 
@@ -203,8 +211,19 @@ std::string RunTable::runAt(int row) const
 void RunTable::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_table->setColumnHidden(TimeColumn, width() < kTimeFrom);
-    m_table->setColumnHidden(LossColumn, width() < kLossFrom);
+    showColumns();
+}
+
+/// Columns give way to the names, the last of the list first.
+void RunTable::showColumns()
+{
+    const QAbstractItemView* cells = m_table;
+    int room = m_table->viewport()->width() - kNameLeast;
+    for (const int column : {StatusColumn, MetricColumn, EpochColumn, LossColumn, TimeColumn}) {
+        m_table->setColumnHidden(column, false); // else its header has no width
+        room -= std::max(cells->sizeHintForColumn(column), m_table->horizontalHeader()->sectionSizeHint(column));
+        m_table->setColumnHidden(column, room < 0);
+    }
 }
 
 void RunTable::refresh()
@@ -242,6 +261,7 @@ void RunTable::refresh()
             m_table->selectRow(row);
     }
     m_filling = false;
+    showColumns();
 }
 
 void RunTable::showProgress()

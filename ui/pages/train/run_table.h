@@ -22,6 +22,7 @@ protected:
 
 private:
     void refresh();
+    void showColumns();
     void showProgress();
     void openMenu(const QPoint& at);
     void removeSelected();
