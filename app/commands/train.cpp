@@ -188,6 +188,7 @@ void addTrainCommand(CLI::App& app, int& exitCode)
     auto* from = command->add_option("--from", options->request.fromRun, "A run with whose weights this one begins, as far as names and shapes fit")->excludes(resume);
     command->add_option("--from-checkpoint", options->request.fromCheckpoint, "best, last, epoch-N or step-N of that run")->needs(from)->check(checkpointName, "NAME");
     command->add_option("--from-project", options->request.fromProject, "The project of that run, when it is another one")->needs(from);
+    command->add_option("--from-lightning", options->request.fromLightning, "A checkpoint of the exported train_lightning.py (.ckpt) to go on from")->excludes(resume)->excludes(from);
     command->add_flag("--json", options->json, "Print the result as JSON; progress goes to stderr");
     command->callback([options, &exitCode] { exitCode = runTrain(*options); });
 }

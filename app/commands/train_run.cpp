@@ -9,6 +9,7 @@
 #include "app/commands/answer.h"
 #include "app/commands/progress_bar.h"
 #include "core/engine/need_device.h"
+#include "core/importers/lightning.h"
 #include "core/training/trainer.h"
 
 namespace nodegrad {
@@ -69,12 +70,21 @@ Result<Prepared> prepareNew(OpenedProject opened, const TrainRequest& request)
     auto plan = makePlan(opened.project, *data, opened.folder());
     if (!plan)
         return tl::unexpected(plan.error());
+    if (!request.fromLightning.empty()) {
+        auto checkpoint = readLightningCheckpoint(request.fromLightning, *plan);
+        if (!checkpoint)
+            return tl::unexpected(checkpoint.error());
+        plan->resume = std::move(*checkpoint);
+    }
     auto run = createRun(opened.runs(), opened.project, factsOf(*data), request.runName);
     if (!run)
         return tl::unexpected(run.error());
     auto sink = openSink(*run, false);
     if (!sink)
         return tl::unexpected(sink.error());
+    if (plan->resume) // so that a kill in the first seconds loses nothing
+        if (const Status saved = (*sink)->saveCheckpoint("last", *plan->resume); !saved)
+            return tl::unexpected(saved.error());
     return Prepared{std::move(*run), std::move(*plan), std::move(*sink)};
 }
 

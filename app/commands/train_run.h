@@ -14,6 +14,7 @@ struct TrainRequest {
     std::optional<std::int64_t> epochs; ///< resume: the new total
     std::string like;          ///< new run: the run whose design, data and settings it takes; "": the project's
     std::string fromRun, fromCheckpoint, fromProject; ///< new run: begin with these weights; "": none, the best or last, the same project
+    std::string fromLightning; ///< new run: a checkpoint of Lightning that it goes on from, "": none
     bool quiet = false;        ///< progress on stderr: stdout is for JSON
 };
 struct TrainOutcome {

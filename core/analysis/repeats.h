@@ -1,5 +1,5 @@
 #pragma once
-// The same structure several times in a row: what could be one module with a number beside it.
+// The same structure several times: what could be one module with a number beside it.
 
 #include <string>
 #include <vector>
@@ -8,14 +8,16 @@
 
 namespace nodegrad {
 
-/// Groups of nodes, one behind the other, that do the same with weights of their own: same types, parameters and wires inside; each
-/// group takes one value and gives one, and feeds the next.
+/// Groups of nodes that do the same with weights of their own: same types, parameters and wires inside; each group takes one value
+/// and gives one. Groups of a row feed one another.
 struct Repeat {
     std::vector<std::vector<NodeId>> copies; ///< at least two, in order of the data; nodes of each in the same order
+    std::vector<std::size_t> rows;           ///< how many copies stand in each row; their sum is copies.size()
 };
 
-/// Repeats of at least two nodes each in a level, the ones that save most nodes first chosen; none shares a node with another. Nodes
-/// that are tied, bypassed or structural (inputs, outputs) end a group.
+/// Repeats in a level, the ones that save most nodes first chosen; none shares a node with another. A group has at least two nodes in
+/// a row of groups (one node, in a row of four), three where each group stands alone. Nodes that are tied, bypassed or structural
+/// (inputs, outputs) end a group.
 std::vector<Repeat> findRepeats(const Level& level);
 /// "Make module x3 of 'conv1', 'relu1': the same structure stands 3 times in a row."
 std::string offerFor(const Repeat& repeat, const Level& level);

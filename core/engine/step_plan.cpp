@@ -315,8 +315,10 @@ void StepPlan::feed(const std::vector<Feed>& feeds)
     }
     if (sizes == m_sizes)
         return;
-    for (Slot& slot : m_slots)
-        slot.shrink();
+    // Parameters keep their sizes, and what the batches before gave to the gradient of this step.
+    for (std::size_t i = 0; i < m_slots.size(); ++i)
+        if (!m_model.m_fixed[i].defined())
+            m_slots[i].shrink();
     m_sizes = std::move(sizes);
 }
 

@@ -68,11 +68,16 @@ std::string copyNodes(const Graph& graph, const std::string& definition, const s
         if (ids.contains(wire.from.node) && ids.contains(wire.to.node))
             piece.wires.push_back(wire);
     piece.knots = level.knots; // withLevel() keeps those of the piece's wires
-    const json clip{{"nodegrad_clip", kClipFormat}, {"graph", toJson(withoutUnusedModules(graph.withLevel("", std::move(piece))))}};
+    piece.portals = level.portals;
+    json inputs = json::array(); // [node, its name, port] -> [node of the piece, port]
+    for (const Wire& wire : level.wires)
+        if (!ids.contains(wire.from.node) && ids.contains(wire.to.node))
+            inputs.push_back({wire.from.node.value, level.find(wire.from.node)->name, wire.from.port, wire.to.node.value, wire.to.port});
+    const json clip{{"nodegrad_clip", kClipFormat}, {"inputs", std::move(inputs)}, {"graph", toJson(withoutUnusedModules(graph.withLevel("", std::move(piece))))}};
     return clip.dump(2);
 }
 
-Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, const std::string& text, Position at)
+Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, const std::string& text, Position at, bool keepsInputs)
 {
     return guarded(makeError("graph.not_a_clip"), [&]() -> Result<Pasted> {
         const json in = json::parse(text);
@@ -112,7 +117,19 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
         for (const auto& [wire, points] : clip->root().knots)
             for (const Position& point : points)
                 level.knots[renewed(wire)].push_back({point.x - left + at.x, point.y - top + at.y});
-        Pasted pasted{result.withLevel(definition, std::move(level)), {}};
+        for (const auto& [output, name] : clip->root().portals)
+            level.portals[{newIds.at(output.node), output.port}] = freePortalName(level, name);
+        Pasted pasted;
+        for (const json& input : keepsInputs ? in.value("inputs", json::array()) : json::array()) {
+            const Node* source = result.level(definition)->find(NodeId{input.at(0).get<std::uint64_t>()});
+            const auto target = newIds.find(NodeId{input.at(3).get<std::uint64_t>()});
+            const Wire wire{{source ? source->id : NodeId(), input.at(2).get<std::string>()}, {target == newIds.end() ? NodeId() : target->second, input.at(4).get<std::string>()}};
+            if (!source || source->name != input.at(1).get<std::string>() || target == newIds.end() || level.wireInto(wire.to))
+                continue;
+            level.wires.push_back(wire);
+            ++pasted.keptInputs;
+        }
+        pasted.graph = result.withLevel(definition, std::move(level));
         for (const auto& [oldId, newId] : newIds)
             pasted.ids.insert(newId);
         return pasted;

@@ -1,5 +1,8 @@
 #include "core/project/initial_weights.h"
 
+#include <ranges>
+
+#include "core/analysis/repeat_module.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/base/version.h"
@@ -35,10 +38,15 @@ Result<std::optional<StartingWeights>> readInitialWeights(const Project& project
     const auto file = parseSafetensors(*bytes, path.string());
     if (!file)
         return fail(file.error());
+    const auto inFile = [&](std::string key) {
+        for (const auto& step : project.initialWeights->renamed | std::views::reverse)
+            key = movedPath(key, step);
+        return key;
+    };
     StartingWeights weights;
     std::size_t fitting = 0;
     const auto take = [&](const std::string& key, const std::vector<std::int64_t>& shape, const auto& otherwise) {
-        const auto found = file->tensors.find(key);
+        const auto found = file->tensors.find(inFile(key));
         const bool fits = found != file->tensors.end() && found->second.shape() == shape;
         fitting += fits;
         if (!fits)
@@ -63,7 +71,7 @@ Result<InitialWeights> writeInitialWeights(const std::filesystem::path& projectP
     const std::filesystem::path path = projectPath.parent_path() / (projectPath.stem().string() + "." + kind + ".safetensors");
     if (auto written = writeFileAtomically(path, *bytes, system); !written)
         return fail(written.error());
-    return InitialWeights{path.filename().string(), sha256Hex(*bytes)};
+    return InitialWeights{path.filename().string(), sha256Hex(*bytes), {}};
 }
 
 } // namespace nodegrad

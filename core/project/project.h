@@ -20,6 +20,8 @@ namespace nodegrad {
 struct InitialWeights {
     std::string path;              ///< relative to the project's folder where it lies near
     std::string sha256;            ///< of the file, in hexadecimal digits
+    /// Steps that gave layers other paths, the oldest first: path after the step -> path before it ("block1.0.conv1" -> "conv1").
+    std::vector<std::map<std::string, std::string>> renamed;
     bool operator==(const InitialWeights&) const = default;
 };
 
@@ -43,8 +45,9 @@ struct Project {
     bool operator==(const Project&) const = default;
 };
 
-/// Format 2 has knots and bookmarks. A project without them is written as format 1, which older programs read.
-inline constexpr int kProjectFormat = 2;
+/// Format 2 has knots and bookmarks, format 3 portals, frames with a colour or lock, and renamed initial weights. A project is written in the
+/// oldest format that holds all of it, which older programs read.
+inline constexpr int kProjectFormat = 3;
 inline constexpr const char* kProjectExtension = ".nodegrad";
 
 nlohmann::json toJson(const Project& project);

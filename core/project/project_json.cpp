@@ -9,16 +9,23 @@ namespace nodegrad {
 namespace {
 const std::set<std::string> kFields{"nodegrad", "graph", "data", "training", "initial_weights", "lesson", "left_to_right", "bookmarks"};
 
-bool hasKnots(const Graph& graph)
+int formatOf(const Level& level)
 {
-    const auto& modules = graph.modules();
-    return !graph.root().knots.empty() || std::any_of(modules.begin(), modules.end(), [](const auto& entry) { return !entry.second.level->knots.empty(); });
+    const auto isPlain = [](const Frame& frame) { return frame.color.empty() && !frame.locked; };
+    if (!level.portals.empty() || !std::all_of(level.frames.begin(), level.frames.end(), isPlain))
+        return 3;
+    return level.knots.empty() ? 1 : 2;
 }
 
 /// The oldest format that holds all of it.
 int formatOf(const Project& project)
 {
-    return hasKnots(project.graph) || !project.bookmarks.empty() ? kProjectFormat : 1;
+    if (project.initialWeights && !project.initialWeights->renamed.empty())
+        return kProjectFormat;
+    int format = std::max(formatOf(project.graph.root()), project.bookmarks.empty() ? 1 : 2);
+    for (const auto& [id, module] : project.graph.modules())
+        format = std::max(format, formatOf(*module.level));
+    return format;
 }
 
 std::map<int, Bookmark> bookmarksFromJson(const nlohmann::json& json)
@@ -41,8 +48,11 @@ nlohmann::json toJson(const Project& project)
     out["graph"] = toJson(project.graph);
     out["data"] = toJson(project.data);
     out["training"] = toJson(project.training);
-    if (project.initialWeights)
+    if (project.initialWeights) {
         out["initial_weights"] = {{"path", project.initialWeights->path}, {"sha256", project.initialWeights->sha256}};
+        if (!project.initialWeights->renamed.empty())
+            out["initial_weights"]["renamed"] = project.initialWeights->renamed;
+    }
     if (!project.lesson.empty())
         out["lesson"] = project.lesson;
     if (project.leftToRight)
@@ -73,7 +83,8 @@ Result<Project> projectFromJson(const nlohmann::json& json)
         project.data = std::move(*data);
         project.training = std::move(*training);
         if (const auto weights = json.find("initial_weights"); weights != json.end())
-            project.initialWeights = InitialWeights{weights->at("path").get<std::string>(), weights->at("sha256").get<std::string>()};
+            project.initialWeights = InitialWeights{weights->at("path").get<std::string>(), weights->at("sha256").get<std::string>(),
+                                                    weights->value("renamed", std::vector<std::map<std::string, std::string>>())};
         project.lesson = json.value("lesson", std::string());
         project.leftToRight = json.value("left_to_right", false);
         project.bookmarks = bookmarksFromJson(json.value("bookmarks", nlohmann::json::array()));

@@ -31,6 +31,20 @@ std::vector<std::int64_t> epochOrder(const std::vector<std::int64_t>& train, std
     return order;
 }
 
+const OpCall* singleSampleNormalizer(const Program& program)
+{
+    for (const OpCall& op : program.ops) {
+        if (op.type->id != "batch_norm" || op.frozen)
+            continue;
+        const Shape& shape = program.values[static_cast<std::size_t>(op.inputs[0])].shape;
+        const bool single = std::all_of(shape.begin() + std::min<std::ptrdiff_t>(2, std::ssize(shape)), shape.end(),
+                                        [](const Dim& dim) { return dim == Dim(1); });
+        if (single)
+            return &op;
+    }
+    return nullptr;
+}
+
 std::vector<std::int64_t> balancedOrder(const std::vector<std::int64_t>& train, const std::vector<std::int64_t>& classes, std::uint64_t seed, std::int64_t epoch)
 {
     std::map<std::int64_t, std::vector<std::int64_t>> byClass;

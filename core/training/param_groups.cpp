@@ -1,5 +1,7 @@
 #include "core/training/param_groups.h"
 
+#include <cmath>
+
 #include "core/base/text.h"
 
 namespace nodegrad {
@@ -22,15 +24,16 @@ std::vector<std::string> parts(const std::string& text, char separator)
 bool apply(ParamGroup& group, const std::string& text)
 {
     const std::vector<std::string> words = parts(text, ' ');
-    const std::optional<double> number = words.size() == 2 ? parseReal(words[1]) : std::nullopt;
-    if (words[0] == "lr" && number && *number >= 0 && *number < 1e9)
-        group.rateFactor = *number;
-    else if (words[0] == "decay" && number && *number >= 0 && *number < 1e9)
-        group.weightDecay = *number;
+    const double number = words.size() == 2 ? parseReal(words[1]).value_or(-1) : -1; // -1: none
+    const bool isRate = number >= 0 && number < 1e9, isCount = number >= 1 && isRate && number == std::floor(number);
+    if (words[0] == "lr" && isRate)
+        group.rateFactor = number;
+    else if (words[0] == "decay" && isRate)
+        group.weightDecay = number;
     else if (words[0] == "frozen" && words.size() == 1)
         group.frozenEpochs = 0;
-    else if (words[0] == "frozen" && number && *number >= 1 && *number < 1e9 && *number == static_cast<double>(static_cast<std::int64_t>(*number)))
-        group.frozenEpochs = static_cast<std::int64_t>(*number);
+    else if (words[0] == "frozen" && isCount)
+        group.frozenEpochs = static_cast<std::int64_t>(number);
     else
         return false;
     return true;

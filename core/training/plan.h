@@ -34,5 +34,7 @@ Result<std::vector<std::string>> metricsOf(const TrainingSettings& settings, con
 /// The plan with its trials spelled out. `fast_dev_run`: one epoch of one batch and one validation batch, nothing stops it early.
 /// `overfit_batches`: only the samples of the first batches, in their order, to train and to validate.
 TrainingPlan effectivePlan(TrainingPlan plan);
+/// The trained parameters in the groups, and in the order, in which PyTorch's optimizers get them: all in one, or those without weight decay apart.
+std::vector<std::vector<const Parameter*>> parameterGroups(const Program& program, const TrainingSettings& settings);
 
 } // namespace nodegrad

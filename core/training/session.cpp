@@ -20,21 +20,6 @@ namespace nodegrad {
 
 namespace {
 
-/// A BatchNorm that sees one value a channel when the batch has one sample; null when there is none.
-const OpCall* singleSampleNormalizer(const Program& program)
-{
-    for (const OpCall& op : program.ops) {
-        if (op.type->id != "batch_norm" || op.frozen)
-            continue;
-        const Shape& shape = program.values[static_cast<std::size_t>(op.inputs[0])].shape;
-        const bool single = std::all_of(shape.begin() + std::min<std::ptrdiff_t>(2, std::ssize(shape)), shape.end(),
-                                        [](const Dim& dim) { return dim == Dim(1); });
-        if (single)
-            return &op;
-    }
-    return nullptr;
-}
-
 Status checkShapes(const Program& program, const Dataset& data)
 {
     const std::vector<std::int64_t>& got = data.inputs.shape();

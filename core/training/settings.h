@@ -15,6 +15,9 @@ namespace nodegrad {
 struct TrainingChoice {
     std::string id, title, summary;
     std::vector<Param> params = {};
+    /// The same in PyTorch, {id} is a parameter. An optimizer: its call on `groups`. A schedule: statements that set `rate`, and
+    /// `momentum` if it moves, from `done` of `total` steps, `time` of `length` (in its unit) and LEARNING_RATE.
+    std::string python = {};
 };
 /// What of a metric the loop must know.
 struct MetricType : TrainingChoice {

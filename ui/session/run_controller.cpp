@@ -5,6 +5,7 @@
 #include <QThread>
 
 #include "core/base/log.h"
+#include "ui/language/core_text.h"
 #include "ui/session/background.h"
 
 namespace nodegrad {
@@ -262,7 +263,7 @@ void RunController::drain()
             m_state == RunState::Paused ? m_clock->pause() : m_clock->resume();
             emit stateChanged();
         } else if (auto* notice = std::get_if<Notice>(&event)) {
-            emit noticed(QString::fromStdString(notice->text));
+            emit noticed(coreText(notice->text));
         } else if (auto* finished = std::get_if<RunFinished>(&event)) {
             m_state = finished->state;
             m_activeRun.clear();
@@ -272,7 +273,7 @@ void RunController::drain()
             if (finished->state == RunState::Failed)
                 emit refused(finished->error);
             else if (!finished->note.empty())
-                emit noticed(QString::fromStdString(finished->note));
+                emit noticed(coreText(finished->note));
             bringRuns();
             if (hasCheckpoint(m_session->runsFolder() / id, "best"))
                 showModel(id, "best");

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/summary_dialog.h"
+#include "ui/language/core_text.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/design/design_page.h"
 #include "ui/pages/evaluate/evaluate_page.h"
@@ -233,7 +234,7 @@ void Document::hideEvent(QHideEvent* event)
 
 void Document::showError(const Error& error)
 {
-    m_status->notify(QString::fromStdString(sentence(error)));
+    m_status->notify(sentenceText(error));
     if (error.code == "cancelled")
         return;
     if (isVisible())

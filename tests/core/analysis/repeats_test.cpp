@@ -52,6 +52,30 @@ TEST_CASE("Two runs are two offers, the longest period that saves most is chosen
     CHECK(repeatsOf("input(4) > dense(4) > relu > dense(4) > relu > dense(4) > relu > dense(4) > relu > output(mse)").at(0).size() == 4);
 }
 
+TEST_CASE("Groups of three layers may stand apart, groups of two only where they follow one another")
+{
+    CHECK(repeatsOf("input(4) > dense(8) > relu > dropout > layer_norm > dense(8) > relu > dropout > dense(2) > output(mse)") ==
+          std::vector<Names>{{{"dense1", "relu1", "dropout1"}, {"dense2", "relu2", "dropout2"}}});
+    CHECK(repeatsOf("input(4) > dense(8) > relu > layer_norm > dense(8) > relu > dense(2) > output(mse)").empty());
+    const auto graph = parseGraphText("input(4) > dense(8) > relu > dense(8) > relu > layer_norm > dense(8) > relu > dense(2) > output(mse)");
+    REQUIRE(graph);
+    const auto repeats = findRepeats(graph->root());
+    REQUIRE(repeats.size() == 1);
+    CHECK(repeats[0].rows == std::vector<std::size_t>{2, 1});
+    CHECK(offerFor(repeats[0], graph->root()) == "Make module x3 of 'dense1', 'relu1': the same structure stands 3 times.");
+}
+
+TEST_CASE("One layer is a repeat where four stand in a row")
+{
+    CHECK(repeatsOf("input(4) > dense(4) > dense(4) > dense(4) > dense(4) > output(mse)") == std::vector<Names>{{{"dense1"}, {"dense2"}, {"dense3"}, {"dense4"}}});
+}
+
+TEST_CASE("The end of a design that is not finished counts as the other copies do")
+{
+    CHECK(repeatsOf("input(4) > dense(8) > relu > dense(8) > relu") == std::vector<Names>{{{"dense1", "relu1"}, {"dense2", "relu2"}}});
+    CHECK(repeatsOf("input(4) > dense(4) > relu > layer_norm > tanh").empty());
+}
+
 TEST_CASE("What is alone, different, or one node only is no repeat")
 {
     CHECK(repeatsOf("input(4) > dense(3) > relu > dense(2) > output(mse)").empty());

@@ -1,5 +1,7 @@
 #include "core/project/initial_weights.h"
 
+#include "core/analysis/repeat_module.h"
+#include "core/graph/edits.h"
 #include "core/layers/graph_text.h"
 #include "core/project/plan.h"
 #include "tests/core/project/some_project.h"
@@ -81,11 +83,40 @@ TEST_CASE("The file of weights is named in the project, and its path moves with 
 {
     const TemporaryFolder folder;
     Project project = someProject();
-    project.initialWeights = InitialWeights{"net.initial.safetensors", std::string(64, 'a')};
+    project.initialWeights = InitialWeights{"net.initial.safetensors", std::string(64, 'a'), {}};
     REQUIRE(writeProject(folder.path() / "net.nodegrad", project));
     CHECK(readProject(folder.path() / "net.nodegrad")->initialWeights == project.initialWeights);
     CHECK(rebased(project, "/home/a/nets", "/home/a").initialWeights->path == "nets/net.initial.safetensors");
     nlohmann::json json = toJson(project);
     json["initial_weights"] = {{"path", 3}};
     CHECK(projectFromJson(json).error().code == "project.damaged");
+}
+
+TEST_CASE("Layers that became a module keep their initial weights")
+{
+    const TemporaryFolder folder;
+    Project project = irisWith("input(4) > dense(4) > relu > dense(4) > relu > dense(3) > output(cross_entropy)");
+    project.initialWeights = *writeInitialWeights(folder.path() / "net.nodegrad",
+                                                  {{"dense1.weight", allOf({4, 4}, 1)}, {"dense1.bias", allOf({4}, 2)}, {"dense2.weight", allOf({4, 4}, 3)},
+                                                   {"dense2.bias", allOf({4}, 4)}, {"dense3.weight", allOf({3, 4}, 5)}, {"dense3.bias", allOf({3}, 6)}});
+    const auto made = makeRepeatModule(project.graph, "", findRepeats(project.graph.root()).at(0), "Block");
+    REQUIRE(made);
+    project.graph = made->graph;
+    project.initialWeights->renamed.push_back(made->renamed);
+    project.initialWeights->renamed.push_back({{"body", "block1"}}); // and then its instance another name
+    project.graph = *renameNode(project.graph, "", made->instances[0], "body");
+    const auto prepared = prepareData(project.data, folder.path(), Task());
+    const auto plan = makePlan(project, *prepared, folder.path());
+    REQUIRE(plan);
+    CHECK(plan->notices.empty());
+    CHECK(plan->initialWeights.at("body.1.dense1.weight").floats()[0] == 3);
+    CHECK(plan->initialWeights.at("body.0.dense1.bias").floats()[0] == 2);
+    CHECK(plan->initialWeights.at("dense3.weight").floats()[0] == 5);
+
+    // It needs a newer program to read: one that does not know of it would draw those weights anew.
+    CHECK(toJson(project).at("nodegrad") == 3);
+    REQUIRE(writeProject(folder.path() / "net.nodegrad", project));
+    CHECK(readProject(folder.path() / "net.nodegrad")->initialWeights == project.initialWeights);
+    project.initialWeights->renamed.clear();
+    CHECK(toJson(project).at("nodegrad") == 1);
 }

@@ -16,6 +16,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/pages/data/sample_picture.h"
 #include "ui/pages/evaluate/headline_metric.h"
 #include "ui/pages/evaluate/other_runs_card.h"
@@ -394,8 +395,8 @@ void EvaluatePage::updateMarks()
 
 void EvaluatePage::showProblem(const Error& error)
 {
-    m_problem->setTitle(QString::fromStdString(message(error)));
-    m_problem->setText(QString::fromStdString(hint(error)));
+    m_problem->setTitle(messageText(error));
+    m_problem->setText(hintText(error));
     m_problem->show();
 }
 
@@ -573,8 +574,7 @@ QString EvaluatePage::reportText() const
     if (m_evaluation->classes) {
         text += QLatin1Char('\n') + classWord(*m_evaluation->prepared.data) + tr("\tprecision\trecall\tF1\tcount\n");
         for (const ClassScore& score : m_evaluation->classes->classes)
-            text += QStringLiteral("%1\t%2\t%3\t%4\t%5\n").arg(QString::fromStdString(score.name), fixedText(score.precision, 4), fixedText(score.recall, 4),
-                                                              fixedText(score.f1, 4), QString::number(score.count));
+            text += QStringLiteral("%1\t%2\t%3\t%4\t%5\n").arg(QString::fromStdString(score.name), fixedText(score.precision, 4), fixedText(score.recall, 4), fixedText(score.f1, 4), QString::number(score.count));
         text += QLatin1Char('\n') + tr("Confusion matrix, rows are the truth") + QLatin1Char('\n') + m_matrix->valuesAsText();
     }
     return text;

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "core/training/settings.h"
+#include "ui/language/core_text.h"
 #include "ui/pages/train/watch_chart.h"
 #include "ui/plots/chart_card.h"
 #include "ui/plots/chart_group.h"
@@ -168,7 +169,7 @@ void RunCharts::refreshRuns()
     m_toolbar->setVisible(!runs.empty());
     const RunInfo* selected = m_context.runs->run(m_context.runs->selectedRun());
     refreshMetric(selected);
-    m_charts[1].card->setTitle(QString::fromStdString(metricTitle(m_charts[1].tag)));
+    m_charts[1].card->setTitle(coreText(metricTitle(m_charts[1].tag)));
     m_charts[1].card->chart()->setValueFormat(isShareMetric(m_charts[1].tag) ? ValueFormat::Percent : ValueFormat::Number);
     std::map<std::string, std::map<std::string, std::size_t>> gone = m_drawn;
     for (const RunInfo& run : runs) {
@@ -215,7 +216,7 @@ bool RunCharts::refreshMetric(const RunInfo* selected)
     if (areOthers) {
         m_metric->clear();
         for (const std::string& tag : tags)
-            m_metric->addItem(QString::fromStdString(metricTitle(tag)), QString::fromStdString(tag));
+            m_metric->addItem(coreText(metricTitle(tag)), QString::fromStdString(tag));
     }
     m_metric->setVisible(tags.size() > 1);
     std::string tag = selected ? selected->metricName : std::string();

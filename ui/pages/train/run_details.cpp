@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "core/training/settings.h"
+#include "ui/language/core_text.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/color_swatch.h"
@@ -102,7 +103,7 @@ void RunDetails::saveNote()
     const RunInfo* run = m_context.runs->run(m_noteRun);
     if (run && run->note != m_note->toPlainText().toStdString())
         if (const Status saved = m_context.runs->annotate(m_noteRun, m_note->toPlainText().toStdString()); !saved)
-            m_context.notify(QString::fromStdString(sentence(saved.error())));
+            m_context.notify(sentenceText(saved.error()));
 }
 
 void RunDetails::refresh()
@@ -117,7 +118,7 @@ void RunDetails::refresh()
     m_swatch->setColor(theme().runColor(run->color));
     m_started->setText(tr("started %1").arg(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(run->createdAt)).toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
     const bool accuracy = isShareMetric(run->metricName);
-    m_best->setCaption(tr("Val %1").arg(QString::fromStdString(metricTitle(run->metricName))));
+    m_best->setCaption(tr("Val %1").arg(coreText(metricTitle(run->metricName))));
     m_best->setValue(run->epochsDone == 0 ? QStringLiteral("–") : accuracy ? percentText(run->bestMetric) : readoutText(run->bestMetric));
     m_best->setNote(tr("best loss, epoch %1").arg(run->bestEpoch));
     if (m_context.runs->activeRun() != run->id) {
@@ -131,8 +132,8 @@ void RunDetails::refresh()
     const bool failed = run->state == RunState::Failed, interrupted = run->interrupted;
     m_problem->setVisible(failed || interrupted);
     m_problem->setTone(failed ? Tone::Danger : Tone::Warning);
-    m_problem->setTitle(failed ? QString::fromStdString(message(run->error)) : tr("The program ended while this run was training."));
-    m_problem->setText(failed ? QString::fromStdString(hint(run->error)) : tr("Continue it from its last checkpoint in the menu above."));
+    m_problem->setTitle(failed ? messageText(run->error) : tr("The program ended while this run was training."));
+    m_problem->setText(failed ? hintText(run->error) : tr("Continue it from its last checkpoint in the menu above."));
 
     const RunInfo* before = nullptr;
     for (std::size_t i = 1; i < runs.size(); ++i)
