@@ -295,26 +295,20 @@ void EvaluatePage::rebuildChoices()
     const auto& list = runs->runs();
     for (auto it = list.rbegin(); it != list.rend(); ++it) {
         const QString name = QString::fromStdString(it->name);
-        if (it->id == runs->activeRun() && runs->state() != RunState::Preparing) {
-            choices.push_back({it->id, liveCheckpoint});
-            texts << tr("%1, live").arg(name);
-        }
-        if (hasCheckpoint(it->folder, "best")) {
-            choices.push_back({it->id, "best"});
-            texts << tr("%1, best (epoch %2)").arg(name).arg(it->bestEpoch);
-        }
-        if (hasCheckpoint(it->folder, "last")) {
-            choices.push_back({it->id, "last"});
-            texts << tr("%1, last (epoch %2)").arg(name).arg(it->epochsDone);
-        }
-        for (const std::int64_t epoch : keptEpochs(it->folder)) {
-            choices.push_back({it->id, "epoch-" + std::to_string(epoch)});
-            texts << tr("%1, kept (epoch %2)").arg(name).arg(epoch);
-        }
-        for (const std::int64_t step : keptSteps(it->folder)) {
-            choices.push_back({it->id, "step-" + std::to_string(step)});
-            texts << tr("%1, kept (step %2)").arg(name).arg(step);
-        }
+        const auto add = [&](const std::string& checkpoint, const QString& text) {
+            choices.push_back({it->id, checkpoint});
+            texts << text;
+        };
+        if (it->id == runs->activeRun() && runs->state() != RunState::Preparing)
+            add(liveCheckpoint, tr("%1, live").arg(name));
+        if (hasCheckpoint(it->folder, "best"))
+            add("best", tr("%1, best (epoch %2)").arg(name).arg(it->bestEpoch));
+        if (hasCheckpoint(it->folder, "last"))
+            add("last", tr("%1, last (epoch %2)").arg(name).arg(it->epochsDone));
+        for (const std::int64_t epoch : keptEpochs(it->folder))
+            add("epoch-" + std::to_string(epoch), tr("%1, kept (epoch %2)").arg(name).arg(epoch));
+        for (const std::int64_t step : keptSteps(it->folder))
+            add("step-" + std::to_string(step), tr("%1, kept (step %2)").arg(name).arg(step));
         colors.resize(choices.size(), it->color);
     }
     m_choices = std::move(choices);

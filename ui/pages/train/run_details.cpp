@@ -133,7 +133,7 @@ void RunDetails::refresh()
         m_speed->setToolTip({});
         m_left->setCaption(tr("Epochs"));
         m_left->setValue(QString::number(run->epochsDone));
-        m_left->setNote(tr("of %1").arg(run->project.training.epochs));
+        m_left->setNote(tr("of %1").arg(run->epochs()));
     }
     const bool failed = run->state == RunState::Failed, interrupted = run->interrupted;
     m_problem->setVisible(failed || interrupted);
