@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "core/base/guarded.h"
 #include "core/graph/edits.h"
@@ -55,6 +56,16 @@ Graph adoptModules(const Graph& graph, const Graph& clip, std::map<std::string, 
     return result;
 }
 
+/// Is `outer` the definition `inner`, or does it hold an instance of it, however deep?
+bool holds(const Graph& graph, const std::string& outer, const std::string& inner, std::set<std::string>& seen)
+{
+    if (outer == inner)
+        return true;
+    const Level* level = seen.insert(outer).second ? graph.level(outer) : nullptr;
+    return level && std::any_of(level->nodes.begin(), level->nodes.end(),
+                                [&](const NodePtr& node) { return node->type == kModuleType && !node->definition.empty() && holds(graph, node->definition, inner, seen); });
+}
+
 } // namespace
 
 std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids)
@@ -105,6 +116,8 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
             node.position = {node.position.x - left + at.x, node.position.y - top + at.y};
             if (const auto found = moduleIds.find(node.definition); found != moduleIds.end())
                 node.definition = found->second;
+            if (std::set<std::string> seen; node.type == kModuleType && !definition.empty() && holds(result, node.definition, definition, seen))
+                return fail("graph.module_in_itself", {{"node", node.name}});
             node.name = freeNameLike(node.name, names);
             names.insert(node.name);
             level.nodes.push_back(std::make_shared<const Node>(std::move(node)));

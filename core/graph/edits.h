@@ -49,7 +49,8 @@ struct Pasted {
     std::size_t keptInputs = 0;
 };
 /// Pastes with new ids and free names, shifted so that the upper left corner lies at `at`. With `keepsInputs`, what fed
-/// the originals from outside feeds the copies too, where a node of that id and name is in the level. Errors: graph.not_a_clip.
+/// the originals from outside feeds the copies too, where a node of that id and name is in the level. Errors: graph.not_a_clip,
+/// graph.module_in_itself.
 Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, const std::string& text, Position at, bool keepsInputs = false);
 
 /// Turns `ids` into a new module definition and one instance in their place. Wires that cross the border become its ports; an
