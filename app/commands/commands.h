@@ -12,6 +12,8 @@ void addWindowOptions(CLI::App& app, int& exitCode, int& argc, char** argv);
 void addNewCommand(CLI::App& app, int& exitCode);
 void addCheckCommand(CLI::App& app, int& exitCode);
 void addTrainCommand(CLI::App& app, int& exitCode);
+/// What can be done to a run that trains.
+void addActCommand(CLI::App& app, int& exitCode);
 /// The search for a learning rate.
 void addFindRateCommand(CLI::App& app, int& exitCode);
 void addEvaluateCommand(CLI::App& app, int& exitCode);

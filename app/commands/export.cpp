@@ -83,14 +83,20 @@ int runExport(const ExportOptions& options)
     const auto trained = openModel(*opened, options.run, options.checkpoint);
     if (!trained)
         return failed(trained.error());
-    auto request = exportRequestFor(*opened, trained->source, options.verify);
-    if (!request)
-        return failed(request.error());
+    ExportRequest request = exportRequestFor(*opened, trained->source);
     auto values = optionValues(*exporter, options.settings);
     if (!values)
         return failed(values.error());
-    request->options = std::move(*values);
-    const auto report = exportAndVerify(*exporter, *request, options.output, options.verify);
+    request.options = std::move(*values);
+    const bool offersScript = findParam(exporter->options, "training_script") != nullptr || exporter->id == "lightning";
+    const bool wantsScript = request.options.has("training_script") && request.options.text("training_script") != "none";
+    if (options.verify || offersScript)
+        if (const Status added = addData(request, *opened, trained->source); !added) {
+            if (options.verify || wantsScript)
+                return failed(added.error());
+            fmt::print(stderr, "nodegrad: no training script: {}\n", message(added.error()));
+        }
+    const auto report = exportAndVerify(*exporter, request, options.output, options.verify);
     if (!report)
         return failed(report.error());
     const bool passed = !*report || (*report)->passed;
@@ -116,7 +122,7 @@ int runExport(const ExportOptions& options)
 
 } // namespace
 
-Result<ExportRequest> exportRequestFor(const OpenedProject& opened, const RunModel& source, bool withSamples)
+ExportRequest exportRequestFor(const OpenedProject& opened, const RunModel& source)
 {
     ExportRequest request;
     request.graph = source.run.project.graph;
@@ -126,20 +132,28 @@ Result<ExportRequest> exportRequestFor(const OpenedProject& opened, const RunMod
     request.classNames = source.run.facts.classNames;
     request.featureNames = source.run.facts.featureNames;
     request.inputName = source.run.facts.inputName;
-    if (withSamples) {
-        if (source.run.project.data.source.empty()) {
-            request.samples = randomSamples(*source.program);
-            return request;
-        }
-        const auto data = dataOfRun(opened, source.run);
-        if (!data)
-            return tl::unexpected(data.error());
-        std::vector<std::int64_t> samples = data->split.test;
-        samples.insert(samples.end(), data->split.train.begin(), data->split.train.end());
-        samples.resize(std::min(samples.size(), kSamples));
-        request.samples = {data->data->inputs.rows(samples)};
-    }
+    request.checkpoint = std::make_shared<const Checkpoint>(source.checkpoint);
     return request;
+}
+
+Status addData(ExportRequest& request, const OpenedProject& opened, const RunModel& source)
+{
+    if (source.run.project.data.source.empty()) {
+        request.samples = randomSamples(*source.program);
+        return {};
+    }
+    const auto data = dataOfRun(opened, source.run);
+    if (!data)
+        return tl::unexpected(data.error());
+    auto plan = planFor(source.run.project, source.program, *data, opened.folder());
+    if (!plan)
+        return tl::unexpected(plan.error());
+    std::vector<std::int64_t> samples = data->split.test;
+    samples.insert(samples.end(), data->split.train.begin(), data->split.train.end());
+    samples.resize(std::min(samples.size(), kSamples));
+    request.samples = {data->data->inputs.rows(samples)};
+    request.training = std::make_shared<const TrainingPlan>(std::move(*plan));
+    return {};
 }
 
 Result<std::optional<VerificationReport>> exportAndVerify(const Exporter& exporter, const ExportRequest& request, const std::filesystem::path& path,
@@ -164,7 +178,7 @@ void addExportCommand(CLI::App& app, int& exitCode)
     command->add_option("file", options->file, "Project")->required();
     command->add_option("--run", options->run, "Run by name; the newest when not given");
     command->add_option("--checkpoint", options->checkpoint, "best, last or a kept one such as epoch-12")->check(checkpointName, "NAME");
-    command->add_option("--format", options->format, "onnx, torchscript, safetensors, torch_weights, pytorch or cpp_project")->required();
+    command->add_option("--format", options->format, "onnx, torchscript, safetensors, torch_weights, pytorch, lightning or cpp_project")->required();
     command->add_option("--output", options->output, "File (or folder) to write")->required();
     command->add_option("--option", options->settings, "Setting of the format: KEY=VALUE; may be repeated");
     command->add_flag("--verify", options->verify, "Run the file in another engine and compare the answers");

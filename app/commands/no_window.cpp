@@ -20,6 +20,11 @@ int renderDesign(int&, char**, const RenderOptions&)
     return failed(makeError("window.not_built"));
 }
 
+bool isWindowLanguage(const std::string&)
+{
+    return true;
+}
+
 bool hasDisplay()
 {
     return false;

@@ -83,7 +83,7 @@ Result<TrainedModel> openModel(const OpenedProject& opened, const std::string& r
 
 std::string checkpointName(const std::string& text)
 {
-    return isCheckpointName(text) ? std::string() : "A checkpoint is best, last or epoch-N, not " + text;
+    return isCheckpointName(text) ? std::string() : "A checkpoint is best, last, epoch-N or step-N, not " + text;
 }
 
 std::string describe(const RunModel& model)

@@ -60,14 +60,14 @@ Status evaluateOnTest(const OpenedProject& opened, TrainedModel& trained)
 /// Writes and proves the files that other tools run. True when every proof passed.
 Result<bool> exportAll(const OpenedProject& opened, const RunModel& source, const fs::path& folder)
 {
-    const auto request = exportRequestFor(opened, source, true);
-    if (!request)
-        return tl::unexpected(request.error());
+    ExportRequest request = exportRequestFor(opened, source);
+    if (const Status added = addData(request, opened, source); !added)
+        return tl::unexpected(added.error());
     bool passed = true;
     for (const char* format : {"onnx", "torchscript"}) {
         const Exporter* exporter = findExporter(format);
         const fs::path path = folder / ("digits" + exporter->extension);
-        const auto report = exportAndVerify(*exporter, *request, path, true);
+        const auto report = exportAndVerify(*exporter, request, path, true);
         if (!report)
             return tl::unexpected(report.error());
         say(fmt::format("{}: {}\n  {}", exporter->title, path.string(), (*report)->sentence()));
@@ -113,7 +113,7 @@ int runStart(int& argc, char** argv)
     if (hasDisplay()) {
         const auto path = digitsProject(userDataFolder());
         // A data folder that cannot be written is no reason not to show the window.
-        return runWindow(argc, argv, path ? WindowOptions{*path, {}, false} : WindowOptions{{}, "digits_cnn", false});
+        return runWindow(argc, argv, path ? WindowOptions{*path, {}, false, {}} : WindowOptions{{}, "digits_cnn", false, {}});
     }
     std::error_code problem;
     const auto passed = tour(fs::absolute("nodegrad-demo", problem));

@@ -136,6 +136,12 @@ int runTrain(TrainOptions options)
     auto opened = openProject(options.file);
     if (!opened)
         return failed(opened.error());
+    if (!options.request.like.empty()) {
+        auto run = findRun(*opened, options.request.like);
+        if (!run)
+            return failed(run.error());
+        opened->project = std::move(run->project);
+    }
     if (!options.request.resume)
         if (const Status status = apply(options, opened->project.training); !status)
             return failed(status.error());
@@ -178,6 +184,11 @@ void addTrainCommand(CLI::App& app, int& exitCode)
     command->add_option("--schedule", options->schedule, oneOf(scheduleTypes()))->excludes(resume);
     command->add_option("--schedule-param", options->scheduleValues, "A value of the schedule, for example gamma=0.5; may be repeated")->excludes(resume);
     addLoopOptions(*command, resume, *options);
+    command->add_option("--like", options->request.like, "A run whose design, data and settings are trained again; further options change them")->excludes(resume);
+    auto* from = command->add_option("--from", options->request.fromRun, "A run with whose weights this one begins, as far as names and shapes fit")->excludes(resume);
+    command->add_option("--from-checkpoint", options->request.fromCheckpoint, "best, last, epoch-N or step-N of that run")->needs(from)->check(checkpointName, "NAME");
+    command->add_option("--from-project", options->request.fromProject, "The project of that run, when it is another one")->needs(from);
+    command->add_option("--from-lightning", options->request.fromLightning, "A checkpoint of the exported train_lightning.py (.ckpt) to go on from")->excludes(resume)->excludes(from);
     command->add_flag("--json", options->json, "Print the result as JSON; progress goes to stderr");
     command->callback([options, &exitCode] { exitCode = runTrain(*options); });
 }

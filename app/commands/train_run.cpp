@@ -9,6 +9,7 @@
 #include "app/commands/answer.h"
 #include "app/commands/progress_bar.h"
 #include "core/engine/need_device.h"
+#include "core/importers/lightning.h"
 #include "core/training/trainer.h"
 
 namespace nodegrad {
@@ -39,8 +40,28 @@ struct Prepared {
     std::unique_ptr<RunSink> sink;
 };
 
-Result<Prepared> prepareNew(const OpenedProject& opened, const TrainRequest& request)
+/// The weights of that run, as far as they fit.
+Status beginFrom(OpenedProject& opened, const TrainRequest& request)
 {
+    const auto source = request.fromProject.empty() ? Result<OpenedProject>(opened) : openProject(request.fromProject);
+    if (!source)
+        return tl::unexpected(source.error());
+    const auto run = findRun(*source, request.fromRun);
+    if (!run)
+        return tl::unexpected(run.error());
+    const std::string checkpoint = !request.fromCheckpoint.empty() ? request.fromCheckpoint : hasCheckpoint(run->folder, "best") ? "best" : "last";
+    auto weights = weightsForNextRun(opened.path, *run, checkpoint);
+    if (!weights)
+        return tl::unexpected(weights.error());
+    opened.project.initialWeights = std::move(*weights);
+    return {};
+}
+
+Result<Prepared> prepareNew(OpenedProject opened, const TrainRequest& request)
+{
+    if (!request.fromRun.empty())
+        if (const Status begun = beginFrom(opened, request); !begun)
+            return tl::unexpected(begun.error());
     if (const Status available = needDevice(opened.project.training.device); !available) // before there is a run that cannot start
         return tl::unexpected(available.error());
     auto data = prepareData(opened.project.data, opened.folder(), Task());
@@ -49,12 +70,21 @@ Result<Prepared> prepareNew(const OpenedProject& opened, const TrainRequest& req
     auto plan = makePlan(opened.project, *data, opened.folder());
     if (!plan)
         return tl::unexpected(plan.error());
+    if (!request.fromLightning.empty()) {
+        auto checkpoint = readLightningCheckpoint(request.fromLightning, *plan);
+        if (!checkpoint)
+            return tl::unexpected(checkpoint.error());
+        plan->resume = std::move(*checkpoint);
+    }
     auto run = createRun(opened.runs(), opened.project, factsOf(*data), request.runName);
     if (!run)
         return tl::unexpected(run.error());
     auto sink = openSink(*run, false);
     if (!sink)
         return tl::unexpected(sink.error());
+    if (plan->resume) // so that a kill in the first seconds loses nothing
+        if (const Status saved = (*sink)->saveCheckpoint("last", *plan->resume); !saved)
+            return tl::unexpected(saved.error());
     return Prepared{std::move(*run), std::move(*plan), std::move(*sink)};
 }
 
@@ -66,7 +96,7 @@ Result<Prepared> prepareResume(const OpenedProject& opened, const TrainRequest& 
     const bool hasMoreEpochs = request.epochs && *request.epochs != run->project.training.epochs;
     if (hasMoreEpochs)
         run->project.training.epochs = *request.epochs;
-    const std::int64_t epochs = run->project.training.epochs;
+    const std::int64_t epochs = run->epochs();
     if (run->epochsDone >= epochs)
         return fail("runs.nothing_left", {{"run", run->name}, {"epochs", run->epochsDone}, {"more", run->epochsDone + 10}});
     auto data = dataOfRun(opened, *run);
@@ -83,6 +113,7 @@ Result<Prepared> prepareResume(const OpenedProject& opened, const TrainRequest& 
     auto plan = makePlan(run->project, *data, opened.folder(), std::move(checkpoint));
     if (!plan)
         return tl::unexpected(plan.error());
+    plan->acts = run->acts;
     auto sink = openSink(*run, true);
     if (!sink)
         return tl::unexpected(sink.error());

@@ -12,7 +12,7 @@ namespace nodegrad {
 namespace {
 
 struct WindowArguments {
-    std::string file, theme = "light";
+    std::string file, theme = "light", language;
     std::pair<std::string, std::string> screenshot; ///< page, picture; pairs take two words and leave the next to FILE
     std::pair<int, int> size = {1600, 1000};
     double scale = 1;
@@ -40,10 +40,11 @@ int openWindow(const WindowArguments& arguments, int& argc, char** argv)
 {
     if (!arguments.screenshot.first.empty())
         return makeScreenshot(argc, argv,
-                              {arguments.screenshot.first, arguments.screenshot.second, arguments.theme, arguments.file, arguments.size.first, arguments.size.second, arguments.scale});
+                              {arguments.screenshot.first, arguments.screenshot.second, arguments.theme, arguments.file, arguments.size.first, arguments.size.second, arguments.scale,
+                               arguments.language.empty() ? "en" : arguments.language});
     if (!hasDisplay())
         return failed(makeError("window.no_display"));
-    return runWindow(argc, argv, {arguments.file, {}, arguments.benchStart});
+    return runWindow(argc, argv, {arguments.file, {}, arguments.benchStart, arguments.language});
 }
 
 } // namespace
@@ -54,6 +55,8 @@ void addWindowOptions(CLI::App& app, int& exitCode, int& argc, char** argv)
     app.add_option("file", arguments->file, "Project to open in the window");
     app.add_option("--screenshot", arguments->screenshot, "Draw a page (start, data, design, train, evaluate, export) into a PNG: PAGE OUT.png");
     app.add_option("--theme", arguments->theme, "Of a screenshot: light, dark or high_contrast");
+    app.add_option("--language", arguments->language, "Of the window: system, en or zh_CN; else the one that was chosen in it, at first the system's")
+        ->check([](const std::string& id) { return isWindowLanguage(id) ? std::string() : "There is no language '" + id + "'. Languages: system, en, zh_CN."; });
     app.add_option("--size", arguments->size, "Of a screenshot: WIDTH HEIGHT in pixels");
     app.add_option("--scale", arguments->scale, "Of a screenshot: scale factor");
     app.add_flag("--bench-start", arguments->benchStart, "Print start-up time, memory and load at rest, and the longest stall of the window while it trains; then quit");

@@ -12,6 +12,7 @@ namespace nodegrad {
 namespace {
 
 constexpr std::int64_t kFloatBytes = 4;
+constexpr std::int64_t kStayingBytes = 1 << 18; ///< smaller tensors of a training step are kept for the next one
 constexpr std::int64_t kLargest = std::int64_t(1) << 60; ///< sums saturate here, far above any machine
 
 std::int64_t atBatch(const Dim& dim, std::int64_t batch)
@@ -53,6 +54,65 @@ std::int64_t optimizerCopies(const TrainingSettings& settings)
     return 2 + (isOn("amsgrad") ? 1 : 0); // first and second moment, or the like
 }
 
+/// What the values of a training step take, op by op, in bytes.
+class StepMemory {
+public:
+    StepMemory(const Program& program, std::int64_t batch) : m_program(program), m_batch(batch), m_readers(program.values.size(), 0), m_makers(program.values.size(), nullptr)
+    {
+        for (const OpCall& call : program.ops) {
+            for (const ValueId id : call.inputs)
+                if (id != kNoValue)
+                    ++m_readers[static_cast<std::size_t>(id)];
+            for (const ValueId id : call.outputs)
+                m_makers[static_cast<std::size_t>(id)] = call.type;
+        }
+        for (const ProgramOutput& output : program.outputs)
+            ++m_readers[static_cast<std::size_t>(output.logits)];
+    }
+
+    /// The next op; what is kept of it until backward.
+    std::int64_t add(const OpCall& call, const Cost& cost)
+    {
+        const bool isView = call.type->memory == OutputMemory::View;
+        std::int64_t kept = elements(cost.savedElements), inFlight = elements(cost.scratchElements);
+        for (const ValueId id : call.outputs) {
+            const std::int64_t size = bytes(id);
+            kept = plus(kept, isOwn(call) ? size : 0);
+            if (size <= kStayingBytes && !isView)
+                kept = plus(kept, size); // its gradient stays from step to step
+            inFlight = plus(inFlight, size);
+        }
+        for (const ValueId id : call.inputs)
+            if (!isView && id != kNoValue && m_makers[static_cast<std::size_t>(id)])
+                inFlight = plus(inFlight, bytes(id));
+        m_kept = plus(m_kept, kept);
+        // Its backward: all that was kept up to here, the gradients that come in and those that go out.
+        m_peak = std::max(m_peak, plus(m_kept, inFlight));
+        return kept;
+    }
+
+    std::int64_t kept() const { return m_kept; }
+    std::int64_t peak() const { return std::max(m_peak, m_kept); }
+
+private:
+    std::int64_t bytes(ValueId id) const { return bytesOf(m_program.values[static_cast<std::size_t>(id)], m_batch); }
+    std::int64_t elements(const Dim& count) const { return std::min(kLargest / kFloatBytes, atBatch(count, m_batch)) * kFloatBytes; }
+
+    bool isOwn(const OpCall& call) const
+    {
+        if (call.type->memory != OutputMemory::Overwrites)
+            return call.type->memory == OutputMemory::Own;
+        const auto input = static_cast<std::size_t>(call.inputs.front());
+        const bool isFree = m_readers[input] == 1 && m_makers[input] && m_makers[input]->memory == OutputMemory::Own;
+        return !isFree;
+    }
+
+    const Program& m_program;
+    std::int64_t m_batch, m_kept = 0, m_peak = 0;
+    std::vector<int> m_readers;
+    std::vector<const OpType*> m_makers;
+};
+
 } // namespace
 
 Summary summarize(const Lowered& lowered, const TrainingSettings& settings)
@@ -70,7 +130,8 @@ Summary summarize(const Lowered& lowered, const TrainingSettings& settings)
             summary.layers.push_back({node, 0, 0, 0});
         return summary.layers[found->second];
     };
-    std::int64_t activations = 0, largestValue = 0, oneSample = 0;
+    StepMemory memory(program, batch);
+    std::int64_t oneSample = 0;
     for (const OpCall& call : program.ops) {
         Specs in, out;
         for (const ValueId id : call.inputs)
@@ -78,23 +139,21 @@ Summary summarize(const Lowered& lowered, const TrainingSettings& settings)
         for (const ValueId id : call.outputs)
             out.push_back(program.values[static_cast<std::size_t>(id)]);
         const Cost cost = call.type->cost(call.attributes, in, out);
-        std::int64_t bytes = std::min(kLargest / kFloatBytes, atBatch(cost.savedElements, batch)) * kFloatBytes;
-        for (const Spec& spec : out) {
-            bytes = plus(bytes, bytesOf(spec, batch));
-            largestValue = std::max(largestValue, bytesOf(spec, batch));
+        for (const Spec& spec : out)
             oneSample = std::max(oneSample, bytesOf(spec, 1));
-        }
         LayerCost& entry = layer(call.origin);
         entry.macs = plus(entry.macs, atBatch(cost.macs, batch));
-        entry.activationBytes = plus(entry.activationBytes, bytes);
-        activations = plus(activations, bytes);
+        entry.activationBytes = plus(entry.activationBytes, memory.add(call, cost));
         summary.macsPerSample = plus(summary.macsPerSample, atBatch(cost.macs, 1));
     }
+    std::int64_t largestGradient = 0;
     for (const Parameter& parameter : program.parameters) {
         std::int64_t count = 1;
         for (const std::int64_t size : parameter.shape)
             count = size > 0 && count > kLargest / size ? kLargest : count * size;
         layer(parameter.origin).parameters += count;
+        if (parameter.trainable)
+            largestGradient = std::max(largestGradient, std::min(kLargest / kFloatBytes, count) * kFloatBytes);
     }
     std::int64_t inputs = 0;
     for (const ProgramInput& input : program.inputs)
@@ -102,10 +161,11 @@ Summary summarize(const Lowered& lowered, const TrainingSettings& settings)
 
     const std::int64_t weights = std::min(kLargest / 8, summary.parameters) * kFloatBytes;
     const std::int64_t trained = std::min(kLargest / 8, summary.trainable) * kFloatBytes;
-    // Weights, gradients, optimizer state, what the forward pass keeps, two gradients in flight, the batch.
-    summary.memory = {weights, trained, std::min(kLargest / 2, trained) * optimizerCopies(settings), activations,
-                      plus(std::min(kLargest / 2, largestValue) * 2, inputs)};
-    for (const std::int64_t part : {weights, trained, summary.memory.optimizer, activations, summary.memory.workspace})
+    // Weights, gradients, optimizer state, what the forward pass keeps, what backward takes on top (a new gradient
+    // stands beside the old one for a moment), the batch.
+    summary.memory = {weights, trained, std::min(kLargest / 2, trained) * optimizerCopies(settings), memory.kept(),
+                      plus(plus(memory.peak() - memory.kept(), largestGradient), inputs)};
+    for (const std::int64_t part : {weights, trained, summary.memory.optimizer, summary.memory.activations, summary.memory.workspace})
         summary.trainingBytes = plus(summary.trainingBytes, part);
     summary.inferenceBytes = plus(weights, std::min(kLargest / 2, oneSample) * 2);
 

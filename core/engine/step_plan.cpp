@@ -59,6 +59,10 @@ public:
         const at::AutoDispatchBelowADInplaceOrView below;
         m_plan.m_model.m_running = &m_call;
         m_op->forward(context);
+        if (m_plan.m_watcher) {
+            const at::Tensor output = m_out[0]->rectifiedLater ? at::relu(m_out[0]->tensor) : m_out[0]->tensor;
+            (*m_plan.m_watcher)(m_call, output);
+        }
     }
 
     void backward() override
@@ -132,6 +136,8 @@ public:
             TORCH_CHECK(out.size() == call.outputs.size(), "kernel ", call.type->id, " gives ", out.size(), " values");
             for (std::size_t k = 0; k < out.size(); ++k)
                 m_values[call.outputs[k]] = std::move(out[k]);
+            if (m_plan.m_watcher)
+                (*m_plan.m_watcher)(call, m_values[call.outputs[0]].detach());
         }
         for (const ValueId value : m_out) {
             at::Tensor& result = m_values[value];
@@ -309,13 +315,16 @@ void StepPlan::feed(const std::vector<Feed>& feeds)
     }
     if (sizes == m_sizes)
         return;
-    for (Slot& slot : m_slots)
-        slot.shrink();
+    // Parameters keep their sizes, and what the batches before gave to the gradient of this step.
+    for (std::size_t i = 0; i < m_slots.size(); ++i)
+        if (!m_model.m_fixed[i].defined())
+            m_slots[i].shrink();
     m_sizes = std::move(sizes);
 }
 
-Tensors StepPlan::forward(const std::vector<Feed>& feeds, const KernelContext& context)
+Tensors StepPlan::forward(const std::vector<Feed>& feeds, const KernelContext& context, const Watcher& watcher)
 {
+    m_watcher = watcher ? &watcher : nullptr;
     const c10::AutoGradMode noGrad(false);
     feed(feeds);
     for (const std::unique_ptr<Part>& part : m_parts)

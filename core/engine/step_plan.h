@@ -1,6 +1,7 @@
 #pragma once
 // A Program compiled for training: forward and backward as one flat list of ops over tensors that stay where they are.
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -24,7 +25,9 @@ public:
     ~StepPlan();
 
     /// The wanted values, in training mode. They hold until the next call: what is kept must be copied.
-    Tensors forward(const std::vector<Feed>& feeds, const KernelContext& context);
+    /// `watcher` is told the output of each op as soon as it is there; what it is handed holds only for the call.
+    using Watcher = std::function<void(const OpCall&, const at::Tensor& output)>;
+    Tensors forward(const std::vector<Feed>& feeds, const KernelContext& context, const Watcher& watcher = {});
     /// Gradients of the sum of weighted losses, times `share`, for what forward() computed last: in grad() of the model's trainable
     /// parameters. `adds`: to those that the steps before gave, as for several batches that make one step.
     void backward(double share = 1, bool adds = false);
@@ -58,6 +61,7 @@ private:
     std::vector<std::vector<std::int64_t>> m_sizes; ///< of the feeds of the last step
     Counts m_counts;
     bool m_channelsLast = false;
+    const Watcher* m_watcher = nullptr;          ///< of the pass that runs
 };
 
 } // namespace nodegrad

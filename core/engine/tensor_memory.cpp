@@ -3,6 +3,8 @@
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 
+#include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cstdlib>
 #include <mutex>
@@ -19,7 +21,8 @@ constexpr std::size_t kLargest = std::size_t(1) << 34;
 
 /// Stands before each block and fills one alignment.
 struct alignas(kAlignment) Header {
-    std::size_t size = 0;                       ///< rounded; 0: not kept
+    std::size_t size = 0;                       ///< rounded where it is kept
+    bool isKept = false;
 };
 static_assert(sizeof(Header) == kAlignment);
 
@@ -43,6 +46,7 @@ public:
                 void* block = waiting->second.back();
                 waiting->second.pop_back();
                 m_waitingBytes -= static_cast<std::int64_t>(size);
+                count(size);
                 return block;
             }
         }
@@ -53,14 +57,16 @@ public:
             if (size > SIZE_MAX - kAlignment || posix_memalign(&memory, kAlignment, size + kAlignment) != 0)
                 return nullptr;
         }
-        static_cast<Header*>(memory)->size = kept ? size : 0;
+        *static_cast<Header*>(memory) = {size, kept};
+        count(size);
         return static_cast<Header*>(memory) + 1;
     }
 
     void give(void* data)
     {
         Header* header = static_cast<Header*>(data) - 1;
-        if (header->size == 0) {
+        m_live.fetch_sub(static_cast<std::int64_t>(header->size), std::memory_order_relaxed);
+        if (!header->isKept) {
             std::free(header);
             return;
         }
@@ -85,7 +91,20 @@ public:
         return m_waitingBytes;
     }
 
+    std::int64_t live() const { return m_live.load(std::memory_order_relaxed); }
+    std::int64_t peak() const { return m_peak.load(std::memory_order_relaxed); }
+    void resetPeak() { m_peak.store(live(), std::memory_order_relaxed); }
+
 private:
+    void count(std::size_t size)
+    {
+        const std::int64_t now = m_live.fetch_add(static_cast<std::int64_t>(size), std::memory_order_relaxed) + static_cast<std::int64_t>(size);
+        std::int64_t peak = m_peak.load(std::memory_order_relaxed);
+        while (now > peak && !m_peak.compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
+        }
+    }
+
+    std::atomic<std::int64_t> m_live{0}, m_peak{0};
     std::mutex m_mutex;
     std::unordered_map<std::size_t, std::vector<void*>> m_waiting;
     std::int64_t m_waitingBytes = 0;
@@ -136,6 +155,21 @@ void installTensorMemory()
 void releaseTensorMemory()
 {
     blocks().release();
+}
+
+std::int64_t liveTensorBytes()
+{
+    return blocks().live();
+}
+
+std::int64_t peakTensorBytes()
+{
+    return blocks().peak();
+}
+
+void resetPeakTensorBytes()
+{
+    blocks().resetPeak();
 }
 
 std::int64_t waitingTensorBytes()

@@ -12,6 +12,11 @@ namespace nodegrad {
 void installTensorMemory();
 /// Gives all waiting blocks back to the system: at the end of a run. Any thread.
 void releaseTensorMemory();
+/// Bytes of the tensors that live now, the most that lived at once since the last reset, and that reset. What LibTorch's libraries take
+/// for themselves (scratch of convolutions) is not among them. Any thread.
+std::int64_t liveTensorBytes();
+std::int64_t peakTensorBytes();
+void resetPeakTensorBytes();
 /// Bytes that wait for reuse. Any thread.
 std::int64_t waitingTensorBytes();
 

@@ -4,7 +4,8 @@ namespace nodegrad {
 
 const std::vector<Exporter>& exporters()
 {
-    static const std::vector<Exporter> all{onnxExporter(), torchScriptExporter(), safetensorsExporter(), torchWeightsExporter(), pytorchExporter(), cppProjectExporter()};
+    static const std::vector<Exporter> all{onnxExporter(),         torchScriptExporter(), safetensorsExporter(), torchWeightsExporter(),
+                                           pytorchExporter(), lightningExporter(), cppProjectExporter()};
     return all;
 }
 

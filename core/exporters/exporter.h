@@ -9,6 +9,7 @@
 #include "core/engine/model.h"
 #include "core/graph/graph.h"
 #include "core/params/param.h"
+#include "core/training/plan.h"
 
 namespace nodegrad {
 
@@ -21,6 +22,8 @@ struct ExportRequest {
     std::vector<std::string> classNames, featureNames;
     std::string inputName = "input", outputName = "output";
     ParamValues options;                       ///< of the exporter; completed by it
+    std::shared_ptr<const TrainingPlan> training; ///< for scripts that train: the run's data, split and settings; null: none
+    std::shared_ptr<const Checkpoint> checkpoint; ///< whose weights these are, for files that go on training; null: none
     std::vector<HostTensor> samples;           ///< raw inputs for verification, at least 8 samples, one tensor an input
 };
 
@@ -56,7 +59,7 @@ struct Exporter {
     /// Errors: verify.no_engine, verify.no_python, verify.no_samples, verify.timeout, verify.failed (with the other engine's words in detail), cancelled. Differences are in the report.
     Result<VerificationReport> (*verify)(const ExportRequest& request, const std::filesystem::path& path, const Task& task);
 };
-const std::vector<Exporter>& exporters();      ///< onnx, torchscript, safetensors, torch_weights, pytorch
+const std::vector<Exporter>& exporters();      ///< onnx, torchscript, safetensors, torch_weights, pytorch, lightning, cpp_project
 const Exporter* findExporter(const std::string& id);
 
 /// The Python that verification uses: $NODEGRAD_PYTHON, else .venv beside the sources, else "python3" in PATH; "" when none runs.

@@ -10,6 +10,7 @@ Exporter torchScriptExporter();
 Exporter safetensorsExporter();
 Exporter torchWeightsExporter();
 Exporter pytorchExporter();
+Exporter lightningExporter();
 Exporter cppProjectExporter();
 
 } // namespace nodegrad

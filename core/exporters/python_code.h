@@ -8,6 +8,9 @@
 
 namespace nodegrad {
 
+/// Which scripts that train stand beside model.py.
+enum class TrainingScripts { None, PyTorch, Lightning };
+
 struct PythonCode {
     std::string model;         ///< text of model.py
     std::string className;     ///< of the network in it
@@ -22,7 +25,7 @@ Result<PythonCode> pythonCode(const ExportRequest& request, const ParamValues& o
 
 /// run.py: loads the weights strictly and predicts on .npy files.
 std::string pythonRunScript(const ExportRequest& request, const PythonCode& code, const Network& network);
-std::string pythonReadme(const ExportRequest& request, const PythonCode& code, const Network& network);
-std::string pythonRequirements();
+std::string pythonReadme(const ExportRequest& request, const PythonCode& code, const Network& network, TrainingScripts scripts);
+std::string pythonRequirements(TrainingScripts scripts);
 
 } // namespace nodegrad

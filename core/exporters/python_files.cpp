@@ -2,19 +2,21 @@
 
 #include "core/base/text.h"
 #include "core/exporters/names.h"
-#include "core/exporters/python_code.h"
+#include "core/exporters/python_training.h"
 
 namespace nodegrad {
 
 namespace {
 
 /// "float32" array of shape N × 4 for each input, with its file name.
-std::string inputLines(const Network& network)
+std::string inputLines(const PythonCode& code, const Network& network)
 {
     std::string text;
-    for (const NetworkPort& input : network.inputs)
-        text += fmt::format("- `{}.npy`: {} numbers of shape {}{}\n", pythonIdentifier(input.name), dtypeName(input.spec.dtype), shapeText(input.spec.shape),
+    for (std::size_t i = 0; i < network.inputs.size(); ++i) {
+        const NetworkPort& input = network.inputs[i];
+        text += fmt::format("- `{}.npy`: {} numbers of shape {}{}\n", code.inputs[i], dtypeName(input.spec.dtype), shapeText(input.spec.shape),
                             network.holdsPreparation ? ", raw: the preparation is in the code" : network.needsPreparation ? ", prepared as for training" : "");
+    }
     return text;
 }
 
@@ -75,10 +77,24 @@ std::string pythonRunScript(const ExportRequest& request, const PythonCode& code
     return text + "\n\nif __name__ == \"__main__\":\n    main()\n";
 }
 
-std::string pythonReadme(const ExportRequest& request, const PythonCode& code, const Network& network)
+namespace {
+
+std::string trainingDoc(const ExportRequest& request, TrainingScripts scripts)
+{
+    std::string text = "\n## Training it again\n\n    python train.py\n" + std::string(scripts == TrainingScripts::Lightning ? "    python train_lightning.py\n" : "") +
+                       "\nThe same first weights (`start.safetensors`), samples (`data/`), order of samples, loss, optimizer and learning rates as the\n"
+                       "run: without layers that draw numbers (dropout, noise) the loss of every step comes out alike, but for rounding.\n"
+                       "`training.py` holds the settings.\n";
+    const std::vector<std::string> left = settingsLeftOut(request.training->settings);
+    return left.empty() ? text : text + "Settings of the run that the scripts leave out: " + joined(left, ", ") + ".\n";
+}
+
+} // namespace
+
+std::string pythonReadme(const ExportRequest& request, const PythonCode& code, const Network& network, TrainingScripts scripts)
 {
     const std::string title = request.name.empty() ? code.className : request.name;
-    return "# " + title + "\n\nA network that was designed and trained with Nodegrad, as PyTorch code.\n\n"
+    const std::string first = "# " + title + "\n\nA network that was designed and trained with Nodegrad, as PyTorch code.\n\n"
            "| file | what |\n|---|---|\n"
            "| `model.py` | the network as `nn.Module`s |\n"
            "| `weights.safetensors` | its trained weights and buffers, by state-dict key |\n"
@@ -86,14 +102,17 @@ std::string pythonReadme(const ExportRequest& request, const PythonCode& code, c
            "| `requirements.txt` | the packages that this needs |\n\n"
            "    pip install -r requirements.txt\n"
            "    python run.py " + fileNames(code) + "\n\n"
-           "Input, one sample a row:\n\n" + inputLines(network) + "\n"
-           "To train it further, use `" + code.className + "` like any module and begin with the weights that `run.py` loads. `forward`" +
-           (network.holdsPreparation ? " takes the result of `prepare`\nand" : "") + " gives the output of the last layer; `prediction` is what `run.py` shows.\n";
+           "Input, one sample a row:\n\n" + inputLines(code, network) + "\n";
+    const std::string more = "`forward`" + std::string(network.holdsPreparation ? " takes the result of `prepare` and" : "") +
+           " gives the output of the last layer; `prediction` is what `run.py` shows.\n";
+    if (scripts != TrainingScripts::None)
+        return first + more + trainingDoc(request, scripts);
+    return first + "To train it further, use `" + code.className + "` like any module and begin with the weights that `run.py` loads.\n" + more;
 }
 
-std::string pythonRequirements()
+std::string pythonRequirements(TrainingScripts scripts)
 {
-    return "torch>=2.0\nnumpy\nsafetensors\n";
+    return std::string("torch>=2.0\nnumpy\nsafetensors\n") + (scripts == TrainingScripts::Lightning ? "lightning\n" : "");
 }
 
 } // namespace nodegrad

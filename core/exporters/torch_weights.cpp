@@ -23,34 +23,6 @@ Status writeTorchFile(const ExportRequest& request, const std::filesystem::path&
     return writeTorchWeights(path, weights, request.program->aliases);
 }
 
-/// Read by our own reader, when there is no Python with torch.
-Result<EngineAnswer> readHere(const std::filesystem::path& path)
-{
-    const auto weights = readTorchWeights(path);
-    if (!weights)
-        return fail(weights.error());
-    EngineAnswer answer;
-    answer.engine = "Nodegrad's own reader (no Python with torch found)";
-    answer.independent = false;
-    answer.facts["keys"] = nlohmann::json::array();
-    answer.outputs.emplace_back();
-    for (const auto& [key, tensor] : *weights) {
-        answer.facts["keys"].push_back(key);
-        answer.outputs[0].push_back(tensor);
-    }
-    return answer;
-}
-
-Result<VerificationReport> verifyTorchFile(const ExportRequest& request, const std::filesystem::path& path, const Task& task)
-{
-    auto answer = readWithPython("torch_weights", path, task);
-    if (answer && !answer->missing.empty())
-        answer = readHere(path);
-    if (!answer)
-        return fail(answer.error());
-    return compareStoredWeights(withAliases(*request.program, request.state), *answer);
-}
-
 } // namespace
 
 Exporter torchWeightsExporter()
@@ -60,7 +32,7 @@ Exporter torchWeightsExporter()
             .write = [](const ExportRequest& request, const std::filesystem::path& path, const Task& task) {
                 return guarded(makeError("export.failed", {{"format", "PyTorch weights"}}), [&] { return writeTorchFile(request, path, task); });
             },
-            .verify = verifyTorchFile};
+            .verify = [](const ExportRequest& request, const std::filesystem::path& path, const Task& task) { return verifyTorchFile("torch_weights", request, path, task); }};
 }
 
 } // namespace nodegrad

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <fstream>
 #include <limits>
 #include <map>
@@ -67,6 +68,8 @@ public:
                 if ((owner.empty() || owner == "text") && value.tensor().string_val_size() > 0)
                     scan.texts.push_back({value.tag(), event.step(), event.wall_time(),
                                           value.tensor().string_val(0)});
+            } else if (owner == "histograms") {
+                histogram(scan, value.tag(), event, value.tensor());
             } else if (owner.empty() || owner == "scalars") {
                 if (const auto number = singleNumber(value.tensor()))
                     point(scan, value.tag(), event, *number);
@@ -79,6 +82,21 @@ private:
                       double value)
     {
         scan.scalars[tag].push_back({event.step(), event.wall_time(), value});
+    }
+    /// Rows of left edge, right edge and count. Other programs write them with intervals of different widths, which are not read.
+    static void histogram(EventScan& scan, const std::string& tag, const tensorboard::Event& event, const tensorboard::Tensor& tensor)
+    {
+        const int rows = tensor.double_val_size() / 3;
+        if (tensor.dtype() != typeDouble || rows == 0 || tensor.double_val_size() != rows * 3)
+            return;
+        LoggedHistogram found{event.step(), event.wall_time(), tensor.double_val(0), tensor.double_val(rows * 3 - 2), {}};
+        const double width = (found.high - found.low) / rows;
+        for (int i = 0; i < rows; ++i) {
+            if (!(std::abs(tensor.double_val(i * 3) - (found.low + width * i)) <= 1e-6 * width))
+                return;
+            found.counts.push_back(tensor.double_val(i * 3 + 2));
+        }
+        scan.histograms[tag].push_back(std::move(found));
     }
     std::map<std::string, std::string> m_plugins; ///< tag -> plugin
 };

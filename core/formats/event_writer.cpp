@@ -196,6 +196,35 @@ Status EventFileWriter::addText(std::string_view tag, std::int64_t step, double 
     return afterAdding();
 }
 
+Status EventFileWriter::addHistogram(std::string_view tag, std::int64_t step, double wallSeconds, double low, double high,
+                                     const std::vector<double>& counts)
+{
+    if (!isOpen())
+        return failed(EBADF);
+    if (m_buffer.size() > waitingLimit)
+        if (auto flushed = flush(); !flushed)
+            return flushed;
+    tensorboard::Event event;
+    event.set_wall_time(wallSeconds);
+    event.set_step(step);
+    auto* entry = event.mutable_summary()->add_value();
+    entry->set_tag(tag.data(), tag.size());
+    entry->mutable_metadata()->mutable_plugin_data()->set_plugin_name("histograms");
+    entry->mutable_metadata()->set_data_class(2); // DATA_CLASS_TENSOR
+    auto* tensor = entry->mutable_tensor();
+    tensor->set_dtype(2); // DT_DOUBLE
+    tensor->mutable_tensor_shape()->add_dim()->set_size(static_cast<std::int64_t>(counts.size()));
+    tensor->mutable_tensor_shape()->add_dim()->set_size(3);
+    const auto bins = static_cast<double>(counts.size());
+    for (std::size_t i = 0; i < counts.size(); ++i) { // left edge, right edge, count
+        tensor->add_double_val(low + (high - low) * static_cast<double>(i) / bins);
+        tensor->add_double_val(low + (high - low) * static_cast<double>(i + 1) / bins);
+        tensor->add_double_val(counts[i]);
+    }
+    appendRecord(m_buffer, event);
+    return afterAdding();
+}
+
 Status EventFileWriter::flush()
 {
     if (!isOpen())

@@ -43,6 +43,33 @@ struct Pickle {
     const PickleValue& operator[](PickleIndex index) const { return values[index]; }
 };
 
+/// Puts a Pickle together, from the leaves on.
+class PickleBuilder {
+public:
+    using Entries = std::vector<std::pair<PickleIndex, PickleIndex>>;
+    PickleIndex none() { return add({}); }
+    PickleIndex flag(bool value) { return add({.kind = PickleValue::Kind::Bool, .integer = value}); }
+    PickleIndex integer(std::int64_t value) { return add({.kind = PickleValue::Kind::Integer, .integer = value}); }
+    PickleIndex real(double value) { return add({.kind = PickleValue::Kind::Real, .real = value}); }
+    PickleIndex text(std::string value) { return add({.kind = PickleValue::Kind::Text, .text = std::move(value)}); }
+    PickleIndex list(std::vector<PickleIndex> items) { return add({.kind = PickleValue::Kind::List, .items = std::move(items)}); }
+    PickleIndex tuple(std::vector<PickleIndex> items) { return add({.kind = PickleValue::Kind::Tuple, .items = std::move(items)}); }
+    PickleIndex dict(Entries entries) { return add({.kind = PickleValue::Kind::Dict, .entries = std::move(entries)}); }
+    PickleIndex tensor(PickledTensor value) { return add({.kind = PickleValue::Kind::Tensor, .tensor = std::move(value)}); }
+    Pickle take(PickleIndex root) { return {std::move(m_values), root}; }
+
+private:
+    PickleIndex add(PickleValue value)
+    {
+        m_values.push_back(std::move(value));
+        return m_values.size() - 1;
+    }
+    std::vector<PickleValue> m_values;
+};
+
+/// Protocol 2, as torch.load(weights_only=True) reads it. No value may hold itself; Storage and Global are written as None.
+std::string pickleBytes(const Pickle& pickle);
+
 /// Errors: pickle.refused_global {path, name}, pickle.refused_opcode {path, opcode}, pickle.damaged {path, what}, pickle.too_large {path, what, limit}.
 Result<Pickle> parsePickle(std::string_view bytes, const std::string& name);
 

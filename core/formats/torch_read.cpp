@@ -125,7 +125,54 @@ public:
         return tensors;
     }
 
+    Result<TorchTree> readAll()
+    {
+        TorchTree tree;
+        if (auto done = grow(m_pickle.root, "", 0, tree.values, tree.tensors); !done)
+            return fail(done.error());
+        return tree;
+    }
+
 private:
+    /// A dictionary that stands in many places is written many times, so what is written is counted.
+    Status grow(PickleIndex index, const std::string& path, int depth, nlohmann::json& into, std::map<std::string, HostTensor>& tensors)
+    {
+        if (depth > kDeepest || ++m_grown > kMostTensors)
+            return m_archive.damaged("its dictionaries are nested too deep, or too many");
+        const PickleValue& value = m_pickle[index];
+        const auto below = [&](const std::string& key) { return path.empty() ? key : path + "." + key; };
+        switch (value.kind) {
+        case Kind::Bool: into = value.integer != 0; break;
+        case Kind::Integer: into = value.integer; break;
+        case Kind::Real: into = value.real; break;
+        case Kind::Text: into = value.text; break;
+        case Kind::List:
+        case Kind::Tuple:
+            into = nlohmann::json::array();
+            for (std::size_t i = 0; i < value.items.size(); ++i) {
+                into.push_back(nullptr);
+                if (auto done = grow(value.items[i], below(std::to_string(i)), depth + 1, into.back(), tensors); !done)
+                    return done;
+            }
+            break;
+        case Kind::Dict:
+            into = nlohmann::json::object();
+            for (const auto& [key, item] : value.entries)
+                if (auto done = grow(item, below(keyOf(key)), depth + 1, into[keyOf(key)], tensors); !done)
+                    return done;
+            break;
+        case Kind::Tensor: {
+            auto tensor = read(value.tensor);
+            if (!tensor)
+                return fail(tensor.error());
+            tensors.insert_or_assign(path, std::move(*tensor));
+            break;
+        }
+        default: break;
+        }
+        return {};
+    }
+
     std::string keyOf(PickleIndex index) const
     {
         const PickleValue& key = m_pickle[index];
@@ -246,10 +293,11 @@ private:
     Pickle m_pickle;
     std::map<std::string, std::string> m_storages;
     std::map<std::pair<PickleIndex, int>, std::size_t> m_counts; ///< of a dictionary at a depth
+    std::size_t m_grown = 0;
     double m_total = 0; ///< bytes of the tensors read
 };
 
-Result<NamedTensors> readArchive(const Result<Archive>& archive)
+template <class Read> auto readArchive(const Result<Archive>& archive, Read&& read) -> decltype(read(std::declval<TorchReader&>()))
 {
     if (!archive)
         return fail(archive.error());
@@ -264,7 +312,8 @@ Result<NamedTensors> readArchive(const Result<Archive>& archive)
     auto pickle = parsePickle(*bytes, archive->path());
     if (!pickle)
         return fail(pickle.error());
-    return TorchReader(*archive, std::move(*pickle)).read();
+    TorchReader reader(*archive, std::move(*pickle));
+    return read(reader);
 }
 
 Error unreadable(const std::string& name)
@@ -272,16 +321,23 @@ Error unreadable(const std::string& name)
     return makeError("torch.damaged", {{"path", name}, {"what", "it cannot be understood"}});
 }
 
+constexpr auto readWeights = [](TorchReader& reader) { return reader.read(); };
+
 } // namespace
+
+Result<TorchTree> readTorchTree(const std::filesystem::path& path)
+{
+    return guarded(unreadable(path.string()), [&] { return readArchive(Archive::open(path), [](TorchReader& reader) { return reader.readAll(); }); });
+}
 
 Result<NamedTensors> readTorchWeights(const std::filesystem::path& path)
 {
-    return guarded(unreadable(path.string()), [&] { return readArchive(Archive::open(path)); });
+    return guarded(unreadable(path.string()), [&] { return readArchive(Archive::open(path), readWeights); });
 }
 
 Result<NamedTensors> parseTorchWeights(std::string_view bytes, const std::string& name)
 {
-    return guarded(unreadable(name), [&] { return readArchive(Archive::open(bytes, name)); });
+    return guarded(unreadable(name), [&] { return readArchive(Archive::open(bytes, name), readWeights); });
 }
 
 } // namespace nodegrad

@@ -9,8 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/formats/pickle.h"
 #include "core/shapes/host_tensor.h"
 
 namespace nodegrad {
@@ -26,7 +29,21 @@ Result<NamedTensors> readTorchWeights(const std::filesystem::path& path);
 /// The same from memory; `name` stands in the errors.
 Result<NamedTensors> parseTorchWeights(std::string_view bytes, const std::string& name);
 
-/// `weights` as an OrderedDict, in their order; the keys of `aliases` (alias -> key) share a storage. Any DType.
+/// All that a checkpoint holds. In `values`, dictionaries are objects, lists and tuples arrays; a tensor is null there, and lies in `tensors` under the
+/// keys that lead to it, joined with dots: "optimizer_states.0.state.3.exp_avg".
+struct TorchTree {
+    nlohmann::json values;
+    std::map<std::string, HostTensor> tensors;
+};
+/// Errors: as readTorchWeights().
+Result<TorchTree> readTorchTree(const std::filesystem::path& path);
+
+/// A tensor that fills the storage of that number.
+PickledTensor pickledTensor(const HostTensor& tensor, std::size_t storage);
+/// Any values with their storages, as torch.save writes them. Errors: torch.too_large from 2 GB.
+Result<std::string> torchArchiveBytes(const Pickle& pickle, const std::vector<HostTensor>& storages);
+
+/// `weights` as a dict, in their order; the keys of `aliases` (alias -> key) share a storage. Any DType.
 /// Errors: torch.too_large from 2 GB.
 Result<std::string> torchWeightsBytes(const NamedTensors& weights, const std::map<std::string, std::string>& aliases = {});
 /// Written whole or not at all. Errors also: file.write_failed.

@@ -17,30 +17,6 @@ void addNumber(std::string& out, std::uint64_t number, int bytes)
         out += static_cast<char>(number >> (8 * i) & 0xff);
 }
 
-// --- pickle, protocol 2 ---
-
-void addText(std::string& out, std::string_view text)
-{
-    out += 'X';
-    addNumber(out, text.size(), 4);
-    out += text;
-}
-
-void addInteger(std::string& out, std::int64_t number)
-{
-    const bool isSmall = number >= 0 && number <= std::numeric_limits<std::int32_t>::max();
-    out += isSmall ? "J" : "\x8a\x08";
-    addNumber(out, static_cast<std::uint64_t>(number), isSmall ? 4 : 8);
-}
-
-void addSizes(std::string& out, const std::vector<std::int64_t>& sizes)
-{
-    out += '(';
-    for (const std::int64_t size : sizes)
-        addInteger(out, size);
-    out += 't';
-}
-
 const char* storageName(DType type)
 {
     switch (type) {
@@ -52,45 +28,6 @@ const char* storageName(DType type)
     case DType::Bool: return "BoolStorage";
     }
     return "FloatStorage";
-}
-
-constexpr const char* kEmptyDict = "ccollections\nOrderedDict\n)R";
-
-/// torch._utils._rebuild_tensor_v2(storage, 0, sizes, strides, False, OrderedDict())
-void addTensor(std::string& out, const HostTensor& tensor, const std::string& storage)
-{
-    std::vector<std::int64_t> strides(tensor.rank(), 1);
-    for (std::size_t i = tensor.rank(); i-- > 1;)
-        strides[i - 1] = strides[i] * tensor.dim(i);
-    out += "ctorch._utils\n_rebuild_tensor_v2\n((";
-    addText(out, "storage");
-    out += std::string("ctorch\n") + storageName(tensor.dtype()) + "\n";
-    addText(out, storage);
-    addText(out, "cpu");
-    addInteger(out, tensor.count());
-    out += "tQ";
-    addInteger(out, 0);
-    addSizes(out, tensor.shape());
-    addSizes(out, strides);
-    out += std::string("\x89") + kEmptyDict + "tR";
-}
-
-std::string pickleOf(const NamedTensors& weights, const std::map<std::string, std::string>& aliases)
-{
-    std::string out = std::string("\x80\x02", 2) + kEmptyDict + "(";
-    std::map<std::string, std::size_t> places;
-    for (std::size_t i = 0; i < weights.size(); ++i)
-        places[weights[i].first] = i;
-    const auto add = [&](const std::string& key, std::size_t place) {
-        addText(out, key);
-        addTensor(out, weights[place].second, std::to_string(place));
-    };
-    for (std::size_t i = 0; i < weights.size(); ++i)
-        add(weights[i].first, i);
-    for (const auto& [alias, key] : aliases)
-        if (const auto place = places.find(key); place != places.end())
-            add(alias, place->second);
-    return out + "u.";
 }
 
 // --- zip: stored records, each behind a header of its own, and a list at the end (APPNOTE.TXT, 4.3) ---
@@ -170,21 +107,50 @@ private:
 
 } // namespace
 
-Result<std::string> torchWeightsBytes(const NamedTensors& weights, const std::map<std::string, std::string>& aliases)
+PickledTensor pickledTensor(const HostTensor& tensor, std::size_t storage)
+{
+    PickledTensor pickled{.storage = std::to_string(storage), .type = storageName(tensor.dtype()), .storageCount = tensor.count(), .offset = 0,
+                          .sizes = tensor.shape(), .strides = std::vector<std::int64_t>(tensor.rank(), 1)};
+    for (std::size_t i = tensor.rank(); i-- > 1;)
+        pickled.strides[i - 1] = pickled.strides[i] * tensor.dim(i);
+    return pickled;
+}
+
+Result<std::string> torchArchiveBytes(const Pickle& pickle, const std::vector<HostTensor>& storages)
 {
     std::uint64_t size = 0;
-    for (const auto& [key, tensor] : weights)
-        size += tensor.byteSize() + key.size() + 1024;
-    if (size > std::numeric_limits<std::int32_t>::max() || weights.size() > 60000)
+    for (const HostTensor& tensor : storages)
+        size += tensor.byteSize() + 1024;
+    if (size > std::numeric_limits<std::int32_t>::max() || storages.size() > 60000)
         return fail("torch.too_large", {{"size", byteSize(static_cast<double>(size))}});
     ZipText zip;
-    zip.add("weights/data.pkl", pickleOf(weights, aliases));
+    zip.add("weights/data.pkl", pickleBytes(pickle));
     zip.add("weights/byteorder", "little");
-    for (std::size_t i = 0; i < weights.size(); ++i)
-        zip.add("weights/data/" + std::to_string(i),
-                std::string_view(reinterpret_cast<const char*>(weights[i].second.bytes()), weights[i].second.byteSize()));
+    for (std::size_t i = 0; i < storages.size(); ++i)
+        zip.add("weights/data/" + std::to_string(i), std::string_view(reinterpret_cast<const char*>(storages[i].bytes()), storages[i].byteSize()));
     zip.add("weights/version", "3\n");
     return zip.take();
+}
+
+Result<std::string> torchWeightsBytes(const NamedTensors& weights, const std::map<std::string, std::string>& aliases)
+{
+    PickleBuilder pickle;
+    PickleBuilder::Entries entries;
+    std::vector<HostTensor> storages;
+    std::map<std::string, std::size_t> places;
+    const auto add = [&](const std::string& key, std::size_t place) {
+        entries.emplace_back(pickle.text(key), pickle.tensor(pickledTensor(weights[place].second, place)));
+    };
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        places[weights[i].first] = i;
+        add(weights[i].first, i);
+        storages.push_back(weights[i].second);
+    }
+    for (const auto& [alias, key] : aliases)
+        if (const auto place = places.find(key); place != places.end())
+            add(alias, place->second);
+    const PickleIndex root = pickle.dict(std::move(entries));
+    return torchArchiveBytes(pickle.take(root), storages);
 }
 
 Status writeTorchWeights(const std::filesystem::path& path, const NamedTensors& weights, const std::map<std::string, std::string>& aliases, FileSystem& system)

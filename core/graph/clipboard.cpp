@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "core/base/guarded.h"
 #include "core/graph/edits.h"
@@ -55,6 +56,16 @@ Graph adoptModules(const Graph& graph, const Graph& clip, std::map<std::string, 
     return result;
 }
 
+/// Is `outer` the definition `inner`, or does it hold an instance of it, however deep?
+bool holds(const Graph& graph, const std::string& outer, const std::string& inner, std::set<std::string>& seen)
+{
+    if (outer == inner)
+        return true;
+    const Level* level = seen.insert(outer).second ? graph.level(outer) : nullptr;
+    return level && std::any_of(level->nodes.begin(), level->nodes.end(),
+                                [&](const NodePtr& node) { return node->type == kModuleType && !node->definition.empty() && holds(graph, node->definition, inner, seen); });
+}
+
 } // namespace
 
 std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids)
@@ -68,11 +79,16 @@ std::string copyNodes(const Graph& graph, const std::string& definition, const s
         if (ids.contains(wire.from.node) && ids.contains(wire.to.node))
             piece.wires.push_back(wire);
     piece.knots = level.knots; // withLevel() keeps those of the piece's wires
-    const json clip{{"nodegrad_clip", kClipFormat}, {"graph", toJson(withoutUnusedModules(graph.withLevel("", std::move(piece))))}};
+    piece.portals = level.portals;
+    json inputs = json::array(); // [node, its name, port] -> [node of the piece, port]
+    for (const Wire& wire : level.wires)
+        if (!ids.contains(wire.from.node) && ids.contains(wire.to.node))
+            inputs.push_back({wire.from.node.value, level.find(wire.from.node)->name, wire.from.port, wire.to.node.value, wire.to.port});
+    const json clip{{"nodegrad_clip", kClipFormat}, {"inputs", std::move(inputs)}, {"graph", toJson(withoutUnusedModules(graph.withLevel("", std::move(piece))))}};
     return clip.dump(2);
 }
 
-Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, const std::string& text, Position at)
+Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, const std::string& text, Position at, bool keepsInputs)
 {
     return guarded(makeError("graph.not_a_clip"), [&]() -> Result<Pasted> {
         const json in = json::parse(text);
@@ -100,6 +116,8 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
             node.position = {node.position.x - left + at.x, node.position.y - top + at.y};
             if (const auto found = moduleIds.find(node.definition); found != moduleIds.end())
                 node.definition = found->second;
+            if (std::set<std::string> seen; node.type == kModuleType && !definition.empty() && holds(result, node.definition, definition, seen))
+                return fail("graph.module_in_itself", {{"node", node.name}});
             node.name = freeNameLike(node.name, names);
             names.insert(node.name);
             level.nodes.push_back(std::make_shared<const Node>(std::move(node)));
@@ -112,7 +130,19 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
         for (const auto& [wire, points] : clip->root().knots)
             for (const Position& point : points)
                 level.knots[renewed(wire)].push_back({point.x - left + at.x, point.y - top + at.y});
-        Pasted pasted{result.withLevel(definition, std::move(level)), {}};
+        for (const auto& [output, name] : clip->root().portals)
+            level.portals[{newIds.at(output.node), output.port}] = freePortalName(level, name);
+        Pasted pasted;
+        for (const json& input : keepsInputs ? in.value("inputs", json::array()) : json::array()) {
+            const Node* source = result.level(definition)->find(NodeId{input.at(0).get<std::uint64_t>()});
+            const auto target = newIds.find(NodeId{input.at(3).get<std::uint64_t>()});
+            const Wire wire{{source ? source->id : NodeId(), input.at(2).get<std::string>()}, {target == newIds.end() ? NodeId() : target->second, input.at(4).get<std::string>()}};
+            if (!source || source->name != input.at(1).get<std::string>() || target == newIds.end() || level.wireInto(wire.to))
+                continue;
+            level.wires.push_back(wire);
+            ++pasted.keptInputs;
+        }
+        pasted.graph = result.withLevel(definition, std::move(level));
         for (const auto& [oldId, newId] : newIds)
             pasted.ids.insert(newId);
         return pasted;

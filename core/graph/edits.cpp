@@ -172,6 +172,28 @@ Graph withoutKnots(const Graph& graph, const std::string& definition, const std:
     return graph.withLevel(definition, std::move(level));
 }
 
+std::string freePortalName(const Level& level, const std::string& name)
+{
+    const auto isTaken = [&](const std::string& wanted) {
+        return std::any_of(level.portals.begin(), level.portals.end(), [&](const auto& entry) { return entry.second == wanted; });
+    };
+    if (!isTaken(name))
+        return name;
+    const std::string stem = name.substr(0, name.find_last_not_of("0123456789") + 1);
+    for (int i = 2;; ++i)
+        if (const std::string next = stem + std::to_string(i); !isTaken(next))
+            return next;
+}
+
+Graph setPortal(const Graph& graph, const std::string& definition, const PortRef& output, const std::string& name)
+{
+    Level level = *graph.level(definition);
+    level.portals.erase(output);
+    if (!name.empty())
+        level.portals[output] = freePortalName(level, name);
+    return graph.withLevel(definition, std::move(level));
+}
+
 Graph withoutUnusedModules(const Graph& graph)
 {
     std::set<std::string> used;

@@ -35,14 +35,23 @@ Graph setKnots(const Graph& graph, const std::string& definition, const Wire& wi
 /// Without the knots of all wires that begin or end at `ids`: after these nodes were arranged anew.
 Graph withoutKnots(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids);
 
-/// A piece of a level as text (JSON, "nodegrad": format number), with the module definitions it needs.
+/// Draws the wires of an output as named ends; with an empty name as lines again. A name that another portal of the level has gets
+/// a number.
+Graph setPortal(const Graph& graph, const std::string& definition, const PortRef& output, const std::string& name);
+/// `name`, or with another number at its end when a portal has it.
+std::string freePortalName(const Level& level, const std::string& name);
+
+/// A piece of a level as text (JSON, "nodegrad": format number), with the module definitions it needs and what fed it from outside.
 std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids);
 struct Pasted {
     Graph graph;
     std::set<NodeId> ids;
+    std::size_t keptInputs = 0;
 };
-/// Pastes with new ids and free names, shifted so that the upper left corner lies at `at`. Errors: graph.not_a_clip.
-Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, const std::string& text, Position at);
+/// Pastes with new ids and free names, shifted so that the upper left corner lies at `at`. With `keepsInputs`, what fed
+/// the originals from outside feeds the copies too, where a node of that id and name is in the level. Errors: graph.not_a_clip,
+/// graph.module_in_itself.
+Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, const std::string& text, Position at, bool keepsInputs = false);
 
 /// Turns `ids` into a new module definition and one instance in their place. Wires that cross the border become its ports; an
 /// output that feeds several nodes outside becomes one port. Errors: graph.module_cycle when a path leaves the selection and
@@ -59,6 +68,9 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
 Result<Graph> makeUnique(const Graph& graph, const std::string& definition, NodeId instance);
 /// Module definitions that no instance uses are dropped.
 Graph withoutUnusedModules(const Graph& graph);
+
+/// All nodes that `from` lead to (or, not `forward`, that lead to them), these included. Linear in the wires.
+std::set<NodeId> reachable(const Level& level, const std::set<NodeId>& from, bool forward);
 
 /// "max_pool2d" -> "pool", "conv2d" -> "conv": what names of layers of this type begin with.
 std::string nameStem(const std::string& type);

@@ -5,6 +5,12 @@
 
 namespace nodegrad {
 
+const std::vector<std::string>& frameColors()
+{
+    static const std::vector<std::string> colors{"blue", "teal", "green", "olive", "orange", "pink", "purple"};
+    return colors;
+}
+
 const Node* Level::find(NodeId id) const
 {
     const auto found = std::find_if(nodes.begin(), nodes.end(), [id](const NodePtr& node) { return node->id == id; });
@@ -74,6 +80,12 @@ Graph Graph::withLevel(const std::string& definition, Level level) const
         const std::set<Wire> wires(level.wires.begin(), level.wires.end());
         std::erase_if(level.knots, [&](const auto& entry) { return entry.second.empty() || !wires.contains(entry.first); });
     }
+    if (!level.portals.empty()) {
+        std::set<NodeId> ids;
+        for (const NodePtr& node : level.nodes)
+            ids.insert(node->id);
+        std::erase_if(level.portals, [&](const auto& entry) { return entry.second.empty() || !ids.contains(entry.first.node); });
+    }
     auto shared = std::make_shared<const Level>(std::move(level));
     if (definition.empty())
         changed.m_root = std::move(shared);
@@ -119,7 +131,7 @@ bool sameLevel(const LevelPtr& a, const LevelPtr& b)
     if (a == b)
         return true;
     const auto sameNode = [](const NodePtr& x, const NodePtr& y) { return x == y || *x == *y; };
-    return a->wires == b->wires && a->frames == b->frames && a->knots == b->knots &&
+    return a->wires == b->wires && a->frames == b->frames && a->knots == b->knots && a->portals == b->portals &&
            std::equal(a->nodes.begin(), a->nodes.end(), b->nodes.begin(), b->nodes.end(), sameNode);
 }
 

@@ -65,8 +65,13 @@ struct Frame {
     Position position;
     double width = 0, height = 0;
     bool note = false;
+    std::string color;   ///< "" neutral, else one of frameColors()
+    bool locked = false; ///< stays where it is, and as large as it is
     bool operator==(const Frame&) const = default;
 };
+
+/// Ids of the colours that a frame may have: "blue", "teal", ...
+const std::vector<std::string>& frameColors();
 
 /// Nodes and wires of one level: the whole network, or the inside of a module.
 struct Level {
@@ -75,6 +80,8 @@ struct Level {
     std::vector<Frame> frames;
     /// Points that a wire is led through, from its output to its input. Layout only; knots of wires that are gone go too.
     std::map<Wire, std::vector<Position>> knots;
+    /// Outputs whose wires are drawn as named ends instead of lines, with the name. Layout only; unique names.
+    std::map<PortRef, std::string> portals;
 
     const Node* find(NodeId id) const;
     const Node* findByName(const std::string& name) const;
@@ -106,7 +113,7 @@ public:
     /// The definition that a path of node names leads to ("" for the root), or nothing.
     std::optional<std::string> definitionAt(const std::vector<std::string>& path) const;
 
-    /// New values; everything not named is shared. withLevel() drops knots whose wire the level does not have.
+    /// New values; everything not named is shared. withLevel() drops knots whose wire, and portals whose node, the level does not have.
     Graph withLevel(const std::string& definition, Level level) const;
     Graph withModule(ModuleDefinition module) const;
     Graph withoutModule(const std::string& id) const;

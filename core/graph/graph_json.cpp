@@ -43,9 +43,15 @@ json toJson(const Level& level)
         nodes.push_back(toJson(*node));
     for (const Wire& wire : level.wires)
         wires.push_back({wire.from.node.value, wire.from.port, wire.to.node.value, wire.to.port});
-    for (const Frame& frame : level.frames)
-        frames.push_back({{"id", frame.id}, {"title", frame.title}, {"x", frame.position.x}, {"y", frame.position.y},
-                          {"width", frame.width}, {"height", frame.height}, {"note", frame.note}});
+    for (const Frame& frame : level.frames) {
+        json item{{"id", frame.id}, {"title", frame.title}, {"x", frame.position.x}, {"y", frame.position.y},
+                  {"width", frame.width}, {"height", frame.height}, {"note", frame.note}};
+        if (!frame.color.empty())
+            item["color"] = frame.color;
+        if (frame.locked)
+            item["locked"] = true;
+        frames.push_back(std::move(item));
+    }
     json out{{"nodes", nodes}, {"wires", wires}};
     if (!frames.empty())
         out["frames"] = frames;
@@ -56,6 +62,8 @@ json toJson(const Level& level)
             places.push_back({point.x, point.y});
         out["knots"].push_back({wire.to.node.value, wire.to.port, std::move(places)});
     }
+    for (const auto& [output, name] : level.portals)
+        out["portals"].push_back({output.node.value, output.port, name});
     return out;
 }
 
@@ -113,11 +121,15 @@ Result<Level> levelFromJson(const json& in)
     }
     for (const json& item : in.value("frames", json::array()))
         level.frames.push_back({item.value("id", std::uint64_t(0)), item.value("title", std::string()), {item.value("x", 0.0), item.value("y", 0.0)},
-                                item.value("width", 0.0), item.value("height", 0.0), item.value("note", false)});
+                                item.value("width", 0.0), item.value("height", 0.0), item.value("note", false), item.value("color", std::string()), item.value("locked", false)});
     for (const json& item : in.value("knots", json::array()))
         if (const Wire* wire = level.wireInto({NodeId{item.at(0).get<std::uint64_t>()}, item.at(1).get<std::string>()}))
             for (const json& place : item.at(2))
                 level.knots[*wire].push_back({place.at(0).get<double>(), place.at(1).get<double>()});
+    for (const json& item : in.value("portals", json::array()))
+        if (const PortRef output{NodeId{item.at(0).get<std::uint64_t>()}, item.at(1).get<std::string>()}; ids.contains(output.node))
+            if (std::string name = item.at(2).get<std::string>(); !name.empty())
+                level.portals[output] = std::move(name);
     return level;
 }
 

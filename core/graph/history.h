@@ -1,6 +1,7 @@
 #pragma once
 // Undo as a list of old values.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,12 @@ public:
     bool canRedo() const { return m_index + 1 < m_steps.size(); }
     std::string undoName() const { return canUndo() ? m_steps[m_index].name : std::string(); }
     std::string redoName() const { return canRedo() ? m_steps[m_index + 1].name : std::string(); }
+    /// All values that are kept, the first one included, and which of them is the current one.
+    std::size_t size() const { return m_steps.size(); }
+    std::size_t index() const { return m_index; }
+    /// Of the step that led to value `index`; "" of the first.
+    const std::string& name(std::size_t index) const { return m_steps.at(index).name; }
+    void goTo(std::size_t index) { m_index = std::min(index, m_steps.size() - 1); }
     void undo() { m_index -= canUndo() ? 1 : 0; }
     void redo() { m_index += canRedo() ? 1 : 0; }
 

@@ -91,6 +91,7 @@ Result<MadeModule> makeModule(const Graph& graph, const std::string& definition,
         return fail("graph.module_cycle");
 
     inside.knots = level.knots;
+    inside.portals = level.portals;
     // Ports: one an outside source (it may feed several nodes inside), one an inside output that is used outside.
     std::vector<PortRef> sources, results;
     for (const Wire& wire : level.wires) {
@@ -125,6 +126,8 @@ Result<MadeModule> makeModule(const Graph& graph, const std::string& definition,
         inputNames.push_back(freePort(portName("in", i, inputCount)));
         const Node port = portNode(kModuleInputType, inputNames.back(), NodeId{nextId++}, {box.left + 216 * double(i), box.top - kPortRow});
         inside.nodes.push_back(std::make_shared<const Node>(port));
+        if (const auto portal = level.portals.find(sources[i]); portal != level.portals.end())
+            inside.portals[{port.id, "out"}] = portal->second;
         for (const Wire& wire : level.wires)
             if (wire.from == sources[i] && ids.contains(wire.to.node))
                 inside.wires.push_back({{port.id, "out"}, wire.to});
@@ -171,6 +174,9 @@ Result<MadeModule> makeModule(const Graph& graph, const std::string& definition,
             wires.push_back({{instance.id, outputNames[index]}, wire.to});
         }
     }
+    for (std::size_t i = 0; i < results.size(); ++i)
+        if (const auto portal = level.portals.find(results[i]); portal != level.portals.end())
+            outer.portals[{instance.id, outputNames[i]}] = portal->second;
     outer.wires = std::move(wires);
     made.graph = graph.withModule({made.definition, title, std::make_shared<const Level>()})
                      .withLevel(made.definition, std::move(inside))
@@ -240,6 +246,20 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
             for (const Position& point : points)
                 naming.knots[{{newIds.at(wire.from.node), wire.from.port}, {newIds.at(wire.to.node), wire.to.port}}].push_back(
                     {point.x + shift.x, point.y + shift.y});
+    // Portals of the inside come out; one that only the instance had goes to what the value comes from.
+    std::vector<std::pair<PortRef, std::string>> portals;
+    for (const auto& [output, name] : inside->portals)
+        if (newIds.contains(output.node))
+            portals.emplace_back(PortRef{newIds.at(output.node), output.port}, name);
+    for (const auto& [output, name] : outer.portals)
+        if (const Node* port = output.node == instance ? inside->findByName(output.port) : nullptr)
+            if (const Wire* result = inside->wireInto({port->id, "in"}))
+                if (const auto source = sourceOf(result->from))
+                    portals.emplace_back(*source, name);
+    std::erase_if(naming.portals, [&](const auto& entry) { return entry.first.node == instance; });
+    for (const auto& [output, name] : portals)
+        if (!naming.portals.contains(output))
+            naming.portals[output] = freePortalName(naming, name);
     pasted.graph = withoutUnusedModules(graph.withLevel(definition, std::move(naming)));
     return pasted;
 }

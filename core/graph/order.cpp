@@ -60,4 +60,21 @@ bool wouldMakeCycle(const Level& level, NodeId from, NodeId to)
     return false;
 }
 
+std::set<NodeId> reachable(const Level& level, const std::set<NodeId>& from, bool forward)
+{
+    std::unordered_multimap<std::uint64_t, NodeId> next;
+    for (const Wire& wire : level.wires)
+        next.emplace((forward ? wire.from : wire.to).node.value, (forward ? wire.to : wire.from).node);
+    std::set<NodeId> seen = from;
+    std::vector<NodeId> open(from.begin(), from.end());
+    while (!open.empty()) {
+        const auto [begin, end] = next.equal_range(open.back().value);
+        open.pop_back();
+        for (auto step = begin; step != end; ++step)
+            if (seen.insert(step->second).second)
+                open.push_back(step->second);
+    }
+    return seen;
+}
+
 } // namespace nodegrad

@@ -183,22 +183,14 @@ const LossType* findLoss(const std::string& id)
 std::string lossCode(const LossType& loss, const ParamValues& params, const std::vector<std::string>& values)
 {
     std::string code = loss.python;
-    const auto fill = [&](const std::string& mark, const std::string& text) {
-        for (std::size_t at = code.find(mark); at != std::string::npos; at = code.find(mark, at + text.size()))
-            code.replace(at, mark.size(), text);
-    };
     for (std::size_t i = 0; i < values.size(); ++i)
-        fill("{" + std::to_string(i) + "}", values[i]);
+        replaceAll(code, "{" + std::to_string(i) + "}", values[i]);
     const ParamValues all = completed(params, loss.params);
-    for (const Param& param : loss.params) {
-        std::string text = formatParam(*all.find(param.id));
-        if (param.id == "class_weights")
-            text = text.empty() ? "None" : "torch.tensor([" + text + "])";
-        else if (param.kind == ParamKind::Real)
-            text = pythonReal(all.real(param.id));
-        fill("{" + param.id + "}", text);
+    if (const ParamValue* weights = all.find("class_weights")) {
+        const std::string text = formatParam(*weights);
+        replaceAll(code, "{class_weights}", text.empty() ? "None" : "torch.tensor([" + text + "])");
     }
-    return code;
+    return pythonFilled(code, loss.params, all);
 }
 
 Value buildLoss(const LossType& loss, Builder& builder, const ParamValues& params, const Values& in, const Value& target)

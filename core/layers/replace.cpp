@@ -118,6 +118,10 @@ Result<Graph> replaceNode(const Graph& graph, const std::string& definition, Nod
         if (const auto knots = level->knots.find(wire); knots != level->knots.end())
             changed.knots[moved] = knots->second;
     }
+    changed.portals.clear();
+    for (const auto& [output, name] : level->portals)
+        if (PortRef moved = output; move(moved, outputs))
+            changed.portals[moved] = name;
     if (isMadeName(*old) && old->type != node.type) {
         std::erase_if(changed.nodes, [&](const NodePtr& other) { return other->id == id; });
         node.name = freeName(changed, nameStem(node.type));

@@ -169,12 +169,19 @@ std::vector<Param> softmaxAttributes()
     return {integerParam("dim", "Dimension", "The dimension that sums to 1; -1: the last.", -1, -8, 7)};
 }
 
+/// Backward looks at y alone.
+OpType overwriting(OpType type)
+{
+    type.memory = OutputMemory::Overwrites;
+    return type;
+}
+
 } // namespace
 
 std::vector<OpType> activationOps()
 {
     return {
-        unaryOp("relu", "y = max(0, x).", onnxNode<"Relu">, scriptFunction<"relu">),
+        overwriting(unaryOp("relu", "y = max(0, x).", onnxNode<"Relu">, scriptFunction<"relu">)),
         unaryOp("leaky_relu", "y = x where x > 0, else negative_slope x.", onnxAlpha<"LeakyRelu", "negative_slope">,
                 scriptAlpha<"leaky_relu", "negative_slope">,
                 {realParam("negative_slope", "Negative slope", "Slope below zero.", 0.01, -1e6, 1e6)}),
@@ -190,10 +197,10 @@ std::vector<OpType> activationOps()
         unaryOp("silu", "y = x sigmoid(x).", onnxSilu, scriptFunction<"silu">),
         unaryOp("mish", "y = x tanh(log(1 + exp(x))).", onnxMish, scriptFunction<"mish">),
         unaryOp("hardswish", "y = x min(max(x + 3, 0), 6) / 6.", onnxHardswish, scriptFunction<"hardswish">),
-        unaryOp("sigmoid", "y = 1 / (1 + exp(-x)).", onnxNode<"Sigmoid">, scriptFunction<"sigmoid">),
+        overwriting(unaryOp("sigmoid", "y = 1 / (1 + exp(-x)).", onnxNode<"Sigmoid">, scriptFunction<"sigmoid">)),
         unaryOp("log_sigmoid", "y = -log(1 + exp(-x)).", onnxLogSigmoid, scriptFunction<"log_sigmoid">),
         unaryOp("hardsigmoid", "y = min(max(x + 3, 0), 6) / 6.", onnxHardsigmoid, scriptFunction<"hardsigmoid">),
-        unaryOp("tanh", "y = tanh(x).", onnxNode<"Tanh">, scriptFunction<"tanh">),
+        overwriting(unaryOp("tanh", "y = tanh(x).", onnxNode<"Tanh">, scriptFunction<"tanh">)),
         {.id = "hardtanh", .summary = "y = min(max(x, minimum), maximum), with no slope at the limits and beyond.",
          .attributes = {realParam("minimum", "Minimum", "The least output.", -1.0, -1e9, 1e9),
                         realParam("maximum", "Maximum", "The largest output.", 1.0, -1e9, 1e9)},
@@ -203,10 +210,11 @@ std::vector<OpType> activationOps()
                  realParam("threshold", "Threshold", "Above it, y = x.", 20.0, -1e6, 1e6)}),
         unaryOp("softsign", "y = x / (1 + |x|).", onnxNode<"Softsign">, scriptSoftsign),
         {.id = "softmax", .summary = "y_i = exp(x_i) / sum_j exp(x_j) along one dimension.", .attributes = softmaxAttributes(),
-         .inputs = {"x"}, .infer = inferSoftmax, .cost = noCost, .onnx = onnxAlongDim<"Softmax">, .torchScript = scriptAlongDim<"softmax">},
+         .inputs = {"x"}, .infer = inferSoftmax, .cost = noCost, .onnx = onnxAlongDim<"Softmax">, .torchScript = scriptAlongDim<"softmax">,
+         .memory = OutputMemory::Overwrites},
         {.id = "log_softmax", .summary = "y_i = x_i - log(sum_j exp(x_j)) along one dimension.", .attributes = softmaxAttributes(),
          .inputs = {"x"}, .infer = inferSoftmax, .cost = noCost, .onnx = onnxAlongDim<"LogSoftmax">,
-         .torchScript = scriptAlongDim<"log_softmax">},
+         .torchScript = scriptAlongDim<"log_softmax">, .memory = OutputMemory::Overwrites},
     };
 }
 

@@ -196,9 +196,9 @@ std::vector<OpType> attentionOps()
     return {
         {.id = "split_heads", .summary = "(N, T, E) to (N, heads, T, E / heads).",
          .attributes = {integerParam("heads", "Heads", "Must divide E.", 1, 1, 1e6)},
-         .inputs = {"x"}, .infer = inferSplitHeads, .cost = noCost, .onnx = onnxSplitHeads, .torchScript = scriptSplitHeads},
+         .inputs = {"x"}, .infer = inferSplitHeads, .cost = noCost, .onnx = onnxSplitHeads, .torchScript = scriptSplitHeads, .memory = OutputMemory::View},
         {.id = "merge_heads", .summary = "(N, heads, T, d) to (N, T, heads d).",
-         .inputs = {"x"}, .infer = inferMergeHeads, .cost = noCost, .onnx = onnxMergeHeads, .torchScript = scriptMergeHeads},
+         .inputs = {"x"}, .infer = inferMergeHeads, .cost = noCost, .onnx = onnxMergeHeads, .torchScript = scriptMergeHeads, .memory = OutputMemory::View},
         {.id = "attention", .summary = "y = softmax(q k^T / sqrt(d) + bias) v for each head; keys whose mask is 0 are not looked at.",
          .attributes = {flagParam("causal", "Causal", "A step sees itself and earlier steps only.", false),
                         realParam("dropout", "Dropout", "Share of the attention weights set to zero while training.", 0.0, 0.0, 0.999999)},

@@ -51,13 +51,22 @@ Specs inferConvolution(const Attributes& attributes, const Specs& in, std::size_
     return {out};
 }
 
+/// The same picture with its channels filled up to whole vectors, as oneDNN computes. Pictures of few channels are taken as they are.
+Dim inVectors(const Shape& shape)
+{
+    constexpr std::int64_t kVector = 16, kFew = 3;
+    if (shape[1].known().value_or(kVector) <= kFew)
+        return Dim(0);
+    return product({elementCount({shape[0]}), floorDivide(shape[1] + Dim(kVector - 1), kVector), Dim(kVector), elementCount({shape.begin() + 2, shape.end()})});
+}
+
 /// N O H' W' (C / g) kh kw; an input that is padded first is kept.
 Cost costConvolution(const Attributes& attributes, const Specs& in, const Specs& out)
 {
     const Shape& x = in[0].shape;
     const ConvSettings settings = settingsOf(attributes, x.size() - 2);
     Shape window(in[1].shape.begin() + 1, in[1].shape.end());
-    Cost cost{.macs = product({elementCount(out[0].shape), elementCount(window)})};
+    Cost cost{.macs = product({elementCount(out[0].shape), elementCount(window)}), .scratchElements = inVectors(x) + inVectors(out[0].shape)};
     if (settings.padsFirst() || !settings.padding.isEven())
         cost.savedElements = product({x[0], x[1], elementCount(paddedSizes(std::span(x).subspan(2), settings.padding))});
     return cost;

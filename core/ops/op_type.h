@@ -18,6 +18,7 @@ using Attributes = ParamValues;
 struct Cost {
     Dim macs;           ///< multiply-adds of one forward pass of the whole batch
     Dim savedElements;  ///< elements kept for backward beyond the op's own output
+    Dim scratchElements; ///< elements taken for a moment while backward runs
 };
 
 /// A need that is not met, thrown inside shape rules and layer builders; lower() alone catches it. `cure` are ids of fixes.
@@ -25,6 +26,13 @@ struct Unmet {
     Error error;
     int input = -1;                 ///< index of the input port concerned, -1: the node itself
     std::vector<Fix> fixes;
+};
+
+/// Where the output of an op lies while training.
+enum class OutputMemory {
+    Own,
+    View,       ///< in the first input
+    Overwrites, ///< in the first input where nobody else looks at that
 };
 
 /// One kind of op. Plain functions; an entry of the catalogue.
@@ -40,6 +48,7 @@ struct OpType {
     void (*onnx)(OnnxWriter&, const OpUse&);
     /// Adds statements; null: no TorchScript form (losses).
     void (*torchScript)(ScriptWriter&, const OpUse&);
+    OutputMemory memory = OutputMemory::Own;
     bool random = false;            ///< draws numbers while training
     bool updatesBuffers = false;    ///< changes buffers while training
     bool loss = false;              ///< gives a scalar to minimise

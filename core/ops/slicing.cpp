@@ -285,7 +285,7 @@ std::vector<OpType> slicingOps()
         {.id = "select", .summary = "One index along a dimension, which goes away.",
          .attributes = {dimAttribute(1, "The dimension that goes away; not the batch."),
                         integerParam("index", "Index", "Which one is taken, from 0; -1: the last.", 0, -1e12, 1e12)},
-         .inputs = {"x"}, .infer = inferSelect, .cost = noCost, .onnx = onnxSelect, .torchScript = scriptSelect},
+         .inputs = {"x"}, .infer = inferSelect, .cost = noCost, .onnx = onnxSelect, .torchScript = scriptSelect, .memory = OutputMemory::View},
         {.id = "flip", .summary = "The values in reverse order along some dimensions.",
          .attributes = {listParam("dims", "Dimensions", "Which are reversed; not the batch.", {-1}, 0, -8)},
          .inputs = {"x"}, .infer = inferFlip, .cost = noCost, .onnx = onnxFlip, .torchScript = scriptFlip},
@@ -297,7 +297,7 @@ std::vector<OpType> slicingOps()
          .attributes = {dimAttribute(1, "The dimension that grows; not the batch."), integerParam("repeats", "Repeats", "How often.", 2, 1, 1e6)},
          .inputs = {"x"}, .infer = inferTile, .cost = noCost, .onnx = onnxTile, .torchScript = scriptTile},
         {.id = "select_last", .summary = "The last time step: (N, T, F) to (N, F).",
-         .inputs = {"x"}, .infer = inferSelectLast, .cost = noCost, .onnx = onnxSelectLast, .torchScript = scriptSelectLast},
+         .inputs = {"x"}, .infer = inferSelectLast, .cost = noCost, .onnx = onnxSelectLast, .torchScript = scriptSelectLast, .memory = OutputMemory::View},
     };
 }
 

@@ -41,4 +41,26 @@ std::string pythonFlag(bool value)
     return value ? "True" : "False";
 }
 
+void replaceAll(std::string& code, const std::string& mark, const std::string& text)
+{
+    for (std::size_t at = code.find(mark); at != std::string::npos; at = code.find(mark, at + text.size()))
+        code.replace(at, mark.size(), text);
+}
+
+std::string pythonFilled(std::string code, std::span<const Param> params, const ParamValues& values)
+{
+    for (const Param& param : params) {
+        const ParamValue& value = *values.find(param.id);
+        std::string text = formatParam(value);
+        if (const double* real = std::get_if<double>(&value))
+            text = pythonReal(*real);
+        else if (const bool* flag = std::get_if<bool>(&value))
+            text = pythonFlag(*flag);
+        else if (const auto* list = std::get_if<std::vector<std::int64_t>>(&value))
+            text = pythonList(*list);
+        replaceAll(code, "{" + param.id + "}", text);
+    }
+    return code;
+}
+
 } // namespace nodegrad

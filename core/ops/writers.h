@@ -1,6 +1,7 @@
 #pragma once
 // What an op writes when it is exported: plain structs, no protobuf, no LibTorch.
 
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -56,5 +57,9 @@ public:
 std::string pythonList(const std::vector<std::int64_t>& values);
 std::string pythonReal(double value);
 std::string pythonFlag(bool value);
+/// `code` with each "{id}" replaced by the value of that parameter: numbers, flags and lists as literals, words as they are.
+std::string pythonFilled(std::string code, std::span<const Param> params, const ParamValues& values);
+/// All places of `mark` replaced by `text`, which is not looked into again.
+void replaceAll(std::string& code, const std::string& mark, const std::string& text);
 
 } // namespace nodegrad

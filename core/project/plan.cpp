@@ -5,6 +5,20 @@
 
 namespace nodegrad {
 
+namespace {
+
+TrainingPlan basicPlan(const Project& project, std::shared_ptr<const Program> program, const PreparedData& prepared)
+{
+    TrainingPlan plan;
+    plan.program = std::move(program);
+    plan.data = prepared.data;
+    plan.split = prepared.split;
+    plan.settings = project.training;
+    return plan;
+}
+
+} // namespace
+
 Result<PreparedData> prepareData(const DataSettings& settings, const std::filesystem::path& baseFolder, const Task& task)
 {
     if (settings.source.empty())
@@ -48,15 +62,17 @@ Result<TrainingPlan> makePlan(const Project& project, const PreparedData& prepar
             return fail(diagnostic.error);
     if (auto fits = checkMemory(summarize(lowered, project.training), availableMemory()); !fits)
         return tl::unexpected(fits.error());
-    TrainingPlan plan;
-    plan.program = std::make_shared<const Program>(std::move(lowered.program));
-    plan.data = prepared.data;
-    plan.split = prepared.split;
-    plan.settings = project.training;
-    if (resume) { // its weights are those of the checkpoint
-        plan.resume = std::move(resume);
-        return plan;
-    }
+    auto program = std::make_shared<const Program>(std::move(lowered.program));
+    if (!resume)
+        return planFor(project, std::move(program), prepared, baseFolder);
+    TrainingPlan plan = basicPlan(project, std::move(program), prepared);
+    plan.resume = std::move(resume); // its weights are those of the checkpoint
+    return plan;
+}
+
+Result<TrainingPlan> planFor(const Project& project, std::shared_ptr<const Program> program, const PreparedData& prepared, const std::filesystem::path& baseFolder)
+{
+    TrainingPlan plan = basicPlan(project, std::move(program), prepared);
     auto weights = readInitialWeights(project, *plan.program, baseFolder);
     if (!weights)
         return tl::unexpected(weights.error());

@@ -34,5 +34,7 @@ Result<DataFacts> dataFactsFromJson(const nlohmann::json& json);
 /// project.no_data, training settings.
 Result<TrainingPlan> makePlan(const Project& project, const PreparedData& prepared, const std::filesystem::path& baseFolder,
                               std::optional<Checkpoint> resume = {});
+/// From the start, with a program that was lowered already: a run as it was made. Errors: those of readInitialWeights().
+Result<TrainingPlan> planFor(const Project& project, std::shared_ptr<const Program> program, const PreparedData& prepared, const std::filesystem::path& baseFolder);
 
 } // namespace nodegrad

@@ -45,8 +45,8 @@ struct Project {
     bool operator==(const Project&) const = default;
 };
 
-/// Format 2 has knots and bookmarks, format 3 renamed initial weights. A project is written in the oldest format that holds it, which
-/// older programs read.
+/// Format 2 has knots and bookmarks, format 3 portals, frames with a colour or lock, and renamed initial weights. A project is written in the
+/// oldest format that holds all of it, which older programs read.
 inline constexpr int kProjectFormat = 3;
 inline constexpr const char* kProjectExtension = ".nodegrad";
 

@@ -9,10 +9,12 @@ namespace nodegrad {
 namespace {
 const std::set<std::string> kFields{"nodegrad", "graph", "data", "training", "initial_weights", "lesson", "left_to_right", "bookmarks"};
 
-bool hasKnots(const Graph& graph)
+int formatOf(const Level& level)
 {
-    const auto& modules = graph.modules();
-    return !graph.root().knots.empty() || std::any_of(modules.begin(), modules.end(), [](const auto& entry) { return !entry.second.level->knots.empty(); });
+    const auto isPlain = [](const Frame& frame) { return frame.color.empty() && !frame.locked; };
+    if (!level.portals.empty() || !std::all_of(level.frames.begin(), level.frames.end(), isPlain))
+        return 3;
+    return level.knots.empty() ? 1 : 2;
 }
 
 /// The oldest format that holds all of it.
@@ -20,7 +22,10 @@ int formatOf(const Project& project)
 {
     if (project.initialWeights && !project.initialWeights->renamed.empty())
         return kProjectFormat;
-    return hasKnots(project.graph) || !project.bookmarks.empty() ? 2 : 1;
+    int format = std::max(formatOf(project.graph.root()), project.bookmarks.empty() ? 1 : 2);
+    for (const auto& [id, module] : project.graph.modules())
+        format = std::max(format, formatOf(*module.level));
+    return format;
 }
 
 std::map<int, Bookmark> bookmarksFromJson(const nlohmann::json& json)

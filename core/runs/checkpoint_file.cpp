@@ -16,7 +16,7 @@ using nlohmann::json;
 
 constexpr const char* kOptimizerPrefix = "optimizer:"; // a ':' cannot be part of a parameter path
 constexpr const char* kAveragePrefix = "average:";
-constexpr std::string_view kEpochPrefix = "epoch-";
+constexpr std::string_view kEpochPrefix = "epoch-", kStepPrefix = "step-";
 constexpr int kTries = 5;
 
 json toJson(const LogPosition& position)
@@ -170,21 +170,38 @@ bool isCheckpointName(const std::string& name)
 {
     if (name == "best" || name == "last")
         return true;
-    const std::string_view digits = name.starts_with(kEpochPrefix) ? std::string_view(name).substr(kEpochPrefix.size()) : std::string_view();
+    std::string_view digits;
+    for (const std::string_view prefix : {kEpochPrefix, kStepPrefix})
+        if (name.starts_with(prefix))
+            digits = std::string_view(name).substr(prefix.size());
     return !digits.empty() && digits.size() <= 12 && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::vector<std::int64_t> keptEpochs(const std::filesystem::path& runFolder)
+namespace {
+
+std::vector<std::int64_t> keptNumbers(const std::filesystem::path& runFolder, std::string_view prefix)
 {
-    std::vector<std::int64_t> epochs;
+    std::vector<std::int64_t> numbers;
     std::error_code problem;
     for (std::filesystem::directory_iterator it(checkpointFolder(runFolder), problem), end; !problem && it != end; it.increment(problem)) {
         const std::string name = it->path().stem().string();
-        if (it->path().extension() == ".json" && name.starts_with(kEpochPrefix) && isCheckpointName(name))
-            epochs.push_back(std::stoll(name.substr(kEpochPrefix.size())));
+        if (it->path().extension() == ".json" && name.starts_with(prefix) && isCheckpointName(name))
+            numbers.push_back(std::stoll(name.substr(prefix.size())));
     }
-    std::ranges::sort(epochs, std::greater());
-    return epochs;
+    std::ranges::sort(numbers, std::greater());
+    return numbers;
+}
+
+} // namespace
+
+std::vector<std::int64_t> keptEpochs(const std::filesystem::path& runFolder)
+{
+    return keptNumbers(runFolder, kEpochPrefix);
+}
+
+std::vector<std::int64_t> keptSteps(const std::filesystem::path& runFolder)
+{
+    return keptNumbers(runFolder, kStepPrefix);
 }
 
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& runFolder, const std::string& name)

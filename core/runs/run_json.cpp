@@ -72,6 +72,14 @@ void figuresFromJson(const nlohmann::json& in, RunInfo& run)
     run.threads = in.value("threads", run.threads);
 }
 
+nlohmann::json toJson(const std::vector<RunAct>& acts)
+{
+    json all = json::array();
+    for (const RunAct& act : acts)
+        all.push_back(toJson(act));
+    return all;
+}
+
 void setStateFields(nlohmann::json& out, RunState state, const std::string& note, const Error& error)
 {
     out["state"] = runStateId(state);
@@ -91,6 +99,8 @@ nlohmann::json toJson(const RunInfo& run)
                 {"figures", figuresToJson(run)},
                 {"program", run.programVersion},
                 {"device", run.device}};
+    if (!run.acts.empty())
+        out["acts"] = toJson(run.acts);
     setStateFields(out, run.state, run.stateNote, run.error);
     return out;
 }
@@ -119,6 +129,7 @@ Result<RunInfo> runFromJson(const nlohmann::json& in)
         figuresFromJson(in.value("figures", json::object()), run);
         run.programVersion = in.value("program", std::string());
         run.device = in.value("device", std::string());
+        run.acts = actsFromJson(in.value("acts", json::array()));
         return run;
     });
 }

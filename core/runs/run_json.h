@@ -24,6 +24,8 @@ Status editRunFile(const std::filesystem::path& folder, FileSystem& system, cons
 /// A JSON file of a run. Errors: file.missing, file.unreadable, runs.damaged.
 Result<nlohmann::json> readRunJson(const std::filesystem::path& path);
 
+nlohmann::json toJson(const std::vector<RunAct>& acts);
+
 /// State, note and error, as fields of run.json.
 void setStateFields(nlohmann::json& json, RunState state, const std::string& note, const Error& error);
 

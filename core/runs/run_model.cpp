@@ -37,6 +37,14 @@ Result<RunModel> loadRunModel(const RunInfo& run, const std::string& checkpoint)
     return model;
 }
 
+Result<InitialWeights> weightsForNextRun(const std::filesystem::path& projectPath, const RunInfo& run, const std::string& checkpoint)
+{
+    const auto loaded = loadCheckpoint(run.folder, checkpoint);
+    if (!loaded)
+        return tl::unexpected(loaded.error());
+    return writeInitialWeights(projectPath, loaded->model, realFileSystem(), "from-" + run.id + "-" + checkpoint);
+}
+
 Result<RunModel> loadInitialModel(const Project& project, const std::filesystem::path& baseFolder, const PreparedData* data)
 {
     RunModel model;

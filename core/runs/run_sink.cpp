@@ -6,6 +6,8 @@
 #include "core/runs/checkpoint_file.h"
 #include "core/runs/run_json.h"
 #include "core/runs/run_lock.h"
+#include "core/runs/run_requests.h"
+#include "core/training/step_log.h"
 
 namespace nodegrad {
 
@@ -46,12 +48,31 @@ public:
         return checked(writer.addScalar(point.tag, point.step, point.wallSeconds, point.value));
     }
 
+    Status log(const HistogramPoint& point) override
+    {
+        return checked(m_train.addHistogram(point.tag, point.step, point.wallSeconds, point.low, point.high, point.counts));
+    }
+
     Status flush() override
     {
         if (auto flushed = m_train.flush(); !flushed)
             return checked(flushed);
         return checked(m_validation.flush());
     }
+
+    Status noteAct(const RunAct& act, const std::vector<RunAct>& all) override
+    {
+        if (!m_lock->isStillThere())
+            return gone();
+        if (const Status logged = m_train.addText("acts", act.step, unixSeconds(), actText(act)); !logged)
+            return checked(logged);
+        if (all == m_run.acts)
+            return {}; // done again
+        m_run.acts = all;
+        return checked(editRunFile(m_run.folder, m_system, [&](nlohmann::json& json) { json["acts"] = toJson(all); }));
+    }
+
+    std::vector<RunAct> takeRequests() override { return takeRunRequests(m_run.folder, m_system); }
 
     Status saveCheckpoint(const std::string& name, const Checkpoint& checkpoint) override
     {
@@ -168,6 +189,7 @@ Result<std::unique_ptr<RunSink>> openSink(const RunInfo& run, bool resume, FileS
     std::filesystem::create_directories(checkpointFolder(run.folder), problem);
     if (problem)
         return fail("file.write_failed", {{"path", checkpointFolder(run.folder).string()}, {"reason", problem.message()}});
+    (void)takeRunRequests(run.folder, system); // asked of a writer that is gone
     auto sink = std::make_unique<FolderSink>(run, std::move(*lock), system, clock ? std::move(clock) : std::make_shared<const ActiveClock>());
     if (auto opened = sink->openLogs(resume); !opened)
         return tl::unexpected(opened.error());

@@ -33,6 +33,8 @@ struct RunInfo {
     std::string torchVersion;          ///< of LibTorch; known after the first checkpoint
     std::string programVersion, device;
     std::int64_t threads = 0;          ///< used for the arithmetic; known after the first checkpoint
+    std::vector<RunAct> acts = {};     ///< what people did to it while it trained
+    std::int64_t epochs() const { return epochsAfter(project.training.epochs, acts); } ///< in all
     std::filesystem::path folder;
     bool interrupted = false;          ///< says Running, but its writer is gone
 };
@@ -45,6 +47,7 @@ struct LoggedPoint {
 };
 struct RunSeries {
     std::map<std::string, std::vector<LoggedPoint>> train, validation; ///< by tag
+    std::map<std::string, std::vector<HistogramPoint>> histograms = {}; ///< of training, by tag
 };
 
 /// "<folder of the project>/<stem>.runs".
@@ -87,15 +90,25 @@ Status moveRuns(const std::filesystem::path& from, const std::filesystem::path& 
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& runFolder, const std::string& name);
 /// True when there is one, damaged or not.
 bool hasCheckpoint(const std::filesystem::path& runFolder, const std::string& name);
-/// Epochs whose checkpoints "epoch-N" were kept (save_every_n_epochs), newest first.
+/// Numbers of the kept checkpoints "epoch-N" (save_every_n_epochs, save_top_k), newest first.
 std::vector<std::int64_t> keptEpochs(const std::filesystem::path& runFolder);
-/// "best", "last" or "epoch-N".
+/// ... and of "step-N", which were saved by hand.
+std::vector<std::int64_t> keptSteps(const std::filesystem::path& runFolder);
+/// "best", "last", "epoch-N" or "step-N".
 bool isCheckpointName(const std::string& name);
+
+/// Asks whoever trains the run, in this process or another, to do that at its next step. Errors: training.bad_act, runs.not_running,
+/// file.write_failed.
+Status requestAct(const RunInfo& run, const RunAct& act, FileSystem& system = realFileSystem());
 
 /// The sink of a run. `clock` measures how long it trains; null: pauses count. For a resume the log is truncated to where checkpoint "last" was written.
 /// Locks the folder against a second writer (runs.in_use). Once the folder is deleted, its calls give runs.folder_gone.
 Result<std::unique_ptr<RunSink>> openSink(const RunInfo& run, bool resume, FileSystem& system = realFileSystem(),
                                            std::shared_ptr<const ActiveClock> clock = nullptr);
+
+/// The weights of a checkpoint in a file beside the project, "NAME.from-RUN-CHECKPOINT.safetensors": what a new run begins with, as far as names
+/// and shapes fit. Errors: those of loadCheckpoint(), file.write_failed.
+Result<InitialWeights> weightsForNextRun(const std::filesystem::path& projectPath, const RunInfo& run, const std::string& checkpoint);
 
 /// Program and weights of a checkpoint, without the data. Errors: runs.no_checkpoint, lowering's first error.
 struct RunModel {

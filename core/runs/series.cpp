@@ -12,20 +12,30 @@ LoggedPoint pointOf(const LoggedScalar& scalar)
     return {scalar.step, scalar.wallSeconds, static_cast<float>(scalar.value)};
 }
 
-Result<Points> readPart(const std::filesystem::path& folder)
+using Histograms = std::map<std::string, std::vector<HistogramPoint>>;
+
+void add(Histograms& histograms, const EventScan& found)
 {
+    for (const auto& [tag, series] : found.histograms)
+        for (const LoggedHistogram& logged : series)
+            histograms[tag].push_back({tag, logged.step, logged.wallSeconds, logged.low, logged.high, logged.counts});
+}
+
+Result<Points> readPart(const std::filesystem::path& folder, Histograms* histograms = nullptr)
+{
+    Points points;
     std::error_code problem;
     if (!std::filesystem::exists(folder, problem))
         return Points(); // nothing was logged yet
-    const auto scalars = readScalars(folder);
-    if (!scalars)
-        return tl::unexpected(scalars.error());
-    Points points;
-    for (const auto& [tag, series] : *scalars) {
-        auto& out = points[tag];
-        out.reserve(series.size());
-        for (const LoggedScalar& scalar : series)
-            out.push_back(pointOf(scalar));
+    for (const auto& file : eventFiles(folder)) {
+        const auto found = scanEventFile(file);
+        if (!found)
+            return tl::unexpected(found.error());
+        for (const auto& [tag, series] : found->scalars)
+            for (const LoggedScalar& scalar : series)
+                points[tag].push_back(pointOf(scalar));
+        if (histograms)
+            add(*histograms, *found);
     }
     return points;
 }
@@ -34,13 +44,14 @@ Result<Points> readPart(const std::filesystem::path& folder)
 
 Result<RunSeries> readSeries(const std::filesystem::path& runFolder)
 {
-    auto train = readPart(runFolder / "train");
+    Histograms histograms;
+    auto train = readPart(runFolder / "train", &histograms);
     if (!train)
         return tl::unexpected(train.error());
     auto validation = readPart(runFolder / "validation");
     if (!validation)
         return tl::unexpected(validation.error());
-    return RunSeries{std::move(*train), std::move(*validation)};
+    return RunSeries{std::move(*train), std::move(*validation), std::move(histograms)};
 }
 
 struct SeriesFollower::State {

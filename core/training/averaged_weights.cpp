@@ -13,13 +13,14 @@ AveragedWeights::AveragedWeights(Optimizer::Parameters parameters, double decay)
 void AveragedWeights::update()
 {
     const c10::NoGradGuard noGrad;
+    ++m_count;
     if (m_averages.empty()) {
         for (const auto& [path, weight] : m_parameters)
             m_averages.push_back(weight.detach().clone());
         return;
     }
     for (std::size_t i = 0; i < m_parameters.size(); ++i)
-        m_averages[i].lerp_(m_parameters[i].second, 1 - m_decay);
+        m_averages[i].lerp_(m_parameters[i].second, m_decay > 0 ? 1 - m_decay : 1 / static_cast<double>(m_count));
 }
 
 void AveragedWeights::exchange()

@@ -1,5 +1,5 @@
 #pragma once
-// A moving average of the weights, as torch.optim.swa_utils.AveragedModel with get_ema_multi_avg_fn.
+// An average of the weights, as torch.optim.swa_utils.AveragedModel: moving (get_ema_multi_avg_fn) or plain (SWA).
 
 #include <map>
 
@@ -13,8 +13,11 @@ namespace nodegrad {
 /// Single thread; members throw c10::Error unless they return a Status.
 class AveragedWeights {
 public:
+    /// `decay` 0: the plain mean of all updates, n of which were made.
     AveragedWeights(Optimizer::Parameters parameters, double decay);
-    /// After an optimizer step: average = decay average + (1 - decay) weight; the first one is a copy.
+    std::int64_t count() const { return m_count; }
+    void setCount(std::int64_t count) { m_count = count; }
+    /// average = decay average + (1 - decay) weight, or average + (weight - average) / (n + 1); the first one is a copy.
     void update();
     /// Swaps weights and averages; twice gives back every bit. Without an update so far it does nothing.
     void exchange();
@@ -27,6 +30,7 @@ public:
 private:
     Optimizer::Parameters m_parameters;
     double m_decay;
+    std::int64_t m_count = 0;
     std::vector<at::Tensor> m_averages; ///< empty before the first update
 };
 

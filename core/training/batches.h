@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/ops/program.h"
+
 namespace nodegrad {
 
 /// Samples begin .. begin + count - 1 of the epoch's order.
@@ -16,5 +18,11 @@ std::vector<BatchRange> batchRanges(std::int64_t samples, std::int64_t batchSize
 
 /// Indices of `train` in the order of epoch `epoch` (from 1): a permutation drawn from (seed, epoch) alone, or as they are.
 std::vector<std::int64_t> epochOrder(const std::vector<std::int64_t>& train, std::uint64_t seed, std::int64_t epoch, bool shuffle);
+/// A BatchNorm that sees one value a channel when the batch has one sample; null when there is none.
+const OpCall* singleSampleNormalizer(const Program& program);
+
+/// As many samples of `train` as there are, drawn with replacement so that each class of `classes` (by sample) comes equally often: what
+/// WeightedRandomSampler gives with weights of 1 / count of the class. Drawn from (seed, epoch) alone.
+std::vector<std::int64_t> balancedOrder(const std::vector<std::int64_t>& train, const std::vector<std::int64_t>& classes, std::uint64_t seed, std::int64_t epoch);
 
 } // namespace nodegrad

@@ -21,8 +21,19 @@ struct ScalarPoint {
     double wallSeconds = 0;    ///< Unix time
     double value = 0;
 };
+/// How the values of a tensor are spread: counts in equal intervals from `low` to `high`.
+struct HistogramPoint {
+    std::string tag;           ///< "weights/conv1.weight"
+    std::int64_t step = 0;
+    double wallSeconds = 0;
+    double low = 0, high = 0;
+    std::vector<double> counts;
+    /// Where that share of the values lies below, 0..1, as if they lay evenly in each interval.
+    double quantile(double share) const;
+};
 struct ScalarsLogged {
     std::vector<ScalarPoint> points;
+    std::vector<HistogramPoint> histograms = {};
 };
 /// At most 30 a second, and one at the end of each epoch.
 struct Progress {

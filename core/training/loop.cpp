@@ -9,24 +9,11 @@
 
 #include "core/base/log.h"
 #include "core/engine/tensor_memory.h"
-#include "core/training/session.h"
-#include "core/training/trainer.h"
+#include "core/training/run_loop.h"
 
 namespace nodegrad {
 
 namespace {
-
-using Clock = StepLog::Clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-std::string epochName(std::int64_t epoch)
-{
-    return "epoch-" + std::to_string(epoch);
-}
 
 constexpr double kProgressSeconds = 1.0 / 30;
 constexpr double kFlushSeconds = 0.5;
@@ -39,52 +26,7 @@ class LogWarnings final : public c10::WarningHandler {
     void process(const c10::Warning& warning) override { logWarning("LibTorch: " + warning.msg()); }
 };
 
-class RunLoop {
-public:
-    RunLoop(const TrainingPlan& plan, RunSink& sink, Trainer::Control& control) : m_plan(plan), m_sink(sink), m_control(control) {}
-    RunFinished run();
-
-private:
-    Status work();
-    Status start();
-    Status trainEpoch();
-    Status finishEpoch();
-    Status endAtLimit();
-    bool reachedLimit();
-    bool isValidationDue() const;
-    Status validate();
-    void judge(const Scores& scores, const char* part);
-    Status keepBest();
-    Status saveEpoch();
-    Status saveTop();
-    bool isRegular(std::int64_t epoch) const;
-    Status logPoints(std::vector<ScalarPoint> points);
-    void tellProgress();
-    Result<Checkpoint> capture(bool shown = false) const;
-    void addMetrics(std::vector<ScalarPoint>& points, const Scores& scores, bool isValidation) const;
-    Status saveLast();
-    Status save(const std::string& name, const Checkpoint& checkpoint);
-    bool mayContinue();
-    std::string metricName() const { return m_session->runningMetricIds().empty() ? std::string() : m_session->runningMetricIds().front(); }
-    double secondsHere() const { return secondsSince(m_started) - m_pausedSeconds; }
-
-    const TrainingPlan& m_plan;
-    RunSink& m_sink;
-    Trainer::Control& m_control;
-    std::unique_ptr<TrainingSession> m_session;
-    std::unique_ptr<StepLog> m_log;
-    RunState m_end = RunState::Completed;
-    bool m_stopped = false;
-    std::string m_note;
-    std::optional<Checkpoint> m_pendingBest; ///< found, but not written yet
-    std::optional<Scores> m_validation;      ///< of the last validation
-    bool m_wasBest = false;                  ///< that validation
-    std::optional<double> m_judged;          ///< the monitored value of the epoch that ends
-    double m_secondsBefore = 0;              ///< trained before the run was taken up
-    Clock::time_point m_started = Clock::now(), m_saved = m_started, m_told{}, m_flushed = m_started, m_epochStarted = m_started;
-    double m_saveSeconds = 0, m_pausedSeconds = 0, m_epochPausedSeconds = 0;
-    std::int64_t m_stepsHere = 0, m_samplesHere = 0, m_epochSamples = 0;
-};
+} // namespace
 
 RunFinished RunLoop::run()
 {
@@ -115,6 +57,8 @@ Status RunLoop::start()
     m_session = std::move(*session);
     m_secondsBefore = m_session->position().seconds;
     m_log = std::make_unique<StepLog>(metricName());
+    m_acts = m_plan.acts;
+    m_session->position().actsDone = std::min(m_session->position().actsDone, std::ssize(m_acts));
     if (m_plan.resume && m_session->position().batch > 0 && m_plan.resume->state.contains("log") && !m_log->restore(m_plan.resume->state["log"]))
         return fail("training.bad_checkpoint", {{"key", "log"}});
     for (const std::string& notice : m_session->notices())
@@ -129,8 +73,12 @@ Status RunLoop::work()
 {
     if (const Status status = start(); !status)
         return status;
+    const std::int64_t tried = m_plan.settings.numSanityValSteps;
+    if (tried > 0 && !m_plan.resume && m_session->hasValidation())
+        if (const auto checked = m_session->validate([this] { return m_control.isStopping(); }, tried); !checked)
+            return fail(checked.error());
     m_started = m_saved = m_epochStarted = m_flushed = Clock::now();
-    while (m_session->position().epoch < m_plan.settings.epochs && !m_stopped && m_note.empty()) {
+    while (m_session->position().epoch < m_session->epochs() && !m_stopped && m_note.empty()) {
         if (const Status status = trainEpoch(); !status)
             return status;
         if (m_stopped)
@@ -138,26 +86,13 @@ Status RunLoop::work()
         const bool isWhole = m_session->position().batch == m_session->batchesPerEpoch();
         if (const Status status = isWhole ? finishEpoch() : endAtLimit(); !status)
             return status;
+        if (m_note.empty() && !m_stopped) // the last boundary of the run: it may get more epochs here
+            if (const auto obeyed = obey(); !obeyed)
+                return fail(obeyed.error());
     }
     if (m_stopped)
         m_end = RunState::Stopped;
     return saveLast();
-}
-
-/// The step boundary: commands are obeyed here. False when the run must stop.
-bool RunLoop::mayContinue()
-{
-    const auto before = Clock::now();
-    const bool goOn = m_control.proceed(
-        [this] {
-            auto state = m_session->model().state();
-            return state ? std::move(*state) : StateDict();
-        },
-        m_session->position().step);
-    const double waited = secondsSince(before);
-    m_pausedSeconds += waited;
-    m_epochPausedSeconds += waited;
-    return goOn;
 }
 
 Status RunLoop::trainEpoch()
@@ -174,10 +109,12 @@ Status RunLoop::trainEpoch()
         }
         if (m_stopped || !m_note.empty() || reachedLimit())
             return {};
-        if (!mayContinue()) {
-            m_stopped = true;
+        const auto goOn = mayContinue();
+        if (!goOn)
+            return fail(goOn.error());
+        m_stopped = m_stopped || !*goOn;
+        if (m_stopped || !m_note.empty() || m_session->position().batch == m_session->batchesPerEpoch())
             return {};
-        }
         const std::int64_t samplesBefore = m_session->position().samples;
         const auto figures = m_session->step();
         if (!figures)
@@ -187,6 +124,9 @@ Status RunLoop::trainEpoch()
         m_epochSamples += m_session->position().samples - samplesBefore;
         if (const Status status = logPoints(m_log->add(*figures, Clock::now(), unixSeconds())); !status)
             return status;
+        if (Tapped tapped = m_session->takeTapped(); !tapped.isEmpty())
+            if (const Status status = logTapped(std::move(tapped)); !status)
+                return status;
         if (secondsSince(m_told) >= kProgressSeconds)
             tellProgress();
         if (secondsSince(m_saved) >= std::max(kSaveSeconds, kSaveShare * m_saveSeconds))
@@ -269,20 +209,10 @@ void RunLoop::judge(const Scores& scores, const char* part)
     position.bestLoss = scores.loss;
 }
 
-/// Takes the checkpoint when the last validation was the best; it is written before the next "last".
-Status RunLoop::keepBest()
-{
-    if (!std::exchange(m_wasBest, false))
-        return {};
-    auto checkpoint = capture(true);
-    if (!checkpoint)
-        return fail(checkpoint.error());
-    m_pendingBest = std::move(*checkpoint);
-    return {};
-}
-
 Status RunLoop::finishEpoch()
 {
+    if (const Status status = m_session->finishSteps(); !status)
+        return status;
     tellProgress();
     if (const Status status = logPoints(m_log->finish(unixSeconds())); !status)
         return status;
@@ -309,12 +239,12 @@ Status RunLoop::finishEpoch()
     if (const Status status = keepBest(); !status)
         return status;
     EpochFinished finished{.epoch = position.epoch, .trainLoss = training.loss, .trainMetric = training.metric(metricName()), .best = best, .validated = validates};
-    if (validates) {
+    if (validates && m_validation) {
         finished.validationLoss = m_validation->loss;
         finished.validationMetric = m_validation->metric(metricName());
     }
     m_control.post(std::move(finished));
-    if (position.epoch >= m_plan.settings.epochs)
+    if (position.epoch >= m_session->epochs())
         m_note.clear(); // all is done: nothing was stopped early
     else
         reachedLimit();
@@ -342,47 +272,6 @@ Status RunLoop::endAtLimit()
     return keepBest();
 }
 
-/// Whether save_every_n_epochs keeps that epoch at present.
-bool RunLoop::isRegular(std::int64_t epoch) const
-{
-    const std::int64_t every = m_plan.settings.saveEveryNEpochs, keep = m_plan.settings.keepLast;
-    return every > 0 && epoch % every == 0 && (keep <= 0 || epoch > m_session->position().epoch - keep * every);
-}
-
-/// The checkpoints that are kept beside "last" and "best": one in so many epochs.
-Status RunLoop::saveEpoch()
-{
-    const std::int64_t every = m_plan.settings.saveEveryNEpochs, epoch = m_session->position().epoch;
-    if (every <= 0 || epoch % every != 0)
-        return {};
-    const auto checkpoint = capture(true);
-    if (!checkpoint)
-        return fail(checkpoint.error());
-    if (const Status status = m_sink.saveCheckpoint(epochName(epoch), *checkpoint); !status)
-        return status;
-    const std::int64_t oldest = epoch - m_plan.settings.keepLast * every;
-    const bool goes = m_plan.settings.keepLast > 0 && oldest > 0 && !m_session->position().top.holds(oldest);
-    return goes ? m_sink.removeCheckpoint(epochName(oldest)) : Status();
-}
-
-/// ... and the best so many. The newcomer is written before another one goes.
-Status RunLoop::saveTop()
-{
-    const std::optional<double> value = std::exchange(m_judged, std::nullopt);
-    RunPosition& position = m_session->position();
-    if (m_plan.settings.saveTopK <= 1 || !value)
-        return {};
-    const TopChange change = enterTop(position.top, position.epoch, *value, m_plan.settings.saveTopK, isHigherBetter(m_plan.settings));
-    if (!change.isKept)
-        return {};
-    const auto checkpoint = capture(true);
-    if (!checkpoint)
-        return fail(checkpoint.error());
-    if (const Status status = m_sink.saveCheckpoint(epochName(position.epoch), *checkpoint); !status)
-        return status;
-    return change.dropped && !isRegular(*change.dropped) ? m_sink.removeCheckpoint(epochName(*change.dropped)) : Status();
-}
-
 Status RunLoop::logPoints(std::vector<ScalarPoint> points)
 {
     for (const ScalarPoint& point : points)
@@ -392,9 +281,21 @@ Status RunLoop::logPoints(std::vector<ScalarPoint> points)
         m_control.post(ScalarsLogged{std::move(points)});
     if (secondsSince(m_flushed) >= kFlushSeconds) {
         m_flushed = Clock::now();
+        for (const RunAct& act : m_sink.takeRequests())
+            m_asked.push_back(act);
         return m_sink.flush();
     }
     return {};
+}
+
+Status RunLoop::logTapped(Tapped tapped)
+{
+    for (const HistogramPoint& point : tapped.histograms)
+        if (const Status status = m_sink.log(point); !status)
+            return status;
+    if (!tapped.histograms.empty())
+        m_control.post(ScalarsLogged{{}, std::move(tapped.histograms)});
+    return logPoints(std::move(tapped.points));
 }
 
 void RunLoop::tellProgress()
@@ -402,50 +303,16 @@ void RunLoop::tellProgress()
     m_told = Clock::now();
     const RunPosition& position = m_session->position();
     const Scores running = m_session->running();
-    Progress progress{position.epoch + 1, m_plan.settings.epochs, position.batch, m_session->batchesPerEpoch(), position.step,
+    Progress progress{position.epoch + 1, m_session->epochs(), position.batch, m_session->batchesPerEpoch(), position.step,
                       running.loss, running.metric(metricName()), metricName()};
     const double active = secondsHere();
     if (active > 0 && m_stepsHere > 0) {
         progress.samplesPerSecond = static_cast<double>(m_samplesHere) / active;
-        const std::int64_t left = stepsOfRun(m_plan.settings, m_session->stepsPerEpoch()) - position.step;
+        const std::int64_t left = stepsOfRun(m_session->settings(), m_session->stepsPerEpoch()) - position.step;
         progress.secondsLeft = active / static_cast<double>(m_stepsHere) * static_cast<double>(std::max<std::int64_t>(0, left));
     }
     m_control.post(std::move(progress));
 }
-
-/// `shown`: to be looked at, with the averaged weights in place.
-Result<Checkpoint> RunLoop::capture(bool shown) const
-{
-    auto checkpoint = shown ? m_session->shownCheckpoint() : m_session->checkpoint();
-    if (checkpoint)
-        checkpoint->state["log"] = m_log->state();
-    return checkpoint;
-}
-
-Status RunLoop::save(const std::string& name, const Checkpoint& checkpoint)
-{
-    const auto before = Clock::now();
-    const Status status = m_sink.saveCheckpoint(name, checkpoint);
-    m_saveSeconds = secondsSince(before);
-    m_saved = Clock::now();
-    return status;
-}
-
-/// "best" first, when one waits: "last" knows its loss, so it must not be newer.
-Status RunLoop::saveLast()
-{
-    const auto last = capture();
-    if (!last)
-        return fail(last.error());
-    if (m_pendingBest) {
-        if (const Status status = save("best", *m_pendingBest); !status)
-            return status;
-        m_pendingBest.reset();
-    }
-    return save("last", *last);
-}
-
-} // namespace
 
 RunFinished trainingLoop(const TrainingPlan& plan, RunSink& sink, Trainer::Control& control)
 {

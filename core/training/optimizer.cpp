@@ -3,11 +3,13 @@
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "core/engine/guarded_torch.h"
 #include "core/engine/tensors.h"
+#include "core/training/optimizer_lbfgs.h"
 
 namespace nodegrad {
 
@@ -67,26 +69,41 @@ std::vector<std::size_t> Optimizer::withGradient() const
 {
     std::vector<std::size_t> which;
     for (std::size_t i = 0; i < m_parameters.size(); ++i)
-        if (m_parameters[i].second.grad().defined())
+        if (m_parameters[i].second.grad().defined() && (m_traits.empty() || !m_traits[i].isFrozen))
             which.push_back(i);
     return which;
+}
+
+void Optimizer::setTraits(std::vector<Traits> traits)
+{
+    m_traits = std::move(traits);
+    group();
+}
+
+/// Parameters that are updated alike go together: fused steps take them in one call.
+void Optimizer::group()
+{
+    m_groups.clear();
+    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
+        const Traits traits = m_traits.empty() ? Traits() : m_traits[i];
+        if (traits.isFrozen)
+            continue;
+        const bool isSpared = m_decayWeightsOnly && m_parameters[i].second.dim() <= 1;
+        const double decay = traits.weightDecay.value_or(isSpared ? 0 : m_weightDecay);
+        const auto same = std::ranges::find_if(m_groups, [&](const Group& group) { return group.rateFactor == traits.rateFactor && group.weightDecay == decay; });
+        (same != m_groups.end() ? *same : m_groups.emplace_back(Group{traits.rateFactor, decay, {}})).members.push_back(i);
+    }
 }
 
 void Optimizer::step(const StepRates& rates)
 {
     const c10::NoGradGuard noGrad;
-    std::vector<std::size_t> decayed = withGradient(), spared;
-    if (m_decayWeightsOnly && m_weightDecay != 0)
-        std::erase_if(decayed, [&](std::size_t i) {
-            const bool isSpared = m_parameters[i].second.dim() <= 1;
-            if (isSpared)
-                spared.push_back(i);
-            return isSpared;
-        });
-    if (!decayed.empty())
-        update(decayed, {rates.learningRate, rates.momentum, m_weightDecay});
-    if (!spared.empty())
-        update(spared, {rates.learningRate, rates.momentum, 0});
+    for (const Group& group : m_groups) {
+        std::vector<std::size_t> which = group.members;
+        std::erase_if(which, [&](std::size_t i) { return !m_parameters[i].second.grad().defined(); });
+        if (!which.empty())
+            update(which, {rates.learningRate * group.rateFactor, rates.momentum, group.weightDecay});
+    }
 }
 
 void Optimizer::clearGradients()
@@ -299,12 +316,15 @@ std::unique_ptr<Optimizer> Optimizer::create(const TrainingSettings& settings, P
         optimizer = std::make_unique<Sgd>(values, std::move(parameters), fused, cyclesMomentum);
     else if (settings.optimizer == "adam" || settings.optimizer == "adamw")
         optimizer = std::make_unique<Adam>(values, std::move(parameters), settings.optimizer == "adamw", fused);
+    else if (settings.optimizer == "lbfgs")
+        optimizer = std::make_unique<Lbfgs>(values, std::move(parameters));
     else if (auto adaptive = createAdaptive(settings.optimizer, values, parameters, cyclesMomentum))
         optimizer = std::move(adaptive);
     else
         optimizer = createModern(settings.optimizer, values, parameters);
     optimizer->m_weightDecay = values.has("weight_decay") ? values.real("weight_decay") : 0;
     optimizer->m_decayWeightsOnly = settings.decayWeightsOnly;
+    optimizer->group();
     return optimizer;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Optimizers over tensors. Formulas and state names are those of torch.optim.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -31,6 +32,20 @@ public:
     /// One step; parameters without a gradient stay as they are. `rates.momentum` replaces the momentum or beta 1 of those that have one.
     void step(const StepRates& rates);
     void step(double learningRate) { step(StepRates{.learningRate = learningRate}); }
+    /// Gradients of the batch at the present weights, and its loss.
+    using Closure = std::function<double()>;
+    /// It evaluates the loss within a step: stepWith() takes the place of step().
+    virtual bool needsClosure() const { return false; }
+    /// The gradients are there and `loss` belongs to them.
+    virtual void stepWith(const StepRates& rates, double loss, const Closure& closure) { (void)loss, (void)closure, step(rates); }
+    /// What differs for a parameter.
+    struct Traits {
+        double rateFactor = 1;
+        std::optional<double> weightDecay = {}; ///< instead of the optimizer's, whatever decay_weights_only says
+        bool isFrozen = false;
+    };
+    /// One a parameter, for the steps to come; none: all are alike.
+    void setTraits(std::vector<Traits> traits);
     /// Those that are there.
     std::vector<at::Tensor> allGradients() const { return gradients(withGradient()); }
     /// Drops all gradients.
@@ -39,9 +54,9 @@ public:
     void clipByNorm(double largest);
     void clipByValue(double largest);
     /// State under "<parameter path>.<name>": momentum_buffer, or exp_avg, exp_avg_sq and step.
-    std::map<std::string, HostTensor> state() const;
+    virtual std::map<std::string, HostTensor> state() const;
     /// The reverse; a parameter that has no entry has made no step yet. Errors: training.bad_checkpoint (unknown key, wrong shape).
-    Status load(const std::map<std::string, HostTensor>& state);
+    virtual Status load(const std::map<std::string, HostTensor>& state);
 
 protected:
     using List = std::vector<at::Tensor>;
@@ -67,9 +82,16 @@ protected:
 
 private:
     std::vector<std::size_t> withGradient() const;
+    void group();
     bool m_stepsOnDevice;               ///< counts of steps: on the CPU, unless a fused step reads them
     bool m_decayWeightsOnly = false;
     double m_weightDecay = 0;
+    struct Group {
+        double rateFactor = 1, weightDecay = 0;
+        std::vector<std::size_t> members;
+    };
+    std::vector<Traits> m_traits;
+    std::vector<Group> m_groups;        ///< of those that are not frozen
 };
 
 /// One parameter after the other.

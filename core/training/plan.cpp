@@ -24,4 +24,13 @@ TrainingPlan effectivePlan(TrainingPlan plan)
     return plan;
 }
 
+std::vector<std::vector<const Parameter*>> parameterGroups(const Program& program, const TrainingSettings& settings)
+{
+    std::vector<std::vector<const Parameter*>> groups(settings.decayWeightsOnly ? 2 : 1);
+    for (const Parameter& parameter : program.parameters)
+        if (parameter.trainable)
+            groups[settings.decayWeightsOnly && parameter.shape.size() <= 1 ? 1 : 0].push_back(&parameter);
+    return groups;
+}
+
 } // namespace nodegrad

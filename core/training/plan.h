@@ -7,6 +7,7 @@
 
 #include "core/data/dataset.h"
 #include "core/ops/program.h"
+#include "core/training/acts.h"
 #include "core/training/run_sink.h"
 #include "core/training/settings.h"
 
@@ -20,6 +21,7 @@ struct TrainingPlan {
     std::map<std::string, HostTensor> initialWeights; ///< empty: drawn from the seed
     std::vector<std::string> notices;        ///< what a person should know about how it was made: posted when the run begins
     std::optional<Checkpoint> resume;        ///< go on from here, bit for bit
+    std::vector<RunAct> acts = {};           ///< what people did to this run before: done again at the same places, in this order
 };
 
 /// Metrics that fit the data: accuracy for classes, MAE, RMSE, R2 for numbers.
@@ -32,5 +34,7 @@ Result<std::vector<std::string>> metricsOf(const TrainingSettings& settings, con
 /// The plan with its trials spelled out. `fast_dev_run`: one epoch of one batch and one validation batch, nothing stops it early.
 /// `overfit_batches`: only the samples of the first batches, in their order, to train and to validate.
 TrainingPlan effectivePlan(TrainingPlan plan);
+/// The trained parameters in the groups, and in the order, in which PyTorch's optimizers get them: all in one, or those without weight decay apart.
+std::vector<std::vector<const Parameter*>> parameterGroups(const Program& program, const TrainingSettings& settings);
 
 } // namespace nodegrad

@@ -220,30 +220,55 @@ Formula flatCos(const ParamValues& p)
     };
 }
 
+/// fastai's fine_tune(epochs, base_lr, freeze_epochs, lr_mult, pct_start, div): fit_one_cycle of the head with a rise of 0.99, then the rate
+/// is halved and all layers follow a second one, the first layer at 1 / lr_mult of the head's rate. `epochs` counts both parts here.
+Formula fineTune(const ParamValues& p)
+{
+    return [p](const Clock& clock, double base) {
+        const auto frozen = std::min(clock.steps, p.integer("freeze_epochs") * clock.stepsPerEpoch);
+        const bool isFirst = clock.step < frozen;
+        const double length = static_cast<double>(isFirst ? frozen : std::max<std::int64_t>(1, clock.steps - frozen));
+        const double part = static_cast<double>(isFirst ? clock.step : clock.step - frozen) / length;
+        const double pct = isFirst ? 0.99 : p.real("pct_start"), rate = isFirst ? base : base / 2, div = isFirst ? 25 : p.real("div");
+        StepRates rates = only(combinedCos(part, pct, rate / div, rate, rate / 1e5));
+        if (p.flag("cycle_momentum"))
+            rates.momentum = combinedCos(part, pct, p.real("max_momentum"), p.real("base_momentum"), p.real("max_momentum"));
+        return rates;
+    };
+}
+
 const std::vector<ScheduleType>& types()
 {
     static const Param gamma = realParam("gamma", "Gamma", "Factor at each cut.", 0.1, 0.0);
     static const Param end = realParam("eta_min", "End value", "Learning rate after the last epoch.", 0.0, 0.0);
     static const Param total = integerParam("total_iters", "Over", "Epochs (or steps) until the end value is reached; 0: the whole run.", 0, 0);
     static const std::vector<ScheduleType> all = {
-        {{"constant", "Constant", "The learning rate stays as it is.", {}}, constant},
+        {{"constant", "Constant", "The learning rate stays as it is.", {},
+          "rate = LEARNING_RATE"}, constant},
         {{"step", "Step", "The learning rate is multiplied by gamma every few epochs.",
-          {integerParam("step_size", "Every", "Epochs (or steps) between two cuts.", 10), gamma, interval()}}, stepwise},
+          {integerParam("step_size", "Every", "Epochs (or steps) between two cuts.", 10), gamma, interval()},
+          "rate = LEARNING_RATE * {gamma} ** (time // {step_size})"}, stepwise},
         {{"multi_step", "Multi-step", "The learning rate is multiplied by gamma at given epochs.",
-          {listParam("milestones", "At", "Epochs (or steps) after which the learning rate is cut.", {10, 15}, 0), gamma, interval()}}, multiStep},
+          {listParam("milestones", "At", "Epochs (or steps) after which the learning rate is cut.", {10, 15}, 0), gamma, interval()},
+          "rate = LEARNING_RATE * {gamma} ** sum(time >= at for at in {milestones})"}, multiStep},
         {{"exponential", "Exponential", "The learning rate is multiplied by gamma after every epoch.",
-          {realParam("gamma", "Gamma", "Factor of each epoch (or step).", 0.95, 0.0), interval()}}, exponential},
+          {realParam("gamma", "Gamma", "Factor of each epoch (or step).", 0.95, 0.0), interval()},
+          "rate = LEARNING_RATE * {gamma} ** time"}, exponential},
         {{"linear", "Linear", "The learning rate moves in a straight line from one share of its value to another.",
           {realParam("start_factor", "Start factor", "Share of the learning rate at the start, 0..1.", 1.0, 0.0, 1.0),
-           realParam("end_factor", "End factor", "Share of the learning rate at the end, 0..1.", 0.0, 0.0, 1.0), total, interval()}}, linear},
+           realParam("end_factor", "End factor", "Share of the learning rate at the end, 0..1.", 0.0, 0.0, 1.0), total, interval()},
+          "part = min(1.0, time / ({total_iters} or length))\nrate = LEARNING_RATE * ({start_factor} + ({end_factor} - {start_factor}) * part)"}, linear},
         {{"polynomial", "Polynomial", "The learning rate falls to 0 along a power of the time that is left.",
-          {realParam("power", "Power", "1 is a straight line; larger values fall faster at first.", 1.0, 0.0), total, interval()}}, polynomial},
+          {realParam("power", "Power", "1 is a straight line; larger values fall faster at first.", 1.0, 0.0), total, interval()},
+          "rate = LEARNING_RATE * (1 - min(1.0, time / ({total_iters} or length))) ** {power}"}, polynomial},
         {{"cosine", "Cosine", "The learning rate falls along half a cosine, from its start value to the end value in the last epoch.",
-          {end, interval()}}, cosineAnnealing},
+          {end, interval()},
+          "rate = anneal_cos(LEARNING_RATE, {eta_min}, time / length)"}, cosineAnnealing},
         {{"cosine_restarts", "Cosine, warm restarts", "Half cosines one after the other; each begins at the full learning rate (Loshchilov and Hutter, 2017).",
           {integerParam("t_0", "First cycle", "Epochs (or steps) of the first cycle.", 10),
            integerParam("t_mult", "Growth", "Each cycle is that many times as long as the one before.", 1),
-           realParam("eta_min", "End value", "Learning rate at the end of a cycle.", 0.0, 0.0), interval()}}, warmRestarts},
+           realParam("eta_min", "End value", "Learning rate at the end of a cycle.", 0.0, 0.0), interval()},
+          "into, cycle = time, {t_0}\nwhile into >= cycle:\n    into, cycle = into - cycle, cycle * {t_mult}\nrate = anneal_cos(LEARNING_RATE, {eta_min}, into / cycle)"}, warmRestarts},
         {{"one_cycle", "One cycle", "Up to the full learning rate and down to almost nothing within the run, changing at every step (Smith, 2018).",
           {share("pct_start", "Rise", "Share of the run in which the learning rate rises, 0..1.", 0.3),
            choiceParam("anneal_strategy", "Along", "Form of rise and fall.", "cos", {{"cos", "cosine"}, {"linear", "straight line"}}),
@@ -251,7 +276,8 @@ const std::vector<ScheduleType>& types()
            positive("final_div_factor", "End divisor", "The last learning rate is the first one divided by this.", 1e4), cycleMomentum(),
            momentum("base_momentum", "Lowest momentum", "Momentum at the full learning rate, 0..1.", 0.85),
            momentum("max_momentum", "Highest momentum", "Momentum at the ends, 0..1.", 0.95),
-           flagParam("three_phase", "Three phases", "The fall mirrors the rise, and a third phase goes down from there.", false)}}, oneCycle},
+           flagParam("three_phase", "Three phases", "The fall mirrors the rise, and a third phase goes down from there.", false)},
+          "rate, momentum = one_cycle(done, total, LEARNING_RATE, pct_start={pct_start}, anneal=anneal_{anneal_strategy}, div_factor={div_factor},\n                           final_div_factor={final_div_factor}, momenta=({base_momentum}, {max_momentum}), three_phase={three_phase})"}, oneCycle},
         {{"cyclic", "Cyclic", "The learning rate goes up and down between two values, changing at every step (Smith, 2017).",
           {realParam("base_lr", "Lowest rate", "Learning rate at the bottom of a cycle; the optimizer's is the top.", 1e-4, 0.0),
            integerParam("step_size_up", "Steps up", "Steps from the bottom to the top.", 2000),
@@ -260,16 +286,26 @@ const std::vector<ScheduleType>& types()
                        {{"triangular", "all equal"}, {"triangular2", "half of the one before"}, {"exp_range", "times gamma at each step"}}),
            realParam("gamma", "Gamma", "Factor of the height at each step, for that mode.", 1.0, 0.0), cycleMomentum(),
            momentum("base_momentum", "Lowest momentum", "Momentum at the top, 0..1.", 0.8),
-           momentum("max_momentum", "Highest momentum", "Momentum at the bottom, 0..1.", 0.9)}}, cyclic},
+           momentum("max_momentum", "Highest momentum", "Momentum at the bottom, 0..1.", 0.9)},
+          "rate, momentum = cyclic(done, {base_lr}, LEARNING_RATE, up={step_size_up}, down={step_size_down} or {step_size_up}, mode=\"{mode}\", gamma={gamma},\n                        momenta=({base_momentum}, {max_momentum}))"}, cyclic},
         {{"fit_one_cycle", "One cycle (fastai)", "fastai's fit_one_cycle: cosines up to the full learning rate and down again, momentum against it.",
           {share("pct_start", "Rise", "Share of the run in which the learning rate rises, 0..1.", 0.25),
            positive("div", "Start divisor", "The first learning rate is the full one divided by this.", 25.0),
            positive("div_final", "End divisor", "The last learning rate is the full one divided by this.", 1e5), cycleMomentum(),
            momentum("base_momentum", "Lowest momentum", "Momentum at the full learning rate, 0..1.", 0.85),
-           momentum("max_momentum", "Highest momentum", "Momentum at the ends, 0..1.", 0.95)}}, fitOneCycle},
+           momentum("max_momentum", "Highest momentum", "Momentum at the ends, 0..1.", 0.95)},
+          "rate = combined_cos(done / total, {pct_start}, LEARNING_RATE / {div}, LEARNING_RATE, LEARNING_RATE / {div_final})\nmomentum = combined_cos(done / total, {pct_start}, {max_momentum}, {base_momentum}, {max_momentum})"}, fitOneCycle},
         {{"flat_cos", "Flat, then cosine", "fastai's fit_flat_cos: the full learning rate, and half a cosine down in the last part of the run.",
           {share("pct_start", "Flat", "Share of the run with the full learning rate, 0..1.", 0.75),
-           positive("div_final", "End divisor", "The last learning rate is the full one divided by this.", 1e5)}}, flatCos},
+           positive("div_final", "End divisor", "The last learning rate is the full one divided by this.", 1e5)},
+          "rate = combined_cos(done / total, {pct_start}, LEARNING_RATE, LEARNING_RATE, LEARNING_RATE / {div_final})"}, flatCos},
+        {{"fine_tune", "Fine-tune (fastai)", "For weights that were trained before: first the last layer alone, then all layers, the lower ones more slowly.",
+          {integerParam("freeze_epochs", "Head alone", "Epochs of the run in which only the last layer with weights learns (norms go on slowly); the others follow.", 1, 0),
+           positive("lr_mult", "Rate divisor", "In the second part the first layer has the learning rate of the head divided by this; those between lie evenly.", 100.0),
+           share("pct_start", "Rise", "Share of the second part in which the learning rate rises, 0..1.", 0.3),
+           positive("div", "Start divisor", "The second part begins with its highest rate, half of the full one, divided by this.", 5.0), cycleMomentum(),
+           momentum("base_momentum", "Lowest momentum", "Momentum at the full learning rate, 0..1.", 0.85),
+           momentum("max_momentum", "Highest momentum", "Momentum at the ends, 0..1.", 0.95)}}, fineTune},
         {{"plateau", "Reduce on plateau", "The learning rate is cut when the monitored value of the validation gets no better.",
           {realParam("factor", "Factor", "Factor at each cut, below 1.", 0.1, 0.0, 0.999999999),
            integerParam("patience", "Patience", "Validations in a row without a better value that are put up with.", 10, 0),
@@ -278,7 +314,8 @@ const std::vector<ScheduleType>& types()
                        {{"rel", "as a share"}, {"abs", "as a difference"}}),
            integerParam("cooldown", "Rest", "Validations after a cut that are not judged.", 0, 0),
            realParam("min_lr", "Lowest rate", "The learning rate never falls below.", 0.0, 0.0),
-           realParam("eps", "Epsilon", "A cut by less than this is not made.", 1e-8, 0.0)}}, constant},
+           realParam("eps", "Epsilon", "A cut by less than this is not made.", 1e-8, 0.0)},
+          "Plateau(LEARNING_RATE, HIGHER_IS_BETTER, factor={factor}, patience={patience}, threshold={threshold}, threshold_mode=\"{threshold_mode}\",\n                  cooldown={cooldown}, min_lr={min_lr}, eps={eps})"}, constant},
     };
     return all;
 }
@@ -308,6 +345,15 @@ Schedule::Schedule(const TrainingSettings& settings, std::int64_t stepsPerEpoch)
     for (const ScheduleType& type : types())
         if (type.id == settings.schedule)
             m_formula = type.make(schedule);
+    if (settings.swaStart > 0 && settings.swaRate > 0) {
+        m_swaStart = settings.swaStart;
+        m_swaRate = settings.swaRate;
+        m_swaAnneal = settings.swaAnnealEpochs;
+    }
+    if (settings.schedule == "fine_tune") {
+        m_frozenSteps = schedule.integer("freeze_epochs") * stepsPerEpoch;
+        m_bodyDivisor = schedule.real("lr_mult");
+    }
     if (!m_formula)
         m_formula = constant({});
 }
@@ -319,11 +365,25 @@ double Schedule::warmupFactor(std::int64_t step) const
     return m_warmupStart + (1 - m_warmupStart) * static_cast<double>(step) / static_cast<double>(m_warmupSteps);
 }
 
+/// SWALR, stepped once an epoch: rate = swa_rate a + base (1 - a), a = (1 - cos(pi t)) / 2, where base is the rate with which it begins.
 StepRates Schedule::at(std::int64_t step) const
+{
+    const std::int64_t first = (m_swaStart - 1) * m_stepsPerEpoch;
+    if (m_swaStart <= 0 || step < first)
+        return planned(step);
+    const std::int64_t epochs = (step - first) / m_stepsPerEpoch;
+    const double part = std::min(1.0, static_cast<double>(epochs) / static_cast<double>(std::max<std::int64_t>(1, m_swaAnneal)));
+    StepRates rates = planned(step);
+    rates.learningRate = cosine(planned(first).learningRate, m_swaRate, part);
+    return rates;
+}
+
+StepRates Schedule::planned(std::int64_t step) const
 {
     Clock clock;
     clock.step = std::max<std::int64_t>(0, step - m_warmupSteps);
     clock.steps = std::max<std::int64_t>(1, m_steps - m_warmupSteps);
+    clock.stepsPerEpoch = m_stepsPerEpoch;
     const auto perUnit = m_everyStep ? 1.0 : static_cast<double>(m_stepsPerEpoch);
     clock.time = std::floor(static_cast<double>(clock.step) / perUnit);
     clock.length = static_cast<double>(clock.steps) / perUnit;
@@ -331,6 +391,24 @@ StepRates Schedule::at(std::int64_t step) const
     if (step < m_warmupSteps)
         rates.learningRate = m_base * warmupFactor(step);
     return rates;
+}
+
+BodyRates Schedule::bodyAt(std::int64_t step) const
+{
+    if (m_bodyDivisor == 1 && m_frozenSteps == 0)
+        return {};
+    const bool isFrozen = step - m_warmupSteps < m_frozenSteps;
+    return {isFrozen, isFrozen ? 1 : m_bodyDivisor};
+}
+
+/// fastai's even_mults and freeze_to(-1) with train_bn.
+double BodyRates::factor(std::size_t index, std::size_t count, bool isNorm) const
+{
+    if (index + 1 >= count)
+        return 1;
+    if (isFrozen)
+        return isNorm ? 0.1 : 0;
+    return std::pow(divisor, static_cast<double>(index) / static_cast<double>(count - 1) - 1);
 }
 
 double learningRateAt(const TrainingSettings& settings, std::int64_t step, std::int64_t stepsPerEpoch)

@@ -7,33 +7,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 #include <thread>
 #include <utility>
 
 #include "core/engine/guarded_torch.h"
-#include "core/engine/kernels/small.h"
 #include "core/engine/tensors.h"
 #include "core/training/non_finite.h"
 
 namespace nodegrad {
 
 namespace {
-
-/// A BatchNorm that sees one value a channel when the batch has one sample; null when there is none.
-const OpCall* singleSampleNormalizer(const Program& program)
-{
-    for (const OpCall& op : program.ops) {
-        if (op.type->id != "batch_norm" || op.frozen)
-            continue;
-        const Shape& shape = program.values[static_cast<std::size_t>(op.inputs[0])].shape;
-        const bool single = std::all_of(shape.begin() + std::min<std::ptrdiff_t>(2, std::ssize(shape)), shape.end(),
-                                        [](const Dim& dim) { return dim == Dim(1); });
-        if (single)
-            return &op;
-    }
-    return nullptr;
-}
 
 Status checkShapes(const Program& program, const Dataset& data)
 {
@@ -121,6 +106,8 @@ Status TrainingSession::prepare()
     m_ranges = batchRanges(samples, m_plan.settings.batchSize, normalizer != nullptr);
     if (m_plan.settings.limitTrainBatches > 0)
         m_ranges.resize(std::min(m_ranges.size(), static_cast<std::size_t>(m_plan.settings.limitTrainBatches)));
+    if (const Status status = checkSampling(); !status)
+        return status;
     m_schedule = std::make_unique<Schedule>(m_plan.settings, stepsPerEpoch());
     m_position.plateau.rate = optimizerValues(m_plan.settings).real("learning_rate");
 
@@ -128,7 +115,7 @@ Status TrainingSession::prepare()
         m_inputs = sharedTensor(m_plan.data->inputs).to(m_model->device());
         m_targets = sharedTensor(m_plan.data->targets).to(m_model->device());
         m_optimizer = Optimizer::create(m_plan.settings, m_model->trainable(), Optimizer::hasFused(m_model->device()));
-        if (m_plan.settings.emaDecay > 0)
+        if (m_plan.settings.emaDecay > 0 || m_plan.settings.swaStart > 0)
             m_averages = std::make_unique<AveragedWeights>(m_model->trainable(), m_plan.settings.emaDecay);
         std::vector<ValueId> wanted;
         for (const ProgramOutput& output : m_plan.program->outputs)
@@ -140,6 +127,9 @@ Status TrainingSession::prepare()
         m_forward = m_model->planFor(wanted);
         if (m_plan.settings.precision == "16-mixed")
             m_scaler = std::make_unique<GradientScaler>(m_model->device());
+        const TrainingSettings& watched = m_plan.settings;
+        if (watched.watchGradients || watched.watchActivations || watched.watchHistograms || watched.watchSpeed)
+            m_taps = std::make_unique<Taps>(*m_model, m_forward, watched);
         compileStep();
         return {};
     });
@@ -156,20 +146,6 @@ void TrainingSession::compileStep()
     m_compiled = std::make_unique<StepPlan>(*m_model, m_forward, std::move(losses));
 }
 
-std::vector<Feed> TrainingSession::feedsFor(const at::Tensor& indices) const
-{
-    std::vector<Feed> feeds;
-    at::Tensor batch, target;
-    small::gatherRows(batch, m_inputs, indices);
-    small::gatherRows(target, m_targets, indices);
-    for (const ProgramInput& input : m_plan.program->inputs)
-        feeds.push_back({input.value, batch.to(torchType(input.spec.dtype))});
-    for (const ProgramOutput& output : m_plan.program->outputs)
-        if (output.target != kNoValue)
-            feeds.push_back({output.target, target});
-    return feeds;
-}
-
 at::Tensor TrainingSession::totalLoss(const Tensors& values) const
 {
     const std::vector<ProgramOutput>& outputs = m_plan.program->outputs;
@@ -179,25 +155,72 @@ at::Tensor TrainingSession::totalLoss(const Tensors& values) const
     return total;
 }
 
+TrainingSettings TrainingSession::settings() const
+{
+    TrainingSettings settings = m_plan.settings;
+    settings.epochs = epochs();
+    return settings;
+}
+
+bool TrainingSession::setLearningRate(double rate)
+{
+    const double planned = plannedRates().learningRate;
+    if (planned <= 0)
+        return false;
+    m_position.rateFactor = rate / planned;
+    return true;
+}
+
+void TrainingSession::setTotalEpochs(std::int64_t epochs)
+{
+    m_position.totalEpochs = epochs;
+    m_schedule = std::make_unique<Schedule>(settings(), stepsPerEpoch());
+}
+
 StepRates TrainingSession::rates() const
 {
     if (m_fixedRate)
         return {.learningRate = *m_fixedRate};
+    StepRates rates = plannedRates();
+    rates.learningRate *= m_position.rateFactor;
+    return rates;
+}
+
+/// As the schedule has it, whatever was set by hand.
+StepRates TrainingSession::plannedRates() const
+{
     StepRates rates = m_schedule->at(m_position.step);
     if (m_plan.settings.schedule == "plateau")
         rates.learningRate = m_schedule->warmupFactor(m_position.step) * m_position.plateau.rate;
     return rates;
 }
 
-/// Adds the gradients of one batch, times `share`; gives its loss.
-Result<double> TrainingSession::accumulate(const BatchRange& range, double share, std::int64_t part)
+/// The forward pass of one batch; a loss that is not finite is an error.
+Tensors TrainingSession::forwardTraining(const std::vector<Feed>& feeds, std::int64_t part)
 {
-    const std::vector<Feed> feeds = feedsFor(m_order.slice(0, range.begin, range.begin + range.count));
+    const bool isWatched = m_taps && part == 0 && m_taps->watchesOutputs();
+    if (m_compiled)
+        return m_compiled->forward(feeds, context(true, part), isWatched ? [this](const OpCall& op, const at::Tensor& output) { m_taps->see(op, output); } : StepPlan::Watcher());
+    const TorchModel::Observer observer = [this](const OpCall& op, const Tensors&, const Tensors& out) {
+        const c10::NoGradGuard noGrad;
+        m_taps->see(op, out[0].detach());
+        return true;
+    };
+    return m_model->forward(m_forward, feeds, context(true, part), isWatched ? observer : TorchModel::Observer());
+}
+
+/// Adds the gradients of one batch, times `share`; gives its loss.
+Result<double> TrainingSession::accumulate(const BatchRange& range, double share, std::int64_t part, bool isCounted)
+{
+    std::vector<Feed> feeds = feedsFor(m_order.slice(0, range.begin, range.begin + range.count));
+    const at::Tensor target = feeds.back().tensor; // metrics judge by the samples as they are
+    mixFeeds(feeds, part);
+    lap(Taps::Part::Data);
     Tensors values;
     at::Tensor total;
     {
         const Autocast autocast(m_plan.settings.precision, m_model->device());
-        values = m_compiled ? m_compiled->forward(feeds, context(true, part)) : m_model->forward(m_forward, feeds, context(true, part));
+        values = forwardTraining(feeds, part);
         total = totalLoss(values);
     }
     const double loss = total.item<double>();
@@ -205,12 +228,15 @@ Result<double> TrainingSession::accumulate(const BatchRange& range, double share
         values.clear();
         return fail(firstNonFinite(*m_model, m_forward, feeds, context(true, part), m_position.epoch + 1, m_position.step + 1));
     }
+    lap(Taps::Part::Forward);
     const double scaled = share * (m_scaler ? m_scaler->scale() : 1);
     if (m_compiled)
         m_compiled->backward(scaled, part > 0);
     else
         (scaled == 1 ? total : total * scaled).backward();
-    m_metrics->add(values.back(), feeds.back().tensor);
+    lap(Taps::Part::Backward);
+    if (isCounted)
+        m_metrics->add(values.back(), target);
     return loss;
 }
 
@@ -219,8 +245,26 @@ bool TrainingSession::finishGradients()
 {
     if (m_scaler && !m_scaler->unscale(m_optimizer->allGradients()))
         return false;
+    if (m_taps)
+        m_taps->beforeUpdate();
     clipGradients();
+    addNoise();
     return true;
+}
+
+/// The batches of a step once more, at the weights as they are now: for optimizers that look around. Infinite where they are not finite.
+double TrainingSession::evaluateAgain(std::span<const BatchRange> ranges, std::int64_t samples)
+{
+    const c10::AutoGradMode gradients(true);
+    m_optimizer->clearGradients();
+    double loss = 0;
+    for (std::size_t part = 0; part < ranges.size(); ++part) {
+        const double share = static_cast<double>(ranges[part].count) / static_cast<double>(samples);
+        loss += accumulate(ranges[part], share, static_cast<std::int64_t>(part), false).value_or(std::numeric_limits<double>::infinity()) * share;
+    }
+    clipGradients();
+    addNoise();
+    return loss;
 }
 
 void TrainingSession::clipGradients()
@@ -237,12 +281,11 @@ void TrainingSession::clipGradients()
 Result<StepFigures> TrainingSession::step()
 {
     auto figures = guardedTorch(makeError("engine.failed"), [&]() -> Result<StepFigures> {
-        const std::int64_t epoch = m_position.epoch + 1;
-        if (m_orderEpoch != epoch) {
-            const auto order = epochOrder(m_plan.split.train, m_plan.settings.seed, epoch, m_plan.settings.shuffle);
-            m_order = at::tensor(order, at::kLong).to(m_model->device());
-            m_orderEpoch = epoch;
-        }
+        if (m_taps)
+            m_taps->begin(m_position.step + 1);
+        if (const Status status = applyGroups(); !status)
+            return fail(status.error());
+        m_order = orderOfEpoch();
         const std::int64_t end = std::min(m_position.batch + batchesPerStep(), batchesPerEpoch());
         const auto ranges = std::span(m_ranges).subspan(static_cast<std::size_t>(m_position.batch), static_cast<std::size_t>(end - m_position.batch));
         std::int64_t samples = 0;
@@ -259,10 +302,16 @@ Result<StepFigures> TrainingSession::step()
         }
         const StepRates now = rates();
         if (finishGradients()) {
-            m_optimizer->step(now);
-            if (m_averages)
+            if (m_optimizer->needsClosure())
+                m_optimizer->stepWith(now, lossSum / static_cast<double>(samples), [&] { return evaluateAgain(ranges, samples); });
+            else
+                m_optimizer->step(now);
+            if (m_averages && m_plan.settings.emaDecay > 0)
                 m_averages->update();
         }
+        lap(Taps::Part::Optimizer);
+        if (m_taps)
+            m_taps->afterUpdate(samples);
         ++m_position.step;
         m_position.batch = end;
         m_position.lossSum += lossSum;
@@ -273,6 +322,18 @@ Result<StepFigures> TrainingSession::step()
     if (!figures)
         return fail(m_model->named(figures.error()));
     return figures;
+}
+
+Status TrainingSession::finishSteps()
+{
+    const std::int64_t epoch = m_position.epoch + 1, start = m_plan.settings.swaStart;
+    if (start <= 0 || epoch < start || m_position.averagedEpoch == epoch)
+        return {};
+    return guardedTorch(makeError("engine.failed"), [&]() -> Status {
+        m_averages->update();
+        m_position.averagedEpoch = epoch;
+        return {};
+    });
 }
 
 void TrainingSession::judged(double monitored)
@@ -290,13 +351,13 @@ Scores TrainingSession::running() const
     return scores;
 }
 
-Result<std::optional<Scores>> TrainingSession::validate(const std::function<bool()>& isStopping)
+Result<std::optional<Scores>> TrainingSession::validate(const std::function<bool()>& isStopping, std::int64_t batches)
 {
     auto result = guardedTorch(makeError("engine.failed"), [&]() -> Result<std::optional<Scores>> {
         const c10::NoGradGuard noGrad;
         const at::Tensor all = at::tensor(m_plan.split.validation, at::kLong).to(m_model->device());
         const AveragesInPlace averages(m_averages.get());
-        const std::int64_t limit = m_plan.settings.limitValBatches;
+        const std::int64_t limit = batches > 0 ? batches : m_plan.settings.limitValBatches;
         const std::int64_t count = limit > 0 ? std::min(all.size(0), limit * m_plan.settings.batchSize) : all.size(0);
         // Without gradients a batch needs at most half the memory of a training step.
         const std::int64_t batch = m_plan.settings.batchSize * 2;

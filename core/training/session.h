@@ -1,10 +1,12 @@
 #pragma once
 // A run without its loop: model, optimizer, data and the position in them. One step, one validation, a checkpoint.
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "core/engine/step_plan.h"
 #include "core/engine/torch_model.h"
@@ -15,7 +17,9 @@
 #include "core/training/optimizer.h"
 #include "core/training/plan.h"
 #include "core/training/precision.h"
+#include "core/training/param_groups.h"
 #include "core/training/step_log.h"
+#include "core/training/taps.h"
 
 namespace nodegrad {
 
@@ -32,6 +36,10 @@ struct RunPosition {
     Plateau plateau;                        ///< used by that schedule
     std::int64_t validatedStep = -1;        ///< where the last validation was
     double seconds = 0;                     ///< trained so far; counted with max_time
+    double rateFactor = 1;                  ///< of all learning rates: set by hand
+    std::int64_t totalEpochs = 0;           ///< set by hand; 0: as the settings say
+    std::int64_t averagedEpoch = 0;         ///< the last one whose weights went into SWA's average
+    std::int64_t actsDone = 0;              ///< of TrainingPlan::acts
 };
 
 /// Threads for the arithmetic of a run: as set, else as its checkpoint says, else all but one.
@@ -63,6 +71,9 @@ public:
     /// All metrics, in the order in which they are shown, and those that are followed while training.
     const std::vector<std::string>& metricIds() const { return m_metricIds; }
     const std::vector<std::string>& runningMetricIds() const { return m_metrics->ids(); }
+    /// Epochs of the run, and its settings with them: more than planned when a person said so.
+    std::int64_t epochs() const { return std::max(m_plan.settings.epochs, m_position.totalEpochs); }
+    TrainingSettings settings() const;
     bool hasValidation() const { return !m_plan.split.validation.empty(); }
     TorchModel& model() { return *m_model; }
     /// What a person should know about how the run was taken up: one sentence each.
@@ -72,13 +83,22 @@ public:
     /// of several are weighed by their samples, so that they equal those of one large batch.
     /// Errors: training.non_finite_* (the weights are those before the step), memory.exhausted, engine.*.
     Result<StepFigures> step();
+    /// What was seen inside the last step; mostly nothing.
+    Tapped takeTapped() { return m_taps ? m_taps->take() : Tapped(); }
     /// From now on this rate and no schedule.
     void fixLearningRate(double rate) { m_fixedRate = rate; }
+    /// The next step has this rate, later ones follow the schedule in proportion. False when the schedule stands at 0.
+    bool setLearningRate(double rate);
+    /// The schedule is stretched to them from the next step on.
+    void setTotalEpochs(std::int64_t epochs);
+    /// The last step of the epoch is done; a second call changes nothing.
+    Status finishSteps();
     /// Training figures of the epoch so far.
     Scores running() const;
     /// The validation samples in evaluation mode, on the averaged weights when there are some; nothing when `isStopping` said so in
     /// between.
-    Result<std::optional<Scores>> validate(const std::function<bool()>& isStopping);
+    /// `batches` > 0: only so many, instead of limit_val_batches.
+    Result<std::optional<Scores>> validate(const std::function<bool()>& isStopping, std::int64_t batches = 0);
     /// Tells the schedule what came out.
     void judged(double monitored);
     /// Closes the epoch: the next one begins at batch 0 with empty sums.
@@ -96,14 +116,28 @@ private:
     Status prepare();
     Status takeUp(const Checkpoint& checkpoint);
     Status takeUpPosition(const nlohmann::json& state);
+    Status checkSampling() const;
+    Status applyGroups();
+    std::vector<double> bodyFactorsOf(const BodyRates& body) const;
+    const at::Tensor& orderOfEpoch();
     std::vector<Feed> feedsFor(const at::Tensor& indices) const;
+    void mixFeeds(std::vector<Feed>& feeds, std::int64_t part) const;
+    Tensors forwardTraining(const std::vector<Feed>& feeds, std::int64_t part);
+    void addNoise();
+    void lap(Taps::Part part)
+    {
+        if (m_taps)
+            m_taps->lap(part);
+    }
     /// Each batch draws its own random numbers: `part` counts the batches of a step.
     KernelContext context(bool training, std::int64_t part = 0) const
     {
         return {training, m_plan.settings.seed, m_position.step * batchesPerStep() + part};
     }
     StepRates rates() const;
-    Result<double> accumulate(const BatchRange& range, double share, std::int64_t part);
+    StepRates plannedRates() const;
+    Result<double> accumulate(const BatchRange& range, double share, std::int64_t part, bool isCounted = true);
+    double evaluateAgain(std::span<const BatchRange> ranges, std::int64_t samples);
     void compileStep();
     bool finishGradients();
     void clipGradients();
@@ -119,6 +153,10 @@ private:
     std::unique_ptr<Schedule> m_schedule;
     std::unique_ptr<AveragedWeights> m_averages; ///< null without ema_decay
     std::unique_ptr<GradientScaler> m_scaler; ///< null but for float16
+    std::unique_ptr<Taps> m_taps;           ///< null: nothing is watched
+    std::int64_t m_groupsEpoch = -1;        ///< for which the optimizer's traits were set
+    BodyRates m_body;
+    std::vector<std::int64_t> m_classes;    ///< by sample, for balanced sampling; else empty
     std::unique_ptr<StepPlan> m_compiled;   ///< null: steps go through autograd
     ForwardPlan m_forward;                  ///< losses of all outputs, then what the metrics look at
     std::vector<BatchRange> m_ranges;

@@ -40,6 +40,16 @@ Result<Checkpoint> TrainingSession::checkpoint() const
                                 {"compile_step", m_plan.settings.compileStep},
                                 {"data", m_plan.data->fingerprint},
                                 {"torch", torchVersion()}};
+        if (m_position.rateFactor != 1)
+            state["rate_factor"] = m_position.rateFactor;
+        if (m_position.totalEpochs > 0)
+            state["total_epochs"] = m_position.totalEpochs;
+        if (m_position.averagedEpoch > 0) {
+            state["averaged_epoch"] = m_position.averagedEpoch;
+            state["averages"] = m_averages ? m_averages->count() : 0;
+        }
+        if (m_position.actsDone > 0)
+            state["acts_done"] = m_position.actsDone;
         if (m_scaler)
             state["gradient_scaler"] = m_scaler->state();
         if (m_position.bestLoss)
@@ -87,6 +97,11 @@ Status TrainingSession::takeUpPosition(const nlohmann::json& state)
     m_position.validatedStep = whole(state, "validated_step", -1);
     m_position.seconds = real(state, "seconds").value_or(0);
     m_position.bestLoss = real(state, "best_loss");
+    m_position.rateFactor = real(state, "rate_factor").value_or(1);
+    m_position.averagedEpoch = whole(state, "averaged_epoch", 0);
+    m_position.actsDone = whole(state, "acts_done", 0);
+    if (const std::int64_t total = whole(state, "total_epochs", 0); total > 0)
+        setTotalEpochs(total);
     if (state.contains("monitor") && state["monitor"] != m_plan.settings.monitor)
         return {}; // what was best by another measure says nothing
     m_position.best = state.contains("monitor") ? real(state, "best") : m_position.bestLoss;
@@ -114,6 +129,8 @@ Status TrainingSession::takeUp(const Checkpoint& checkpoint)
     if (m_averages)
         if (const Status status = m_averages->load(checkpoint.average); !status)
             return status;
+    if (m_averages && state.contains("averages") && state["averages"].is_number_integer())
+        m_averages->setCount(std::max<std::int64_t>(0, state["averages"].get<std::int64_t>()));
 
     if (m_scaler && state.contains("gradient_scaler"))
         if (const Status status = m_scaler->load(state["gradient_scaler"]); !status)

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "core/base/guarded.h"
+#include "core/training/param_groups.h"
 
 namespace nodegrad {
 
@@ -18,12 +19,15 @@ const std::map<std::string, FieldOf>& fields()
     using S = TrainingSettings;
     static const std::map<std::string, FieldOf> all = {
         {"epochs", &S::epochs}, {"batch_size", &S::batchSize}, {"seed", &S::seed}, {"threads", &S::threads}, {"device", &S::device},
-        {"precision", &S::precision}, {"compile_step", &S::compileStep}, {"shuffle", &S::shuffle}, {"early_stopping", &S::earlyStopping}, {"patience", &S::patience},
+        {"precision", &S::precision}, {"compile_step", &S::compileStep}, {"shuffle", &S::shuffle}, {"balanced_sampling", &S::balancedSampling},
+        {"mixup_alpha", &S::mixupAlpha}, {"cutmix_alpha", &S::cutmixAlpha}, {"gradient_noise", &S::gradientNoise}, {"gradient_noise_decay", &S::gradientNoiseDecay},
+        {"param_groups", &S::paramGroups}, {"watch_every", &S::watchEvery}, {"watch_gradients", &S::watchGradients},
+        {"watch_activations", &S::watchActivations}, {"watch_histograms", &S::watchHistograms}, {"watch_speed", &S::watchSpeed}, {"early_stopping", &S::earlyStopping}, {"patience", &S::patience},
         {"decay_weights_only", &S::decayWeightsOnly}, {"gradient_clip_val", &S::gradientClipVal},
         {"gradient_clip_algorithm", &S::gradientClipAlgorithm}, {"accumulate_grad_batches", &S::accumulateGradBatches},
-        {"ema_decay", &S::emaDecay}, {"warmup", &S::warmup}, {"warmup_unit", &S::warmupUnit}, {"warmup_start_factor", &S::warmupStartFactor},
+        {"ema_decay", &S::emaDecay}, {"swa_start", &S::swaStart}, {"swa_rate", &S::swaRate}, {"swa_anneal_epochs", &S::swaAnnealEpochs}, {"warmup", &S::warmup}, {"warmup_unit", &S::warmupUnit}, {"warmup_start_factor", &S::warmupStartFactor},
         {"max_steps", &S::maxSteps}, {"max_time", &S::maxTime}, {"limit_train_batches", &S::limitTrainBatches},
-        {"limit_val_batches", &S::limitValBatches}, {"overfit_batches", &S::overfitBatches}, {"fast_dev_run", &S::fastDevRun},
+        {"limit_val_batches", &S::limitValBatches}, {"num_sanity_val_steps", &S::numSanityValSteps}, {"overfit_batches", &S::overfitBatches}, {"fast_dev_run", &S::fastDevRun},
         {"check_val_every_n_epoch", &S::checkValEveryNEpoch}, {"val_check_interval", &S::valCheckInterval}, {"monitor", &S::monitor},
         {"monitor_mode", &S::monitorMode}, {"min_delta", &S::minDelta}, {"check_finite", &S::checkFinite},
         {"save_top_k", &S::saveTopK}, {"save_every_n_epochs", &S::saveEveryNEpochs}, {"keep_last", &S::keepLast}, {"metrics", &S::metrics}, {"top_k", &S::topK},
@@ -114,6 +118,12 @@ Status checkSettings(const TrainingSettings& settings)
     for (const std::string& id : chosenMetrics(settings))
         if (!findChoice(metricTypes(), id))
             return fail("training.unknown_metric", {{"metric", id}});
+    if (const auto groups = paramGroups(settings.paramGroups); !groups)
+        return fail(groups.error());
+    if (settings.optimizer == "lbfgs" && settings.precision == "16-mixed")
+        return fail("training.lbfgs_precision");
+    if (settings.emaDecay > 0 && settings.swaStart > 0)
+        return fail("training.two_averages");
     if (settings.precision == "16-mixed" && settings.device == "cpu")
         return fail("training.precision_needs_accelerator");
     if (settings.optimizer == "sgd") {

@@ -15,6 +15,9 @@ namespace nodegrad {
 struct TrainingChoice {
     std::string id, title, summary;
     std::vector<Param> params = {};
+    /// The same in PyTorch, {id} is a parameter. An optimizer: its call on `groups`. A schedule: statements that set `rate`, and
+    /// `momentum` if it moves, from `done` of `total` steps, `time` of `length` (in its unit) and LEARNING_RATE.
+    std::string python = {};
 };
 /// What of a metric the loop must know.
 struct MetricType : TrainingChoice {
@@ -53,6 +56,8 @@ struct TrainingSettings {
     std::string precision = "32-true";    ///< or "bf16-mixed", "16-mixed" (accelerators only)
     bool compileStep = true;              ///< forward and backward as one flat list of ops (StepPlan); false: through autograd
     bool shuffle = true;
+    bool balancedSampling = false;        ///< classes equally often: samples are drawn with replacement
+    double mixupAlpha = 0, cutmixAlpha = 0; ///< 0: off; lambda ~ Beta(alpha, alpha), one a batch; both on: one of them, by chance
     bool earlyStopping = false;
     std::int64_t patience = 10;           ///< validations in a row without a better monitored value
 
@@ -60,14 +65,24 @@ struct TrainingSettings {
     double gradientClipVal = 0;           ///< 0: off
     std::string gradientClipAlgorithm = "norm"; ///< or "value"
     std::int64_t accumulateGradBatches = 1;
+    double gradientNoise = 0;             ///< eta of noise N(0, eta / (1 + step)^gamma) on gradients; 0: off
+    double gradientNoiseDecay = 0.55;     ///< gamma
+    std::string paramGroups;              ///< "encoder: lr 0.1; head: decay 0" (param_groups.h)
     double emaDecay = 0;                  ///< 0: off; else the averaged weights are validated and kept as the best
+    std::int64_t swaStart = 0;            ///< epoch from which the weights at the end of each epoch are averaged equally; 0: off
+    double swaRate = 0;                   ///< learning rate from then on, 0: as the schedule says
+    std::int64_t swaAnnealEpochs = 10;    ///< to get there, along a cosine
     std::int64_t warmup = 0;              ///< in steps or epochs; the schedule begins when it is over
     std::string warmupUnit = "steps";     ///< or "epochs"
     double warmupStartFactor = 1.0 / 3;   ///< of the learning rate in the first step
 
+    std::int64_t watchEvery = 50;         ///< steps from one look inside to the next; what is looked at is said by the flags
+    bool watchGradients = false, watchActivations = false, watchHistograms = false, watchSpeed = false;
+
     std::int64_t maxSteps = 0;            ///< 0: no limit
     double maxTime = 0;                   ///< minutes; 0: no limit
     std::int64_t limitTrainBatches = 0, limitValBatches = 0; ///< 0: all
+    std::int64_t numSanityValSteps = 0;   ///< validation batches that are tried before the first step; nothing of them is kept
     std::int64_t overfitBatches = 0;      ///< 0: off; else train and validate on the first batches only
     bool fastDevRun = false;              ///< one batch of each part
 

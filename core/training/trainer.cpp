@@ -39,19 +39,20 @@ struct Trainer::State final : Trainer::Control {
     bool proceed(const std::function<std::map<std::string, HostTensor>()>& snapshot, std::int64_t step) override
     {
         std::unique_lock lock(mutex);
-        bool told = false;
         for (;;) {
             serveSnapshots(lock, snapshot, step);
             if (stopping)
                 return false;
             if (!paused)
                 break;
-            if (!told)
+            if (!toldPaused)
                 postLocked(StateChanged{RunState::Paused});
-            told = true;
-            changed.wait(lock, [this] { return stopping || !paused || !receivers.empty(); });
+            toldPaused = true;
+            if (!acts.empty())
+                return true;
+            changed.wait(lock, [this] { return stopping || !paused || !receivers.empty() || !acts.empty(); });
         }
-        if (told)
+        if (std::exchange(toldPaused, false))
             postLocked(StateChanged{RunState::Running});
         return true;
     }
@@ -60,6 +61,12 @@ struct Trainer::State final : Trainer::Control {
     {
         const std::lock_guard lock(mutex);
         return stopping;
+    }
+
+    std::vector<RunAct> takeActs() override
+    {
+        const std::lock_guard lock(mutex);
+        return std::exchange(acts, {});
     }
 
     // --- the thread ---
@@ -78,7 +85,8 @@ struct Trainer::State final : Trainer::Control {
             std::vector<Receiver> unserved;
             lock.lock();
             unserved.swap(receivers);
-            active = paused = stopping = false;
+            active = paused = stopping = toldPaused = false;
+            acts.clear();
             postLocked(std::move(finished));
             if (quitting)
                 return;
@@ -117,6 +125,7 @@ struct Trainer::State final : Trainer::Control {
             auto* points = std::get_if<ScalarsLogged>(&events.back());
             if (const auto* more = std::get_if<ScalarsLogged>(&event); points && more) {
                 points->points.insert(points->points.end(), more->points.begin(), more->points.end());
+                points->histograms.insert(points->histograms.end(), more->histograms.begin(), more->histograms.end());
                 return;
             }
             if (std::holds_alternative<Progress>(event) && std::holds_alternative<Progress>(events.back())) {
@@ -132,8 +141,9 @@ struct Trainer::State final : Trainer::Control {
     std::condition_variable changed;
     std::optional<Job> job;
     std::vector<Receiver> receivers;
+    std::vector<RunAct> acts;
     std::vector<RunEvent> events;
-    bool quitting = false, active = false, paused = false, stopping = false;
+    bool quitting = false, active = false, paused = false, stopping = false, toldPaused = false;
     std::thread thread; ///< last: starts when all else is there
 };
 
@@ -176,6 +186,18 @@ void Trainer::stop()
         m_state->stopping = m_state->active;
     }
     m_state->changed.notify_all();
+}
+
+bool Trainer::act(const RunAct& act)
+{
+    {
+        const std::lock_guard lock(m_state->mutex);
+        if (!m_state->active)
+            return false;
+        m_state->acts.push_back(act);
+    }
+    m_state->changed.notify_all();
+    return true;
 }
 
 bool Trainer::requestSnapshot(std::function<void(std::map<std::string, HostTensor>, std::int64_t)> receive)

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "core/training/acts.h"
 #include "core/training/events.h"
 #include "core/training/plan.h"
 
@@ -26,6 +27,8 @@ public:
     void pause();
     void resume();
     void stop();
+    /// Performed at the next step boundary, also while paused. False when no run is active; lost when the run ends before.
+    bool act(const RunAct& act);
     /// A copy of the current weights is handed to `receive` on the trainer thread at the next step boundary (or at once when paused);
     /// never called when no run is active (returns false), nor when the run ends before its next step boundary. It must not throw and
     /// not call start().
@@ -40,9 +43,12 @@ public:
     public:
         virtual ~Control() = default;
         virtual void post(RunEvent event) = 0;
-        /// Blocks while paused (posting StateChanged); false when the run must stop. Called at every step boundary.
+        /// Blocks while paused (posting StateChanged) and nothing is to be done; false when the run must stop. Called at every step
+        /// boundary, and again as long as takeActs() gives something.
         virtual bool proceed(const std::function<std::map<std::string, HostTensor>()>& snapshot, std::int64_t step) = 0;
         virtual bool isStopping() const = 0;
+        /// What people asked for since the last call.
+        virtual std::vector<RunAct> takeActs() { return {}; }
     };
 
 private:

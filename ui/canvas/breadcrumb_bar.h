@@ -1,9 +1,12 @@
 #pragma once
-// Where in the modules one is: project, module, module inside. A click goes there.
+// Where in the modules one is: project, module, module inside. A click goes there, an arrow to a module beside it.
 
 #include <QWidget>
 
 class QHBoxLayout;
+class QMenu;
+class QPushButton;
+class QToolButton;
 
 namespace nodegrad {
 
@@ -14,14 +17,20 @@ class BreadcrumbBar : public QWidget {
 public:
     BreadcrumbBar(DesignEditor* editor, QWidget* parent);
 
+    /// The modules beside the one at `depth` of the path (1: in the project), as choices that go there.
+    void fillSiblings(QMenu& menu, int depth);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void fill();
+    void showProblems();
+    QToolButton* makeSiblings(int depth);
     DesignEditor* m_editor;
     QHBoxLayout* m_row;
     QStringList m_shown;
+    QList<QPushButton*> m_crumbs;
 };
 
 } // namespace nodegrad

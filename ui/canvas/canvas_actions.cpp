@@ -4,20 +4,85 @@
 #include <QActionGroup>
 #include <QPointer>
 
+#include <functional>
 #include <tuple>
+#include <vector>
 
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/find_bar.h"
+#include "ui/canvas/wire_list.h"
 #include "ui/session/actions.h"
 
 namespace nodegrad {
 
 namespace {
 
-QString heatActionId(HeatMode heat)
+using Add = std::function<QAction*(const char* id, const QString& group, const QString& text, const char* iconName, const QList<QKeySequence>& keys,
+                                   std::function<void()> work)>;
+
+/// Actions of which one is on, in the order of their enum: id and text.
+using Choices = std::vector<std::pair<const char*, const char*>>;
+const Choices kHeatActions{{"canvas.heat.0", QT_TRANSLATE_NOOP("CanvasArea", "No cost colours")},
+                           {"canvas.heat.1", QT_TRANSLATE_NOOP("CanvasArea", "Color by parameters")},
+                           {"canvas.heat.2", QT_TRANSLATE_NOOP("CanvasArea", "Color by multiply-adds")},
+                           {"canvas.heat.3", QT_TRANSLATE_NOOP("CanvasArea", "Color by activation memory")}};
+const Choices kLabelActions{{"canvas.labels.0", QT_TRANSLATE_NOOP("CanvasArea", "No shapes on wires")},
+                            {"canvas.labels.1", QT_TRANSLATE_NOOP("CanvasArea", "Shape of the wire under the mouse")},
+                            {"canvas.labels.2", QT_TRANSLATE_NOOP("CanvasArea", "Shapes where they change")},
+                            {"canvas.labels.3", QT_TRANSLATE_NOOP("CanvasArea", "All shapes on wires")}};
+const Choices kFrameColorActions{{"canvas.frame_color.0", QT_TRANSLATE_NOOP("CanvasArea", "Neutral frame")},
+                                 {"canvas.frame_color.1", QT_TRANSLATE_NOOP("CanvasArea", "Blue frame")},
+                                 {"canvas.frame_color.2", QT_TRANSLATE_NOOP("CanvasArea", "Teal frame")},
+                                 {"canvas.frame_color.3", QT_TRANSLATE_NOOP("CanvasArea", "Green frame")},
+                                 {"canvas.frame_color.4", QT_TRANSLATE_NOOP("CanvasArea", "Olive frame")},
+                                 {"canvas.frame_color.5", QT_TRANSLATE_NOOP("CanvasArea", "Orange frame")},
+                                 {"canvas.frame_color.6", QT_TRANSLATE_NOOP("CanvasArea", "Pink frame")},
+                                 {"canvas.frame_color.7", QT_TRANSLATE_NOOP("CanvasArea", "Purple frame")}};
+
+void addChoices(const Add& add, QObject* owner, const Choices& choices, const QString& group, const std::function<void(int)>& choose, int chosen)
 {
-    return QStringLiteral("canvas.heat.%1").arg(static_cast<int>(heat));
+    auto* one = new QActionGroup(owner);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const int index = static_cast<int>(i);
+        QAction* action = add(choices[i].first, group, CanvasArea::tr(choices[i].second), "", {}, [choose, index] { choose(index); });
+        action->setCheckable(true);
+        action->setChecked(index == chosen);
+        one->addAction(action);
+    }
+}
+
+void addFrameActions(const Add& add, CanvasArea& area)
+{
+    DesignEditor* editor = area.canvas()->editor();
+    const QString layers = CanvasArea::tr("Layers");
+    add("canvas.frame_fit", layers, CanvasArea::tr("Fit the frame to its layers"), "fit", {QKeySequence("Alt+C")}, [editor] { editor->fitFrame(); });
+    add("canvas.frame_lock", layers, CanvasArea::tr("Lock or unlock the frame"), "lock", {QKeySequence("Ctrl+Shift+L")}, [editor] { editor->toggleFrameLock(); });
+    for (std::size_t i = 0; i < kFrameColorActions.size(); ++i)
+        add(kFrameColorActions[i].first, layers, CanvasArea::tr(kFrameColorActions[i].second), "", {},
+            [editor, color = i == 0 ? std::string() : frameColors()[i - 1]] { editor->setFrameColor(color); });
+}
+
+void setConditions(Actions& actions, CanvasArea& area)
+{
+    QPointer<CanvasArea> alive(&area);
+    const auto when = [&](std::initializer_list<const char*> ids, std::function<QString(const DesignEditor&)> why) {
+        for (const char* id : ids)
+            actions.setCondition(QString::fromLatin1(id), [alive, why] {
+                return !alive || !alive->isVisible() ? CanvasArea::tr("Go to the Design page first.") : why(*alive->canvas()->editor());
+            });
+    };
+    const auto always = [](const DesignEditor&) { return QString(); };
+    when({"edit.paste_with_inputs", "canvas.note", "canvas.labels.0", "canvas.labels.1", "canvas.labels.2", "canvas.labels.3"}, always);
+    const auto frame = [](const DesignEditor& editor) { return editor.selectedFrame() != 0 ? QString() : CanvasArea::tr("Select a frame or note first."); };
+    when({"canvas.frame_fit", "canvas.frame_lock"}, frame);
+    for (const auto& [id, text] : kFrameColorActions)
+        when({id}, frame);
+    when({"canvas.wire_to"}, [](const DesignEditor& editor) { return editor.current() ? QString() : CanvasArea::tr("Select one layer first."); });
+    when({"canvas.distribute_across", "canvas.distribute_down"},
+         [](const DesignEditor& editor) { return editor.selection().size() > 2 ? QString() : CanvasArea::tr("Select three layers or more first."); });
+    when({"canvas.portal", "canvas.portal_end"},
+         [](const DesignEditor& editor) { return editor.current() || editor.selectedWire() ? QString() : CanvasArea::tr("Select a wire or one layer first."); });
 }
 
 } // namespace
@@ -28,8 +93,8 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     DesignEditor* editor = area.canvas()->editor();
     CanvasView* canvas = area.canvas();
     const auto tr = [](const char* text) { return CanvasArea::tr(text); };
-    const auto add = [&](const char* id, const QString& group, const QString& text, const char* iconName, const QList<QKeySequence>& keys,
-                         std::function<void()> work) {
+    const Add add = [&](const char* id, const QString& group, const QString& text, const char* iconName, const QList<QKeySequence>& keys,
+                        std::function<void()> work) {
         return actions.add(QString::fromLatin1(id), group, text, QString::fromLatin1(iconName), keys, [alive, work] {
             if (alive)
                 work();
@@ -39,6 +104,7 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     add("edit.cut", edit, tr("Cut"), "cut", {QKeySequence::Cut}, [editor] { editor->cut(); });
     add("edit.copy", edit, tr("Copy"), "copy", {QKeySequence::Copy}, [editor] { editor->copy(); });
     add("edit.paste", edit, tr("Paste"), "", {QKeySequence::Paste}, [editor, canvas] { editor->paste(canvas->cursorScene()); });
+    add("edit.paste_with_inputs", edit, tr("Paste with inputs"), "", {QKeySequence("Ctrl+Shift+V")}, [editor, canvas] { editor->paste(canvas->cursorScene(), true); });
     add("edit.duplicate", edit, tr("Duplicate"), "copy", {QKeySequence("Ctrl+D")}, [editor] { editor->duplicate(); });
     add("edit.delete", edit, tr("Delete"), "trash", {QKeySequence("Del"), QKeySequence("Backspace")}, [editor] { editor->removeSelection(false); });
     add("edit.delete_and_heal", edit, tr("Delete and keep the wire"), "", {QKeySequence("Ctrl+Del")}, [editor] { editor->removeSelection(true); });
@@ -46,6 +112,7 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     add("canvas.add", layers, tr("Add a layer"), "add", {QKeySequence("Shift+A")}, [alive] { alive->openQuickAdd(); });
     add("canvas.rename", layers, tr("Rename"), "rename", {QKeySequence("F2")}, [alive] { alive->rename(); });
     add("canvas.replace", layers, tr("Replace…"), "refresh", {QKeySequence("Ctrl+R")}, [alive] { alive->openReplace(); });
+    add("canvas.wire_to", layers, tr("Wire to…"), "link", {QKeySequence("W")}, [alive] { alive->wireList()->open(); });
     add("canvas.bypass", layers, tr("Bypass"), "bypass", {QKeySequence("D")}, [editor] { editor->toggleBypass(); });
     add("canvas.freeze", layers, tr("Freeze"), "freeze", {}, [editor] { editor->toggleFreeze(); });
     add("canvas.collapse", layers, tr("Collapse"), "collapse", {QKeySequence("H")}, [editor] { editor->toggleCollapse(); });
@@ -58,8 +125,13 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     add("canvas.leave", layers, tr("Leave the module"), "", {QKeySequence("U")}, [editor] { editor->leave(); });
     add("canvas.frame", layers, tr("Frame the selection"), "frame", {QKeySequence("C")}, [alive] { alive->frameSelection(); });
     add("canvas.note", layers, tr("Add a note"), "note", {QKeySequence("Shift+C")}, [alive] { alive->addNote(); });
+    addFrameActions(add, area);
+    add("canvas.portal", layers, tr("Draw as a portal, or as wires"), "link", {QKeySequence("Shift+P")}, [editor] { editor->togglePortal(); });
+    add("canvas.portal_end", view, tr("Other end of the portal"), "target", {QKeySequence("J")}, [editor] { editor->goToOtherEnd(); });
     add("canvas.move", layers, tr("Move with the mouse"), "", {QKeySequence("G")}, [canvas] { canvas->beginMove(); });
     add("canvas.straighten", layers, tr("Straighten"), "", {QKeySequence("Q")}, [editor] { editor->straighten(); });
+    add("canvas.distribute_across", layers, tr("Space evenly from left to right"), "", {QKeySequence("Ctrl+Alt+H")}, [editor] { editor->distribute(Qt::Horizontal); });
+    add("canvas.distribute_down", layers, tr("Space evenly from top to bottom"), "", {QKeySequence("Ctrl+Alt+V")}, [editor] { editor->distribute(Qt::Vertical); });
     static constexpr std::tuple<const char*, const char*, const char*, Qt::Edge> sides[] = {
         {"canvas.align_left", QT_TRANSLATE_NOOP("CanvasArea", "Line up at the left"), "Ctrl+Alt+Left", Qt::LeftEdge},
         {"canvas.align_right", QT_TRANSLATE_NOOP("CanvasArea", "Line up at the right"), "Ctrl+Alt+Right", Qt::RightEdge},
@@ -112,19 +184,11 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     map->setCheckable(true);
     map->setChecked(true);
     add("canvas.turn", view, tr("Turn the flow (down or to the right)"), "arrow-right", {}, [editor] { editor->setLeftToRight(!editor->leftToRight()); });
-    static constexpr std::pair<HeatMode, const char*> heats[] = {{HeatMode::Off, QT_TRANSLATE_NOOP("CanvasArea", "No cost colours")},
-                                                                 {HeatMode::Parameters, QT_TRANSLATE_NOOP("CanvasArea", "Color by parameters")},
-                                                                 {HeatMode::MultiplyAdds, QT_TRANSLATE_NOOP("CanvasArea", "Color by multiply-adds")},
-                                                                 {HeatMode::Memory, QT_TRANSLATE_NOOP("CanvasArea", "Color by activation memory")}};
-    auto* choices = new QActionGroup(canvas);
-    for (const auto& [heat, text] : heats) {
-        QAction* action = add(qPrintable(heatActionId(heat)), view, CanvasArea::tr(text), "", {}, [editor, heat = heat] { editor->setHeat(heat); });
-        action->setCheckable(true);
-        action->setChecked(heat == editor->heat());
-        choices->addAction(action);
-    }
+    addChoices(add, canvas, kHeatActions, view, [editor](int heat) { editor->setHeat(static_cast<HeatMode>(heat)); }, static_cast<int>(editor->heat()));
+    addChoices(add, canvas, kLabelActions, view, [editor](int labels) { editor->setShapeLabels(static_cast<ShapeLabels>(labels)); }, static_cast<int>(editor->shapeLabels()));
     add("canvas.save_picture", view, tr("Save as a picture…"), "image", {}, [alive] { alive->savePicture(); });
     add("canvas.copy_picture", view, tr("Copy as a picture"), "copy", {QKeySequence("Ctrl+Shift+C")}, [alive] { alive->copyPicture(); });
+    setConditions(actions, area);
     area.addTool(arrangeAll, QStringLiteral("layout"));
     area.addTool(fit, QStringLiteral("fit"));
     area.addTool(map, QStringLiteral("map"));
@@ -138,24 +202,34 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
             if (QAction* action = actions.find(QString::fromLatin1(id)))
                 menu.addAction(action);
     };
+    const auto submenu = [&](const QString& title, const Choices& choices) {
+        QMenu* inner = menu.addMenu(title);
+        for (const auto& [id, text] : choices)
+            inner->addAction(actions.find(QString::fromLatin1(id)));
+    };
     if (editor->selectedWire()) {
         put({"canvas.add", "edit.delete"});
+        menu.addSeparator();
+        put({"canvas.portal", "canvas.portal_end", "canvas.straighten"});
         return;
     }
     if (editor->selectedFrame() != 0 || (editor->selection().empty() && editor->hasSelection())) {
-        if (editor->selectedFrame() != 0)
-            put({"canvas.rename"});
+        if (const Frame* frame = editor->findFrame(editor->selectedFrame())) {
+            put({"canvas.rename", "canvas.frame_lock"});
+            if (!frame->note)
+                put({"canvas.frame_fit"});
+            submenu(CanvasArea::tr("Color"), kFrameColorActions);
+        }
         put({"edit.delete"});
         return;
     }
     if (editor->selection().empty()) {
-        put({"canvas.add", "canvas.note", "edit.paste", "edit.select_all", "canvas.find"});
+        put({"canvas.add", "canvas.note", "edit.paste", "edit.paste_with_inputs", "edit.select_all", "canvas.find"});
         menu.addSeparator();
         put({"canvas.layout_all", "canvas.turn", "canvas.fit_all", "canvas.map"});
         menu.addSeparator();
-        QMenu* heats = menu.addMenu(CanvasArea::tr("Color by cost"));
-        for (const HeatMode heat : {HeatMode::Off, HeatMode::Parameters, HeatMode::MultiplyAdds, HeatMode::Memory})
-            heats->addAction(actions.find(heatActionId(heat)));
+        submenu(CanvasArea::tr("Color by cost"), kHeatActions);
+        submenu(CanvasArea::tr("Shapes on wires"), kLabelActions);
         put({"canvas.save_picture", "canvas.copy_picture", "canvas.summary", "canvas.repeats"});
         if (!editor->path().empty())
             put({"canvas.leave"});
@@ -170,6 +244,12 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
         put({"canvas.enter", "canvas.ungroup"});
     else
         put({"canvas.group"});
+    put({"canvas.wire_to", "canvas.portal"});
+    if (editor->selection().size() > 1) {
+        QMenu* places = menu.addMenu(CanvasArea::tr("Line up"));
+        for (const char* id : {"canvas.straighten", "canvas.align_left", "canvas.align_right", "canvas.align_top", "canvas.align_bottom", "canvas.distribute_across", "canvas.distribute_down"})
+            places->addAction(actions.find(QString::fromLatin1(id)));
+    }
     put({"canvas.frame", "canvas.layout", "canvas.fit", "canvas.save_picture", "canvas.copy_picture"});
 }
 

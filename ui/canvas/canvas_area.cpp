@@ -21,6 +21,7 @@
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/picture_file.h"
 #include "ui/canvas/quick_add.h"
+#include "ui/canvas/wire_list.h"
 #include "ui/session/session.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
@@ -33,7 +34,8 @@ namespace nodegrad {
 
 namespace {
 
-constexpr int kMargin = 10, kWidthForMap = 420;
+constexpr int kMargin = 10, kGap = 6, kTopMargin = 40, kWidthForMap = 420;
+constexpr int kMapRestMs = 250;
 constexpr double kPictureScale = 2;
 constexpr int kLessonWidth = 320, kLeastLessonWidth = 160; ///< leaves the middle to the network
 
@@ -56,7 +58,7 @@ protected:
 CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent), m_editor(editor)
 {
     m_canvas = new CanvasView(editor, this);
-    m_canvas->setMargins({0, 40, 0, 0});
+    m_canvas->setMargins({0, kTopMargin, 0, 0});
     m_breadcrumbs = new BreadcrumbBar(editor, this);
     m_tools = new ToolBox(this);
     m_tools->setAccessibleName(tr("Canvas tools"));
@@ -89,16 +91,22 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     m_findBar = new FindBar(m_canvas, this);
     m_frameText = new FrameText(m_canvas, this);
     m_quickAdd = new QuickAdd(editor, this);
+    m_wireList = new WireList(m_canvas, this);
 
     connect(m_canvas, &CanvasView::frameTextWanted, m_frameText, &FrameText::open);
     connect(m_findBar, &FindBar::closed, m_canvas, qOverload<>(&QWidget::setFocus));
     connect(m_findBar, &FindBar::resized, this, &CanvasArea::placeOverlays);
     connect(templates, &QPushButton::clicked, this, &CanvasArea::templatesWanted);
     connect(m_quickAdd, &QuickAdd::closed, m_canvas, qOverload<>(&QWidget::setFocus));
+    connect(m_wireList, &WireList::closed, m_canvas, qOverload<>(&QWidget::setFocus));
     connect(m_canvas, &CanvasView::quickAddWanted, this, &CanvasArea::openQuickAddAt);
     connect(m_canvas, &CanvasView::menuWanted, this, &CanvasArea::menuWanted);
     connect(m_canvas, &CanvasView::renameWanted, this, &CanvasArea::renameWanted);
     connect(m_canvas, &CanvasView::sceneChanged, this, &CanvasArea::showState);
+    m_mapLater.setSingleShot(true);
+    m_mapLater.setInterval(kMapRestMs);
+    connect(&m_mapLater, &QTimer::timeout, this, &CanvasArea::placeMinimap);
+    connect(m_canvas, &CanvasView::viewChanged, &m_mapLater, qOverload<>(&QTimer::start));
     connect(m_canvas, &CanvasView::viewChanged, this, [this] {
         const QString text = tr("%1 %").arg(qRound(m_canvas->zoom() * 100));
         if (text == m_zoom->text())
@@ -147,18 +155,20 @@ void CanvasArea::openQuickAddAt(QPointF scene, const Wiring& wiring)
 void CanvasArea::frameSelection()
 {
     if (const std::uint64_t frame = m_editor->frameSelection())
-        m_frameText->open(frame);
+        m_frameText->openNew(frame);
 }
 
 void CanvasArea::addNote()
 {
-    m_frameText->open(m_editor->addNote(m_canvas->cursorScene()));
+    m_frameText->openNewNote(m_canvas->cursorScene());
 }
 
 void CanvasArea::rename()
 {
     if (m_editor->selectedFrame() != 0)
         m_frameText->open(m_editor->selectedFrame());
+    else if (const auto& wire = m_editor->selectedWire(); wire && m_editor->level().portals.contains(wire->from))
+        m_frameText->openPortal(wire->from);
     else
         emit renameWanted();
 }
@@ -225,8 +235,13 @@ void CanvasArea::placeOverlays()
     m_breadcrumbs->move(kMargin, kMargin);
     m_tools->adjustSize();
     m_tools->move(width() - m_tools->width() - kMargin, kMargin);
-    m_findBar->move(width() - m_findBar->width() - kMargin, m_tools->geometry().bottom() + 6);
-    m_minimap->move(width() - m_minimap->width() - kMargin, height() - m_minimap->height() - kMargin);
+    // Beside the tools where there is room, so that it covers nothing that the tools leave free.
+    const int besideTools = m_tools->x() - kGap - m_findBar->width();
+    if (besideTools > m_breadcrumbs->geometry().right() + kGap)
+        m_findBar->move(besideTools, kMargin);
+    else
+        m_findBar->move(width() - m_findBar->width() - kMargin, m_tools->geometry().bottom() + kGap);
+    m_canvas->setMargins({0, std::max(kTopMargin, m_findBar->isHidden() ? 0 : m_findBar->geometry().bottom()), 0, 0});
     m_empty->adjustSize();
     m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
     const int beside = (width() - static_cast<int>(kNodeWidth)) / 2 - 2 * kMargin; // of a chain in the middle
@@ -234,6 +249,33 @@ void CanvasArea::placeOverlays()
     m_lesson->setFixedWidth(lessonWidth);
     m_lesson->setFixedHeight(m_lesson->hasHeightForWidth() ? m_lesson->heightForWidth(lessonWidth) : m_lesson->sizeHint().height());
     m_lesson->move(kMargin, height() - m_lesson->height() - kMargin);
+    placeMinimap();
+}
+
+/// In the corner where it covers no layer, the lower right one first.
+void CanvasArea::placeMinimap()
+{
+    if (m_minimap->underMouse())
+        return;
+    const int right = width() - m_minimap->width() - kMargin, bottom = height() - m_minimap->height() - kMargin;
+    const QPoint corners[] = {{right, bottom}, {kMargin, bottom}, {right, m_tools->geometry().bottom() + kGap}, {kMargin, m_breadcrumbs->geometry().bottom() + kGap}};
+    const auto isFree = [&](QPoint corner) {
+        const QRect place(corner, m_minimap->size());
+        for (const QWidget* over : {static_cast<const QWidget*>(m_lesson), static_cast<const QWidget*>(m_findBar)})
+            if (!over->isHidden() && over->geometry().intersects(place))
+                return false;
+        const QRectF scene(m_canvas->toScene(place.topLeft()), QSizeF(place.size()) / m_canvas->zoom());
+        return m_canvas->scene().nodesTouching(scene).empty();
+    };
+    const auto free = std::find_if(std::begin(corners), std::end(corners), isFree);
+    m_minimap->setFaded(free == std::end(corners));
+    m_minimap->move(free == std::end(corners) ? corners[0] : *free);
+    std::vector<QRect> covered;
+    for (const QWidget* over : {static_cast<const QWidget*>(m_breadcrumbs), static_cast<const QWidget*>(m_tools), static_cast<const QWidget*>(m_findBar),
+                                static_cast<const QWidget*>(m_minimap), static_cast<const QWidget*>(m_lesson)})
+        if (!over->isHidden())
+            covered.push_back(over->geometry());
+    m_canvas->setCovered(std::move(covered));
 }
 
 void CanvasArea::resizeEvent(QResizeEvent*)

@@ -1,6 +1,7 @@
 #pragma once
 // The canvas with what floats over it: breadcrumbs, tool buttons, map, quick-add, message card, the empty state.
 
+#include <QTimer>
 #include <QWidget>
 
 #include "ui/canvas/design_editor.h"
@@ -18,6 +19,7 @@ class InlineBanner;
 class MessageCard;
 class Minimap;
 class QuickAdd;
+class WireList;
 
 class CanvasArea : public QWidget {
     Q_OBJECT
@@ -25,6 +27,7 @@ public:
     explicit CanvasArea(DesignEditor* editor, QWidget* parent = nullptr);
     CanvasView* canvas() const { return m_canvas; }
     QuickAdd* quickAdd() const { return m_quickAdd; }
+    WireList* wireList() const { return m_wireList; }
     FindBar* findBar() const { return m_findBar; }
     MessageCard* card() const { return m_card; }
     Minimap* minimap() const { return m_minimap; }
@@ -53,6 +56,7 @@ protected:
 
 private:
     void placeOverlays();
+    void placeMinimap();
     void showState();
     DesignEditor* m_editor;
     CanvasView* m_canvas;
@@ -61,12 +65,14 @@ private:
     QPushButton* m_zoom;
     Minimap* m_minimap;
     QuickAdd* m_quickAdd;
+    WireList* m_wireList;
     FindBar* m_findBar;
     FrameText* m_frameText;
     MessageCard* m_card;
     EmptyState* m_empty;
     InlineBanner* m_lesson;
     bool m_mapWanted = true;
+    QTimer m_mapLater;          ///< the map moves when the view has come to rest
 };
 
 } // namespace nodegrad

@@ -22,7 +22,7 @@ bool CanvasView::pressFrame(QPointF scene)
 {
     const double px = 1 / m_zoom;
     const Frame* chosen = m_editor->findFrame(m_editor->selectedFrame());
-    if (chosen) {
+    if (chosen && !chosen->locked) {
         const QPointF off = boxOf(*chosen).bottomRight() - scene;
         if (std::abs(off.x()) <= kCornerReach * px && std::abs(off.y()) <= kCornerReach * px) {
             m_gesture = Gesture::Resize;
@@ -34,7 +34,7 @@ bool CanvasView::pressFrame(QPointF scene)
     if (!frame)
         return false;
     m_frameBox = boxOf(*frame);
-    m_gesture = Gesture::Frame;
+    m_gesture = frame->locked ? Gesture::None : Gesture::Frame;
     m_editor->selectFrame(frame->id);
     return true;
 }

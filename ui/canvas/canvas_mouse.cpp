@@ -8,6 +8,7 @@
 #include <QTimerEvent>
 #include <QToolTip>
 
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -15,7 +16,7 @@ namespace nodegrad {
 namespace {
 
 constexpr double kDragDistance = 4;      ///< pixels before a press becomes a drag
-constexpr double kPortRadius = 12, kWireTolerance = 6, kKnotRadius = 9, kBadgeRadius = 10;
+constexpr double kPortRadius = 12, kWireTolerance = 6, kKnotRadius = 12, kBadgeRadius = 10;
 constexpr int kTipMs = 400;
 constexpr double kEdge = 16, kEdgeStep = 9; ///< pixels: the band at the edge that scrolls, and by how much a tick
 constexpr int kEdgeMs = 16;
@@ -108,6 +109,13 @@ bool CanvasView::pressItem(QPointF scene, Qt::KeyboardModifiers modifiers)
         }
         return true;
     }
+    if (const auto portal = m_scene.portalAt(scene)) {
+        m_gesture = Gesture::Press;
+        m_pressedNode = portal->node;
+        m_grabbedAt = m_scene.find(portal->node)->rect.topLeft();
+        m_editor->select({portal->node});
+        return true;
+    }
     const SceneWire* wire = m_scene.wireAt(scene, kWireTolerance * px);
     if (!wire)
         return false;
@@ -124,6 +132,7 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event)
     const QPointF at = event->position();
     const QPointF moved = at - m_lastAt;
     m_lastAt = at;
+    m_dragModifiers = event->modifiers();
     const bool far = std::hypot(at.x() - m_pressAt.x(), at.y() - m_pressAt.y()) >= kDragDistance;
     if (m_gesture == Gesture::None) {
         updateHover(at);
@@ -160,6 +169,7 @@ void CanvasView::takeAlong()
     if (m_pressedKnot)
         knots.insert(*m_pressedKnot);
     m_editor->select(std::move(nodes), std::move(knots));
+    beginGuides();
 }
 
 /// The gesture goes on to `widget`.
@@ -168,8 +178,7 @@ void CanvasView::dragTo(QPointF widget)
     const QPointF scene = toScene(widget);
     switch (m_gesture) {
     case Gesture::Move: {
-        const Position to = onGrid(m_grabbedAt + scene - m_pressScene);
-        m_moveBy = QPointF(to.x, to.y) - m_grabbedAt;
+        m_moveBy = snapped(scene - m_pressScene);
         m_scene.shift(m_editor->selection(), m_editor->selectedKnots(), m_moveBy);
         update();
         return;
@@ -284,9 +293,20 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
             emit renameWanted();
         return;
     }
-    if (m_scene.knotAt(scene, kKnotRadius / m_zoom))
+    if (const auto knot = m_scene.knotAt(scene, kKnotRadius / m_zoom)) {
+        m_editor->select({}, {*knot});
+        m_editor->removeSelection(false);
         return;
+    }
+    if (const auto portal = m_scene.portalAt(scene)) {
+        m_editor->showPortalEnd(*portal, 0);
+        return;
+    }
     if (const SceneWire* wire = m_scene.wireAt(scene, kWireTolerance / m_zoom)) {
+        if (!wire->portal.isEmpty()) {
+            m_editor->showPortalSource(PortRef(wire->wire.from));
+            return;
+        }
         m_editor->addKnot(Wire(wire->wire), m_scene.legAt(*wire, scene), scene);
         return;
     }
@@ -300,6 +320,7 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
 void CanvasView::finishMove()
 {
     const QPointF by = std::exchange(m_moveBy, {});
+    m_guides = {};
     m_gesture = Gesture::None;
     if (by.isNull())
         rebuild();
@@ -316,6 +337,7 @@ void CanvasView::cancelGesture()
     m_gesture = Gesture::None;
     m_drawing.reset();
     m_stroke.reset();
+    m_guides = {};
     m_edgeTimer.stop();
     m_alsoPans = Qt::NoButton;
     m_moveBy = {};
@@ -334,6 +356,7 @@ void CanvasView::updateHover(QPointF widget)
     const SceneNode* node = m_scene.nodeAt(scene);
     const auto port = detailAt(m_zoom) == Detail::Blocks ? std::nullopt : m_scene.portAt(scene, kPortRadius);
     const SceneWire* wire = node || port ? nullptr : m_scene.wireAt(scene, kWireTolerance / m_zoom);
+    m_hoveredKnot = node || port ? std::nullopt : m_scene.knotAt(scene, kKnotRadius / m_zoom);
     std::optional<NodeId> problem;
     for (const SceneNode& marked : m_scene.nodes())
         if (marked.mark != Mark::None) {
@@ -395,7 +418,7 @@ void CanvasView::showTip()
         if (port)
             lines << (port->title.isEmpty() ? QString::fromStdString(port->id) : port->title);
         if (spec)
-            lines << QString::fromStdString(specText(*spec));
+            lines << coreText(specText(*spec));
     } else if (const Node* node = m_hovered ? m_editor->level().find(*m_hovered) : nullptr) {
         if (node == m_editor->current() && !m_editor->problems(*node).empty())
             return; // the card below it says what matters
@@ -404,7 +427,7 @@ void CanvasView::showTip()
         if (const NodeFacts* facts = m_editor->facts(*node)) {
             for (const Spec& spec : facts->outputs)
                 if (!spec.shape.empty())
-                    lines << tr("gives %1").arg(QString::fromStdString(specText(spec)));
+                    lines << tr("gives %1").arg(coreText(specText(spec)));
             if (facts->parameters > 0)
                 lines << tr("%1 parameters").arg(facts->parameters);
         }
@@ -413,14 +436,19 @@ void CanvasView::showTip()
             QStringList params;
             for (const Param& param : type->params)
                 if (const ParamValue* value = values.find(param.id); value && params.size() < 6)
-                    params << QStringLiteral("%1 %2").arg(QString::fromStdString(param.title).toLower(), QString::fromStdString(formatParam(*value)));
+                    params << QStringLiteral("%1 %2").arg(coreText(param.title).toLower(), QString::fromStdString(formatParam(*value)));
             if (!params.isEmpty())
                 lines << params.join(QStringLiteral(", "));
         }
     } else if (m_hoveredWire) {
         if (const auto spec = m_editor->outputSpec(m_hoveredWire->from))
-            lines << QString::fromStdString(specText(*spec));
-        lines << tr("Double-click adds a knot, Alt+click deletes the wire.");
+            lines << coreText(specText(*spec));
+        const SceneWire* wire = m_scene.findWire(*m_hoveredWire);
+        const Node* source = m_editor->level().find(m_hoveredWire->from.node);
+        if (wire && source && !wire->portal.isEmpty())
+            lines << tr("From '%1'. A double-click goes there.").arg(QString::fromStdString(source->name));
+        else
+            lines << (m_hoveredKnot ? tr("Drag moves the knot, a double-click or Del deletes it.") : tr("Double-click adds a knot, Alt+click deletes the wire."));
     }
     if (!lines.isEmpty())
         QToolTip::showText(place, lines.join(QLatin1Char('\n')), this);
@@ -434,6 +462,8 @@ void CanvasView::updateCursorShape()
         setCursor(Qt::OpenHandCursor);
     else if (m_hoveredPort && m_gesture == Gesture::None)
         setCursor(Qt::CrossCursor);
+    else if (m_hoveredKnot && m_gesture == Gesture::None)
+        setCursor(Qt::SizeAllCursor);
     else
         unsetCursor();
 }

@@ -101,6 +101,7 @@ void CanvasView::paintOverlays(QPainter& painter) const
         paintHint(painter, m_refusal, m_refusalAt);
     if (m_stroke)
         paintStroke(painter);
+    paintGuides(painter);
     if (!m_dropLayer.empty()) {
         QPen pen(colors.color(Role::Accent), 1.5, Qt::DashLine);
         painter.setPen(pen);

@@ -7,6 +7,7 @@
 
 #include "core/ops/op_type.h"
 #include "ui/canvas/layer_kinds.h"
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_text.h"
@@ -56,9 +57,9 @@ SceneNode CanvasScene::makeNode(const DesignEditor& editor, const NodePtr& node)
     item.kind = editor.titleOf(*node);
     const Ports ports = portsOf(editor.graph(), editor.definition(), *node);
     for (const Port& port : ports.inputs)
-        item.inputs.push_back({port.id, QString::fromStdString(port.title), {}, {}, false, port.optional});
+        item.inputs.push_back({port.id, coreText(port.title), {}, {}, false, port.optional});
     for (const Port& port : ports.outputs)
-        item.outputs.push_back({port.id, QString::fromStdString(port.title), {}, {}, false, port.optional});
+        item.outputs.push_back({port.id, coreText(port.title), {}, {}, false, port.optional});
     const LayerType* type = findLayer(node->type);
     if (item.isModule) {
         item.category = QStringLiteral("composite");
@@ -110,10 +111,16 @@ void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
     static const UsualKinds none;
     const UsualKinds& usual = type ? usualKinds(*type) : none;
     item.mark = Mark::None;
-    for (const Diagnostic* problem : editor.problems(node))
-        item.mark = std::max(item.mark, problem->severity == Severity::Error     ? Mark::Error
-                                        : problem->severity == Severity::Warning ? Mark::Warning
-                                                                                 : Mark::Advice);
+    item.problems = 0;
+    for (const Diagnostic* problem : editor.problems(node)) {
+        const Mark mark = problem->severity == Severity::Error ? Mark::Error : problem->severity == Severity::Warning ? Mark::Warning : Mark::Advice;
+        if (mark > item.mark)
+            item.problems = 0;
+        item.mark = std::max(item.mark, mark);
+        item.problems += mark == item.mark ? 1 : 0;
+    }
+    const auto shapeOf = [](const Specs& specs) { return specs.empty() || isAbsent(specs.front()) ? Shape() : specs.front().shape; };
+    item.changesShape = !facts || facts->inputs.empty() || !(shapeOf(facts->inputs) == shapeOf(facts->outputs));
     const auto kinds = [&](std::vector<ScenePort>& ports, const Specs* specs, const std::vector<Kind>& expected) {
         for (std::size_t i = 0; i < ports.size(); ++i) {
             const bool known = specs && i < specs->size() && !isAbsent((*specs)[i]);
@@ -132,7 +139,7 @@ void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
     const bool knowsOutput = facts && !facts->outputs.empty() && !isAbsent(facts->outputs.front());
     if (node.type == kInputType && knowsOutput) {
         item.summary = sampleText(facts->outputs.front());
-        item.count = QString::fromStdString(kindName(facts->outputs.front().kind));
+        item.count = coreText(kindName(facts->outputs.front().kind));
     } else if (node.type == kOutputType && facts && !facts->inputs.empty() && !isAbsent(facts->inputs.front())) {
         const LossType* loss = type ? findLoss(completed(node.params, type->params).text("loss")) : nullptr;
         const QString size = sampleText(facts->inputs.front());
@@ -176,6 +183,21 @@ void CanvasScene::colorByCost(const DesignEditor& editor)
     }
 }
 
+void CanvasScene::sumFrames(const DesignEditor& editor)
+{
+    m_frameParameters.clear();
+    for (const Frame& frame : m_frames)
+        for (const NodeId id : editor.insideFrame(frame))
+            if (const NodeFacts* facts = editor.facts(*find(id)->node))
+                m_frameParameters[frame.id] += facts->parameters;
+}
+
+QString CanvasScene::parametersIn(const Frame& frame) const
+{
+    const auto found = m_frameParameters.find(frame.id);
+    return found == m_frameParameters.end() || found->second == 0 ? QString() : QObject::tr("%1 parameters").arg(thousandsText(found->second));
+}
+
 void CanvasScene::rebuild(const DesignEditor& editor)
 {
     const bool turned = m_leftToRight != editor.leftToRight();
@@ -203,10 +225,19 @@ void CanvasScene::rebuild(const DesignEditor& editor)
         m_index[m_nodes[i].node->id.value] = i;
         for (ScenePort& port : m_nodes[i].inputs)
             port.connected = false;
-        for (ScenePort& port : m_nodes[i].outputs)
+        for (ScenePort& port : m_nodes[i].outputs) {
             port.connected = false;
+            port.portal.clear();
+            port.tag = {};
+        }
     }
+    for (const auto& [output, name] : level.portals)
+        if (const auto found = m_index.find(output.node.value); found != m_index.end())
+            for (ScenePort& port : m_nodes[found->second].outputs)
+                if (port.id == output.port)
+                    port.portal = QString::fromStdString(name);
     m_frames = level.frames;
+    sumFrames(editor);
     m_wires.clear();
     m_wires.reserve(level.wires.size());
     for (const Wire& wire : level.wires) {
@@ -228,12 +259,14 @@ void CanvasScene::rebuild(const DesignEditor& editor)
         item.fromPort = static_cast<std::size_t>(output - outputs.begin());
         item.toPort = static_cast<std::size_t>(input - inputs.begin());
         item.kind = output->kind;
+        item.portal = output->portal;
         const bool first = !output->connected;
         output->connected = input->connected = true;
-        if (first)
+        if (first && item.portal.isEmpty() && editor.shapeLabels() != ShapeLabels::Off)
             if (const NodeFacts* facts = editor.facts(*m_nodes[item.from].node))
                 if (item.fromPort < facts->outputs.size() && !isAbsent(facts->outputs[item.fromPort]))
                     item.label = QString::fromStdString(shapeText(facts->outputs[item.fromPort].shape));
+        item.showsLabel = editor.shapeLabels() == ShapeLabels::All || (editor.shapeLabels() == ShapeLabels::Changes && m_nodes[item.from].changesShape);
         if (m_nodes[item.to].mark == Mark::Error)
             for (const Diagnostic* problem : editor.problems(*m_nodes[item.to].node))
                 item.error = item.error || (problem->severity == Severity::Error && problem->port == wire.to.port);
@@ -253,7 +286,12 @@ void CanvasScene::routeWires(const std::vector<bool>* only)
         rects.push_back(node.rect);
     const RectGrid grid(rects);
     Lanes lanes;
+    placePortals();
     for (SceneWire& wire : m_wires) {
+        if (!wire.portal.isEmpty()) {
+            routePortal(wire);
+            continue;
+        }
         if (only && !(*only)[wire.from] && !(*only)[wire.to] && wire.knots.empty())
             continue;
         const QPointF from = m_nodes[wire.from].outputs[wire.fromPort].at, to = m_nodes[wire.to].inputs[wire.toPort].at;
@@ -368,6 +406,9 @@ std::optional<PortHit> CanvasScene::portAt(QPointF at, double radius) const
 const SceneWire* CanvasScene::wireAt(QPointF at, double tolerance) const
 {
     const SceneWire* best = nullptr;
+    for (const SceneWire& wire : m_wires)
+        if (wire.tag.contains(at))
+            return &wire;
     for (const SceneWire& wire : m_wires)
         if (wire.bounds.adjusted(-tolerance, -tolerance, tolerance, tolerance).contains(at))
             if (const double distance = distanceTo(wire.route.points, at); distance <= tolerance) {

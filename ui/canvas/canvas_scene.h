@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QColor>
+#include <QPolygonF>
 #include <QString>
 
 #include "ui/canvas/design_editor.h"
@@ -20,6 +21,8 @@ struct ScenePort {
     QPointF at;              ///< centre
     bool connected = false;
     bool optional = false;
+    QString portal;          ///< of an output: the name that its wires are drawn by; "" lines
+    QRectF tag;              ///< where that name stands
 };
 
 enum class Mark { None, Advice, Warning, Error };
@@ -32,6 +35,8 @@ struct SceneNode {
     std::vector<ScenePort> inputs, outputs;
     double heat = -1;        ///< 0..1 on the heat ramp; negative: not coloured
     Mark mark = Mark::None;
+    int problems = 0;        ///< how many of that mark; of a module, those inside it
+    bool changesShape = true; ///< what it gives has another shape than what it gets, or it gets nothing
     bool isModule = false;
     std::int64_t repeat = 1;
 };
@@ -45,8 +50,14 @@ struct SceneWire {
     QString kind, label;
     QRectF labelRect;                        ///< empty: not shown
     bool error = false;
+    bool showsLabel = false;                 ///< without the mouse on it
     std::vector<QPointF> knots;              ///< that the route runs through
+    QString portal;                          ///< drawn as two named ends: the name
+    QRectF tag;                              ///< of the end at the input
 };
+
+/// The short line from a port to the name of its portal.
+QPolygonF portalStub(QPointF port, const QRectF& tag, bool leftToRight);
 
 /// A port as the mouse finds it.
 struct PortHit {
@@ -62,6 +73,8 @@ public:
     const std::vector<SceneNode>& nodes() const { return m_nodes; }
     const std::vector<SceneWire>& wires() const { return m_wires; }
     const std::vector<Frame>& frames() const { return m_frames; }
+    /// Of the layers in a frame, "1,234 parameters"; "" when they have none.
+    QString parametersIn(const Frame& frame) const;
     bool leftToRight() const { return m_leftToRight; }
     bool isEmpty() const { return m_nodes.empty(); }
     /// Of all nodes and frames; null when there are none.
@@ -72,7 +85,11 @@ public:
 
     const SceneNode* nodeAt(QPointF at) const;
     std::optional<PortHit> portAt(QPointF at, double radius) const;
+    /// A portal is hit at its end at the input.
     const SceneWire* wireAt(QPointF at, double tolerance) const;
+    /// The output whose portal's name lies there.
+    std::optional<PortRef> portalAt(QPointF at) const;
+    const SceneWire* findWire(const Wire& wire) const;
     std::set<NodeId> nodesTouching(const QRectF& area) const;
     std::optional<KnotRef> knotAt(QPointF at, double radius) const;
     /// The frame whose title or edge lies there, or the note; `px`: scene units of a pixel on screen. Null: none.
@@ -91,12 +108,16 @@ private:
     SceneNode makeNode(const DesignEditor& editor, const NodePtr& node) const;
     void learnFacts(const DesignEditor& editor, SceneNode& item) const;
     void colorByCost(const DesignEditor& editor);
+    void sumFrames(const DesignEditor& editor);
     void placePorts(SceneNode& item) const;
     void routeWires(const std::vector<bool>* only);
+    void placePortals();
+    void routePortal(SceneWire& wire) const;
     void placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const;
     std::vector<SceneNode> m_nodes;
     std::vector<SceneWire> m_wires;
     std::vector<Frame> m_frames;
+    std::unordered_map<std::uint64_t, std::int64_t> m_frameParameters;
     std::unordered_map<std::uint64_t, std::size_t> m_index;
     std::vector<QPointF> m_unshifted;
     std::vector<std::vector<QPointF>> m_unshiftedKnots; ///< by wire

@@ -10,6 +10,7 @@
 #include <QVariantAnimation>
 #include <QWheelEvent>
 
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 #include "ui/theme/theme.h"
 
@@ -68,6 +69,11 @@ CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent),
         centerOn(seen->second.center);
     });
     connect(editor, &DesignEditor::heatChanged, this, &CanvasView::rebuild);
+    connect(editor, &DesignEditor::shapeLabelsChanged, this, &CanvasView::rebuild);
+    connect(editor, &DesignEditor::wireShown, this, [this](const Wire& wire) {
+        if (const SceneWire* shown = m_scene.findWire(wire))
+            ensureVisible(shown->tag | m_scene.boundsOf({wire.to.node}));
+    });
     connect(editor, &DesignEditor::selectionChanged, this, [this] {
         updateAccessible();
         update();
@@ -113,9 +119,9 @@ void CanvasView::updateAccessible()
         const auto place = std::find_if(nodes.begin(), nodes.end(), [&](const NodePtr& other) { return other.get() == node; }) - nodes.begin() + 1;
         text = tr("%1 '%2', %3 of %4").arg(m_editor->titleOf(*node), QString::fromStdString(node->name)).arg(place).arg(nodes.size());
         if (const NodeFacts* facts = m_editor->facts(*node); facts && !facts->outputs.empty() && !facts->outputs.front().shape.empty())
-            text += tr(", output %1").arg(QString::fromStdString(specText(facts->outputs.front())));
+            text += tr(", output %1").arg(coreText(specText(facts->outputs.front())));
         for (const Diagnostic* problem : m_editor->problems(*node))
-            text += QStringLiteral(". ") + QString::fromStdString(sentence(problem->error));
+            text += QStringLiteral(". ") + sentenceText(problem->error);
     } else if (!m_editor->selection().empty()) {
         text = tr("%n layer(s) selected", nullptr, static_cast<int>(m_editor->selection().size()));
     } else {
@@ -234,8 +240,9 @@ void CanvasView::ensureVisible(const QRectF& scene)
 {
     if (scene.isNull())
         return;
-    const QRectF view = toWidget(scene).adjusted(-24, -24, 24, 24);
-    if (QRectF(rect()).contains(view))
+    const QRectF view = toWidget(scene);
+    const bool isCovered = std::any_of(m_covered.begin(), m_covered.end(), [&](const QRect& over) { return view.intersects(over); });
+    if (!isCovered && QRectF(rect()).contains(view.adjusted(-24, -24, 24, 24)))
         return;
     animateTo(m_zoom, QRectF(rect()).center() - scene.center() * m_zoom);
 }
@@ -376,6 +383,8 @@ void CanvasView::beginMove()
     m_grabbedAt = m_scene.find(*m_pressedNode)->rect.topLeft();
     m_pressScene = cursorScene();
     m_lastAt = m_pressAt = toWidget(m_pressScene);
+    m_dragModifiers = {};
+    beginGuides();
     setCursor(Qt::SizeAllCursor);
 }
 

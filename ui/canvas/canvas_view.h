@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/guides.h"
 #include "ui/canvas/node_painter.h"
 
 class QVariantAnimation;
@@ -53,9 +54,13 @@ public:
     void setAnimated(bool animated) { m_animated = animated; } ///< zoom and fit take 120 ms; on by default
     /// Room taken by what lies over the canvas, kept free by fit().
     void setMargins(const QMargins& margins) { m_margins = margins; }
+    /// What lies over the canvas (widget coordinates): what is shown on purpose does not come to lie under it.
+    void setCovered(std::vector<QRect> covered) { m_covered = std::move(covered); }
 
     void setHits(std::optional<CanvasHits> hits);
     const std::optional<CanvasHits>& hits() const { return m_hits; }
+    /// What the drag lines up with now.
+    const Guides& guides() const { return m_guides; }
     /// A wire is being drawn.
     bool isDrawing() const { return m_gesture == Gesture::Wire; }
     /// Why the wire that was let go last was not made; "" after a while.
@@ -133,6 +138,10 @@ private:
     void dragBox(QPointF scene);
     QPointF edgeScroll() const;
     bool pressItem(QPointF scene, Qt::KeyboardModifiers modifiers);
+    // canvas_guides.cpp
+    void beginGuides();
+    QPointF snapped(QPointF by);
+    void paintGuides(QPainter& painter) const;
     // canvas_strokes.cpp
     void beginStroke(QPointF scene, bool setsKnots);
     void updateStroke(QPointF scene);
@@ -158,6 +167,7 @@ private:
     double m_zoom = 1;
     QPointF m_origin;
     QMargins m_margins;
+    std::vector<QRect> m_covered;
     bool m_animated = true, m_fitWhenShown = true;
     QVariantAnimation* m_animation;
 
@@ -169,6 +179,10 @@ private:
     std::optional<KnotRef> m_pressedKnot;
     QPointF m_grabbedAt;                     ///< where the pressed node or knot stood
     QPointF m_moveBy;
+    QRectF m_guideBox;                       ///< of what is dragged, where it began
+    std::vector<QRectF> m_standing;          ///< nodes that it can line up with
+    Guides m_guides;
+    Qt::KeyboardModifiers m_dragModifiers;
     std::set<NodeId> m_selectedBefore;
     std::set<KnotRef> m_knotsBefore;
     QRectF m_frameBox;                       ///< of the frame that is dragged, where it began
@@ -187,6 +201,7 @@ private:
     std::optional<NodeId> m_hovered, m_hoveredProblem;
     std::optional<PortHit> m_hoveredPort;
     std::optional<Wire> m_hoveredWire;
+    std::optional<KnotRef> m_hoveredKnot;
     std::optional<CanvasHits> m_hits;
     QBasicTimer m_tipTimer;
     QBasicTimer m_edgeTimer;

@@ -1,5 +1,6 @@
 // A wire that is being drawn: where it may end, and what happens there.
 #include "ui/canvas/canvas_view.h"
+#include "ui/language/core_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,23 +12,6 @@ namespace {
 constexpr double kDragDistance = 4;      ///< pixels before a press becomes a drag
 constexpr double kPortRadiusDrawing = 20;
 constexpr int kRefusalMs = 6000;
-
-/// Nodes from which `start` can be reached (or, forward, that it reaches), itself included.
-std::set<NodeId> reached(const Level& level, NodeId start, bool forward)
-{
-    std::set<NodeId> seen{start};
-    std::vector<NodeId> open{start};
-    while (!open.empty()) {
-        const NodeId id = open.back();
-        open.pop_back();
-        for (const Wire& wire : level.wires) {
-            const NodeId near = forward ? wire.from.node : wire.to.node, far = forward ? wire.to.node : wire.from.node;
-            if (near == id && seen.insert(far).second)
-                open.push_back(far);
-        }
-    }
-    return seen;
-}
 
 } // namespace
 
@@ -53,9 +37,9 @@ void CanvasView::beginWire(const PortHit& hit, Qt::KeyboardModifiers modifiers)
         drawing.port = {into->from, true, source ? source->at : hit.at};
     }
     drawing.end = hit.at;
-    drawing.impossible = reached(level, drawing.port.ref.node, !drawing.port.isOutput);
+    drawing.impossible = reachable(level, {drawing.port.ref.node}, !drawing.port.isOutput);
     for (const Wire& wire : drawing.moving)
-        drawing.impossible.merge(reached(level, wire.to.node, true));
+        drawing.impossible.merge(reachable(level, {wire.to.node}, true));
     if (const ScenePort* port = m_scene.findPort(drawing.port.ref, drawing.port.isOutput))
         drawing.kind = port->kind;
     m_drawing = std::move(drawing);
@@ -92,7 +76,7 @@ void CanvasView::updateDrawing(QPointF scene)
         } else if (drawing.impossible.contains(target.ref.node)) {
             const Node* from = drawing.port.isOutput ? own : other;
             const Node* to = drawing.port.isOutput ? other : own;
-            drawing.refusal = QString::fromStdString(sentence(makeError("graph.cycle", {{"from", from->name}, {"to", to->name}})));
+            drawing.refusal = sentenceText(makeError("graph.cycle", {{"from", from->name}, {"to", to->name}}));
         } else if (drawing.tried != drawing.target) {
             // Once a target, not at every move of the mouse.
             const PortRef& from = drawing.port.isOutput ? drawing.port.ref : target.ref;
@@ -100,10 +84,10 @@ void CanvasView::updateDrawing(QPointF scene)
             drawing.tried = drawing.target;
             drawing.triedHint.clear();
             if (const auto problem = m_editor->problemOfWire(from, to)) {
-                drawing.triedHint = QString::fromStdString(message(problem->error));
+                drawing.triedHint = messageText(problem->error);
                 for (const Fix& fix : problem->fixes)
                     if (fix.action == Fix::Action::InsertBefore) {
-                        drawing.triedHint += QLatin1Char('\n') + tr("Alt: %1").arg(QString::fromStdString(fix.title));
+                        drawing.triedHint += QLatin1Char('\n') + tr("Alt: %1").arg(coreText(fix.title));
                         break;
                     }
             }

@@ -7,6 +7,7 @@
 #include "core/layers/replace.h"
 #include "core/ops/op_type.h"
 #include "core/project/ready_modules.h"
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -294,7 +295,7 @@ bool DesignEditor::connectWithFix(const PortRef& from, const PortRef& to)
         for (const Fix& fix : problem->fixes)
             if (fix.action == Fix::Action::InsertBefore)
                 if (auto fixed = applyFix(*wired, *problem, fix)) {
-                    apply(std::move(*fixed), tr("Connect, %1").arg(QString::fromStdString(fix.title)));
+                    apply(std::move(*fixed), tr("Connect, %1").arg(coreText(fix.title)));
                     return true;
                 }
     apply(std::move(*wired), tr("Connect"));
@@ -304,6 +305,40 @@ bool DesignEditor::connectWithFix(const PortRef& from, const PortRef& to)
 void DesignEditor::removeWire(const Wire& wire)
 {
     apply(nodegrad::disconnect(graph(), m_definition, wire), tr("Delete wire"));
+}
+
+std::vector<WireTarget> DesignEditor::wireTargets(const PortRef& from) const
+{
+    const Level& shown = level();
+    const Node* source = shown.find(from.node);
+    if (!source)
+        return {};
+    const std::set<NodeId> before = reachable(shown, {from.node}, false);
+    std::map<PortRef, bool> taken; // by `from` itself?
+    for (const Wire& wire : shown.wires)
+        taken[wire.to] = wire.from == from;
+    std::vector<std::pair<double, WireTarget>> found;
+    for (const NodePtr& node : shown.nodes) {
+        if (before.contains(node->id))
+            continue;
+        const Ports ports = portsOf(graph(), m_definition, *node);
+        const double distance = std::hypot(node->position.x - source->position.x, node->position.y - source->position.y);
+        for (const Port& port : ports.inputs) {
+            const PortRef to{node->id, port.id};
+            const auto wired = taken.find(to);
+            if (wired != taken.end() && wired->second)
+                continue;
+            QString text = QStringLiteral("%1 · %2").arg(QString::fromStdString(node->name), titleOf(*node));
+            if (ports.inputs.size() > 1)
+                text += QStringLiteral(" · ") + QString::fromStdString(port.title.empty() ? port.id : port.title);
+            found.push_back({distance, {to, text, wired == taken.end()}});
+        }
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return std::pair(!a.second.isFree, a.first) < std::pair(!b.second.isFree, b.first); });
+    std::vector<WireTarget> targets;
+    for (auto& [distance, target] : found)
+        targets.push_back(std::move(target));
+    return targets;
 }
 
 } // namespace nodegrad

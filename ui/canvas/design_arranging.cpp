@@ -2,28 +2,26 @@
 #include "ui/canvas/design_editor.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace nodegrad {
+
+namespace {
+
+double heightOf(const Node& node)
+{
+    return node.collapsed ? kCollapsedHeight : kNodeHeight;
+}
+
+} // namespace
 
 void DesignEditor::selectConnected(bool upstream, bool downstream)
 {
     std::set<NodeId> found = m_selection;
-    const auto follow = [&](PortRef Wire::*near, PortRef Wire::*far) {
-        std::vector<NodeId> open(m_selection.begin(), m_selection.end());
-        std::set<NodeId> seen = m_selection;
-        while (!open.empty()) {
-            const NodeId id = open.back();
-            open.pop_back();
-            for (const Wire& wire : level().wires)
-                if ((wire.*near).node == id && seen.insert((wire.*far).node).second)
-                    open.push_back((wire.*far).node);
-        }
-        found.merge(seen);
-    };
     if (upstream)
-        follow(&Wire::to, &Wire::from);
+        found.merge(reachable(level(), m_selection, false));
     if (downstream)
-        follow(&Wire::from, &Wire::to);
+        found.merge(reachable(level(), m_selection, true));
     select(std::move(found));
 }
 
@@ -33,7 +31,6 @@ void DesignEditor::align(Qt::Edge edge)
         notify(tr("Select two layers or more to line them up."));
         return;
     }
-    const auto heightOf = [](const Node& node) { return node.collapsed ? kCollapsedHeight : kNodeHeight; };
     double left = 1e18, top = 1e18, right = -1e18, bottom = -1e18;
     for (const NodeId id : m_selection) {
         const Node& node = *level().find(id);
@@ -59,7 +56,60 @@ void DesignEditor::align(Qt::Edge edge)
 
 void DesignEditor::straighten()
 {
-    align(leftToRight() ? Qt::TopEdge : Qt::LeftEdge);
+    if (m_wire) {
+        if (level().knots.contains(*m_wire))
+            apply(setKnots(graph(), m_definition, *m_wire, {}), tr("Straighten the wire"));
+        else
+            notify(tr("The wire has no knots."));
+        return;
+    }
+    if (m_selection.size() < 2) {
+        notify(tr("Select two layers or more, or a wire with knots."));
+        return;
+    }
+    // On the centre of the first along the flow: ports lie in the middle, whatever the size.
+    const auto along = [this](const Node& node) { return leftToRight() ? node.position.x : node.position.y; };
+    const Node* first = level().find(*m_selection.begin());
+    for (const NodeId id : m_selection)
+        if (const Node* node = level().find(id); along(*node) < along(*first))
+            first = node;
+    std::map<NodeId, Position> positions;
+    for (const NodeId id : m_selection) {
+        Position at = level().find(id)->position;
+        (leftToRight() ? at.y : at.x) = leftToRight() ? first->position.y + (heightOf(*first) - heightOf(*level().find(id))) / 2 : first->position.x;
+        positions[id] = at;
+    }
+    apply(moveNodes(graph(), m_definition, positions), tr("Straighten %1").arg(countText(positions.size())));
+}
+
+void DesignEditor::distribute(Qt::Orientation orientation)
+{
+    if (m_selection.size() < 3) {
+        notify(tr("Select three layers or more to space them evenly."));
+        return;
+    }
+    const bool across = orientation == Qt::Horizontal;
+    const auto begin = [&](const Node* node) { return across ? node->position.x : node->position.y; };
+    const auto length = [&](const Node* node) { return across ? kNodeWidth : heightOf(*node); };
+    std::vector<const Node*> row;
+    double used = 0;
+    for (const NodeId id : m_selection) {
+        row.push_back(level().find(id));
+        used += length(row.back());
+    }
+    std::sort(row.begin(), row.end(), [&](const Node* a, const Node* b) { return std::pair(begin(a) + length(a) / 2, a->id) < std::pair(begin(b) + length(b) / 2, b->id); });
+    const double room = begin(row.back()) + length(row.back()) - begin(row.front());
+    const double gap = (room - used) / static_cast<double>(row.size() - 1);
+    std::map<NodeId, Position> positions;
+    double at = begin(row.front());
+    for (const Node* node : row) {
+        Position place = node->position;
+        if (node != row.front() && node != row.back())
+            (across ? place.x : place.y) = std::round(at);
+        positions[node->id] = place;
+        at += length(node) + gap;
+    }
+    apply(moveNodes(graph(), m_definition, positions), tr("Space %1 evenly").arg(countText(positions.size())));
 }
 
 } // namespace nodegrad

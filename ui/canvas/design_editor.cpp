@@ -9,6 +9,7 @@
 #include "core/base/text.h"
 #include "core/ops/op_type.h"
 #include "core/project/ready_modules.h"
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -16,6 +17,7 @@ namespace nodegrad {
 namespace {
 
 constexpr std::size_t kRecentCount = 4;
+constexpr const char* kLabelsKey = "canvas/shape_labels";
 constexpr const char* kModuleStem = "block"; ///< names of modules that were made of layers
 
 bool hasKnot(const Level& level, const KnotRef& knot)
@@ -55,6 +57,8 @@ DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
         for (const char* usual : {"conv2d", "relu", "flatten", "dense"})
             if (findLayer(usual))
                 m_recent.push_back(usual);
+    const int labels = settingsStore().value(QLatin1String(kLabelsKey), static_cast<int>(m_shapeLabels)).toInt();
+    m_shapeLabels = static_cast<ShapeLabels>(std::clamp(labels, 0, static_cast<int>(ShapeLabels::All)));
     connect(session(), &Session::projectReplaced, this, [this] {
         m_path.clear();
         m_definition.clear();
@@ -183,6 +187,14 @@ void DesignEditor::setHeat(HeatMode heat)
 {
     if (std::exchange(m_heat, heat) != heat)
         emit heatChanged();
+}
+
+void DesignEditor::setShapeLabels(ShapeLabels labels)
+{
+    if (std::exchange(m_shapeLabels, labels) == labels)
+        return;
+    settingsStore().setValue(QLatin1String(kLabelsKey), static_cast<int>(labels));
+    emit shapeLabelsChanged();
 }
 
 void DesignEditor::leave()
@@ -332,7 +344,7 @@ QString DesignEditor::titleOfLayer(const std::string& layer) const
 {
     if (layer.starts_with(kReadyPrefix)) {
         const ReadyModule* ready = findReadyModule(layer.substr(std::string(kReadyPrefix).size()));
-        return QString::fromStdString(ready ? ready->title : layer);
+        return ready ? coreText(ready->title) : QString::fromStdString(layer);
     }
     Node node;
     node.type = layer;
@@ -408,7 +420,7 @@ void DesignEditor::notify(const QString& text) const
 
 void DesignEditor::notify(const Error& error) const
 {
-    notify(QString::fromStdString(sentence(error)));
+    notify(sentenceText(error));
 }
 
 } // namespace nodegrad

@@ -27,6 +27,8 @@ struct DesignFacts;
 inline constexpr double kNodeWidth = 184, kNodeHeight = 48, kCollapsedHeight = 28, kGrid = 8, kFlowGap = 40, kCrossGap = 56;
 /// From left to right the gap holds the shape label.
 inline constexpr double kWideGap = 112;
+/// Size of a new note.
+inline constexpr double kNoteWidth = 200, kNoteHeight = 72;
 /// Layer types are named by id; "module:m1" stands for an instance of a module definition of the project.
 inline constexpr const char* kModulePrefix = "module:";
 /// "ready:residual_block" stands for a ready-made module, which becomes a module of the project.
@@ -42,12 +44,22 @@ Position onGrid(QPointF at);
 /// What the canvas colours nodes by.
 enum class HeatMode { Off, Parameters, MultiplyAdds, Memory };
 
+/// Which wires show the shape of what they carry: none, the one under the mouse, those behind a layer that changes it, all.
+enum class ShapeLabels { Off, Hover, Changes, All };
+
 /// How a new layer is wired. Empty: not at all.
 struct Wiring {
     std::optional<PortRef> from;   ///< output that feeds the new layer's first input
     std::optional<PortRef> to;     ///< input that the new layer's first output feeds
     std::optional<Wire> onWire;    ///< put the new layer into this wire
     std::optional<NodeId> behind;  ///< feed it from the first output of this node (or, without one, feed the node from it)
+};
+
+/// An input that a wire can go to.
+struct WireTarget {
+    PortRef to;
+    QString text;                  ///< "fc · Dense", with the port where there are several
+    bool isFree = true;            ///< else the wire that is there goes
 };
 
 /// One of the knots of a wire of the level that is shown.
@@ -115,6 +127,9 @@ public:
     /// What the canvas colours nodes by; a state of the view, not of the design.
     HeatMode heat() const { return m_heat; }
     void setHeat(HeatMode heat);
+    /// A habit of who works with it, kept over restarts.
+    ShapeLabels shapeLabels() const { return m_shapeLabels; }
+    void setShapeLabels(ShapeLabels labels);
     QString titleOfLayer(const std::string& layer) const; ///< of a layer by its name in the palette
     QString titleOf(const Node& node) const; ///< its own title, the module's, or the layer's
     /// The title, told apart from others of its type as the name is: "Dense", "Dense 2" (dense2), "Dense · encoder" (encoder).
@@ -140,8 +155,18 @@ public:
     bool moveWires(const std::vector<Wire>& wires, const PortRef& from);
     /// A knot on each of these wires, in one step.
     void addKnots(const std::vector<std::pair<KnotRef, QPointF>>& knots);
+    /// Draws the wires of an output as named ends, or as lines again: that of the selected wire, or the one of the selected node that
+    /// feeds most.
+    void togglePortal();
+    void renamePortal(const PortRef& output, const QString& name);
+    /// From an input of a portal to where it comes from; from there through its inputs, one after the other, and back.
+    void goToOtherEnd();
+    void showPortalEnd(const PortRef& output, std::size_t index);
+    void showPortalSource(const PortRef& output);
     bool connectPorts(const PortRef& from, const PortRef& to, const std::optional<Wire>& instead = {});
     void removeWire(const Wire& wire);
+    /// Inputs that `from` can feed without closing a circle: free ones first, then by distance.
+    std::vector<WireTarget> wireTargets(const PortRef& from) const;
     /// The error that such a wire would make at `to`; nothing when it fits, or when the wire cannot be made at all.
     std::optional<Diagnostic> problemOfWire(const PortRef& from, const PortRef& to);
     /// Connects, then puts in the layer that repairs the problem that this makes at `to`, if there is one (one step).
@@ -155,10 +180,14 @@ public:
     void nudge(double dx, double dy);
     /// Lines the selected nodes up at their outermost edge on that side.
     void align(Qt::Edge edge);
-    void straighten();             ///< one behind the other along the flow
+    /// One behind the other along the flow; of a selected wire, takes the knots away.
+    void straighten();
+    /// Equal gaps between the selected nodes; the outermost two stay.
+    void distribute(Qt::Orientation orientation);
     void copy() const;
     void cut();
-    void paste(std::optional<QPointF> at = {});
+    /// With `keepsInputs`, what fed the originals from outside feeds the copies too.
+    void paste(std::optional<QPointF> at = {}, bool keepsInputs = false);
     void duplicate();
     void layout(bool all);
     /// Turns the flow of the project and arranges all levels anew, in one step.
@@ -174,12 +203,19 @@ public:
     // --- frames and notes ---
     /// A frame around the selected nodes, selected itself; 0 when nothing is selected.
     std::uint64_t frameSelection();
-    std::uint64_t addNote(QPointF at);
-    void setFrameText(std::uint64_t frame, const QString& text);
+    std::uint64_t addNote(QPointF at, const QString& text = tr("Note"));
+    /// `isNew`: the words of the frame that the last step made, and part of it.
+    void setFrameText(std::uint64_t frame, const QString& text, bool isNew = false);
     /// What a frame moves along: the nodes whose middle lies in it. A note moves nothing.
     std::set<NodeId> insideFrame(const Frame& frame) const;
     void moveFrame(std::uint64_t frame, QPointF by, const QString& mergeKey = {});
     void resizeFrame(std::uint64_t frame, const QRectF& box);
+    /// Of the selected frame or note: one of frameColors(), "" neutral.
+    void setFrameColor(const std::string& color);
+    /// A locked frame is not moved, resized or deleted by itself; an outer frame takes it along.
+    void toggleFrameLock();
+    /// Around the layers that lie in the selected frame.
+    void fitFrame();
 
     // --- one node ---
     Status rename(NodeId node, const std::string& name);
@@ -196,6 +232,8 @@ public:
 signals:
     void selectionChanged();
     void heatChanged();
+    void shapeLabelsChanged();
+    void wireShown(const nodegrad::Wire& wire); ///< bring its end at the input into view
     void levelChanged();                    ///< another level is shown
     void nodeShown(nodegrad::NodeId node);  ///< bring it into view
     void recentChanged();
@@ -219,6 +257,9 @@ private:
     Graph withoutSelectedKnots(const Graph& graph) const;
     QString countText(std::size_t count) const;
     void forgetSelection();
+    void chooseFrame(std::uint64_t frame);
+    bool isLocked(std::uint64_t frame) const;
+    void changeFrame(const Frame& frame, const QString& step);
     QString selectionText() const; ///< "3 layers", "2 knots"
 
     PageContext m_context;
@@ -234,6 +275,7 @@ private:
     std::unordered_map<std::string, std::vector<const Diagnostic*>> m_problems;
     std::unique_ptr<Lowerer> m_trial;       ///< for problemOfWire()
     HeatMode m_heat = HeatMode::Off;
+    ShapeLabels m_shapeLabels = ShapeLabels::Changes;
     std::size_t m_nextProblem = 0;
     int m_pasteShift = 0;
 };

@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 
 #include "core/graph/layout.h"
+#include "ui/language/core_text.h"
 #include "ui/session/background.h"
 #include "ui/session/session.h"
 
@@ -57,6 +58,8 @@ void DesignEditor::removeSelection(bool heal)
         return;
     }
     if (m_frame != 0) {
+        if (isLocked(m_frame))
+            return;
         Level shown = level();
         std::erase_if(shown.frames, [this](const Frame& frame) { return frame.id == m_frame; });
         apply(graph().withLevel(m_definition, std::move(shown)), tr("Delete the frame"));
@@ -95,16 +98,19 @@ void DesignEditor::cut()
     apply(removeNodes(graph(), m_definition, std::set<NodeId>(m_selection), false), tr("Cut %1").arg(countText(m_selection.size())));
 }
 
-void DesignEditor::paste(std::optional<QPointF> at)
+void DesignEditor::paste(std::optional<QPointF> at, bool keepsInputs)
 {
     m_pasteShift = (m_pasteShift + 1) % 8;
     const Position place = at ? onGrid(*at) : Position{kGrid * 3.0 * m_pasteShift, kGrid * 3.0 * m_pasteShift};
-    auto pasted = pasteNodes(graph(), m_definition, QGuiApplication::clipboard()->text().toStdString(), place);
+    auto pasted = pasteNodes(graph(), m_definition, QGuiApplication::clipboard()->text().toStdString(), place, keepsInputs);
     if (!pasted) {
         notify(pasted.error());
         return;
     }
-    apply(std::move(pasted->graph), tr("Paste %1").arg(countText(pasted->ids.size())));
+    if (keepsInputs && pasted->keptInputs == 0)
+        notify(tr("Nothing in this level fed what was copied: pasted without inputs."));
+    const QString step = pasted->keptInputs > 0 ? tr("Paste %1 with inputs") : tr("Paste %1");
+    apply(std::move(pasted->graph), step.arg(countText(pasted->ids.size())));
     select(pasted->ids);
 }
 
@@ -276,7 +282,7 @@ Status DesignEditor::setParam(const std::set<NodeId>& nodes, const Param& param,
             return fail(changed.error());
         result = withoutDeadWires(*changed, m_definition, id);
     }
-    apply(std::move(result), tr("Change %1").arg(QString::fromStdString(param.title).toLower()), mergeKey);
+    apply(std::move(result), tr("Change %1").arg(coreText(param.title).toLower()), mergeKey);
     return {};
 }
 
@@ -307,7 +313,7 @@ void DesignEditor::repair(const Diagnostic& diagnostic, const Fix& fix)
     }
     auto fixed = applyFix(graph(), diagnostic, fix);
     if (fixed)
-        apply(std::move(*fixed), QString::fromStdString(fix.title));
+        apply(std::move(*fixed), coreText(fix.title));
     else
         notify(fixed.error());
 }

@@ -10,7 +10,6 @@ namespace nodegrad {
 namespace {
 
 constexpr double kSide = 24, kHead = 40;              ///< between a frame and what it holds; the head has the title
-constexpr double kNoteWidth = 200, kNoteHeight = 72;
 constexpr double kLeastWidth = 64, kLeastHeight = 40;
 
 QRectF boxOf(const Node& node)
@@ -21,6 +20,21 @@ QRectF boxOf(const Node& node)
 QRectF boxOf(const Frame& frame)
 {
     return {frame.position.x, frame.position.y, frame.width, frame.height};
+}
+
+/// With room for the title; null without nodes.
+QRectF aroundNodes(const Level& level, const std::set<NodeId>& nodes)
+{
+    QRectF box;
+    for (const NodeId id : nodes)
+        box |= boxOf(*level.find(id));
+    return box.isNull() ? box : box.adjusted(-kSide, -kHead, kSide, kSide);
+}
+
+/// Joins the making of a frame with its first words.
+QString wordsKey(std::uint64_t frame)
+{
+    return QStringLiteral("frame %1").arg(frame);
 }
 
 /// The level with a frame added, or changed where its id is there already.
@@ -47,44 +61,46 @@ void DesignEditor::selectFrame(std::uint64_t frame)
 {
     if (m_frame == frame || !findFrame(frame))
         return;
+    session()->closeStep();
+    chooseFrame(frame);
+}
+
+void DesignEditor::chooseFrame(std::uint64_t frame)
+{
     forgetSelection();
     m_frame = frame;
-    session()->closeStep();
     emit selectionChanged();
 }
 
 std::uint64_t DesignEditor::frameSelection()
 {
-    QRectF box;
-    for (const NodeId id : m_selection)
-        box |= boxOf(*level().find(id));
+    const QRectF box = aroundNodes(level(), m_selection);
     if (box.isNull()) {
         notify(tr("Select the layers that the frame should hold."));
         return 0;
     }
-    box.adjust(-kSide, -kHead, kSide, kSide);
     const Frame frame{graph().nextId().value, tr("Frame").toStdString(), {box.left(), box.top()}, box.width(), box.height(), false};
-    apply(graph().withLevel(m_definition, withFrame(level(), frame)), tr("Frame %1").arg(countText(m_selection.size())));
-    selectFrame(frame.id);
+    apply(graph().withLevel(m_definition, withFrame(level(), frame)), tr("Frame %1").arg(countText(m_selection.size())), wordsKey(frame.id));
+    chooseFrame(frame.id);
     return frame.id;
 }
 
-std::uint64_t DesignEditor::addNote(QPointF at)
+std::uint64_t DesignEditor::addNote(QPointF at, const QString& text)
 {
-    const Frame note{graph().nextId().value, tr("Note").toStdString(), onGrid(at), kNoteWidth, kNoteHeight, true};
+    const Frame note{graph().nextId().value, text.toStdString(), onGrid(at), kNoteWidth, kNoteHeight, true};
     apply(graph().withLevel(m_definition, withFrame(level(), note)), tr("Add a note"));
     selectFrame(note.id);
     return note.id;
 }
 
-void DesignEditor::setFrameText(std::uint64_t id, const QString& text)
+void DesignEditor::setFrameText(std::uint64_t id, const QString& text, bool isNew)
 {
     const Frame* old = findFrame(id);
     if (!old)
         return;
     Frame frame = *old;
     frame.title = text.toStdString();
-    apply(graph().withLevel(m_definition, withFrame(level(), frame)), tr("Change the text"));
+    apply(graph().withLevel(m_definition, withFrame(level(), frame)), tr("Change the text"), isNew ? wordsKey(id) : QString());
 }
 
 std::set<NodeId> DesignEditor::insideFrame(const Frame& frame) const
@@ -100,7 +116,7 @@ std::set<NodeId> DesignEditor::insideFrame(const Frame& frame) const
 void DesignEditor::moveFrame(std::uint64_t id, QPointF by, const QString& mergeKey)
 {
     const Frame* frame = findFrame(id);
-    if (!frame || by.isNull())
+    if (!frame || by.isNull() || isLocked(id))
         return;
     std::map<NodeId, Position> positions;
     for (const NodeId node : insideFrame(*frame)) {
@@ -120,13 +136,57 @@ void DesignEditor::moveFrame(std::uint64_t id, QPointF by, const QString& mergeK
 void DesignEditor::resizeFrame(std::uint64_t id, const QRectF& box)
 {
     const Frame* old = findFrame(id);
-    if (!old)
+    if (!old || isLocked(id))
         return;
     Frame frame = *old;
     frame.position = {box.left(), box.top()};
     frame.width = std::max(kLeastWidth, box.width());
     frame.height = std::max(kLeastHeight, box.height());
     apply(graph().withLevel(m_definition, withFrame(level(), frame)), tr("Resize the frame"));
+}
+
+bool DesignEditor::isLocked(std::uint64_t id) const
+{
+    const Frame* frame = findFrame(id);
+    if (!frame || !frame->locked)
+        return false;
+    notify(tr("'%1' is locked. Unlock it first.").arg(QString::fromStdString(frame->title).section(QLatin1Char('\n'), 0, 0)));
+    return true;
+}
+
+void DesignEditor::changeFrame(const Frame& frame, const QString& step)
+{
+    apply(graph().withLevel(m_definition, withFrame(level(), frame)), step);
+}
+
+void DesignEditor::setFrameColor(const std::string& color)
+{
+    if (const Frame* old = findFrame(m_frame)) {
+        Frame frame = *old;
+        frame.color = color;
+        changeFrame(frame, tr("Color the frame"));
+    }
+}
+
+void DesignEditor::toggleFrameLock()
+{
+    if (const Frame* old = findFrame(m_frame)) {
+        Frame frame = *old;
+        frame.locked = !frame.locked;
+        changeFrame(frame, frame.locked ? tr("Lock the frame") : tr("Unlock the frame"));
+    }
+}
+
+void DesignEditor::fitFrame()
+{
+    const Frame* frame = findFrame(m_frame);
+    if (!frame)
+        return;
+    const QRectF box = aroundNodes(level(), insideFrame(*frame));
+    if (box.isNull())
+        notify(frame->note ? tr("A note holds no layers.") : tr("No layer lies in the frame."));
+    else
+        resizeFrame(frame->id, box);
 }
 
 } // namespace nodegrad

@@ -95,6 +95,7 @@ void FindBar::closeBar()
         return;
     hide();
     m_canvas->setHits(std::nullopt);
+    emit resized();
     emit closed();
 }
 
@@ -116,8 +117,27 @@ void FindBar::search()
     const auto here = std::find_if(m_found.nodes.begin(), m_found.nodes.end(), [this](const FoundNode& hit) { return *hit.path == m_editor->path(); });
     if (here != m_found.nodes.end())
         go(static_cast<std::size_t>(here - m_found.nodes.begin()));
-    else
+    else {
+        forgetChosen();
         showFindings();
+    }
+}
+
+/// A hit of the text before is not one of this text.
+void FindBar::forgetChosen()
+{
+    const NodeId chosen = std::exchange(m_chosen, {});
+    if (chosen.value != 0 && m_editor->selection() == std::set<NodeId>{chosen})
+        m_editor->select({});
+}
+
+QString FindBar::noteFor(const SearchQuery& query) const
+{
+    if (!m_found.problem.isEmpty() || query.terms.empty() || !m_found.nodes.empty())
+        return m_found.problem;
+    const bool isWord = query.terms.size() == 1 && query.terms.front().filter == Filter::Word;
+    return isWord ? tr("No layer has '%1' in its name, type or title.").arg(query.terms.front().text)
+                  : tr("No layer has all of '%1'.").arg(m_field->text().simplified());
 }
 
 /// The same text again, in a design that changed: the current hit stays the current one.
@@ -152,6 +172,7 @@ void FindBar::go(std::size_t index)
 {
     m_current = index;
     const FoundNode hit = m_found.nodes[index];
+    m_chosen = hit.node;
     m_editor->show(*hit.path, hit.node);
     if (isVisible())
         showFindings();
@@ -160,14 +181,15 @@ void FindBar::go(std::size_t index)
 void FindBar::showFindings()
 {
     const std::size_t count = m_found.nodes.size();
-    const bool searched = !parseQuery(m_field->text()).terms.empty();
+    const SearchQuery query = parseQuery(m_field->text());
+    const bool searched = !query.terms.empty();
     const QString total = m_found.isCut ? tr("%1+").arg(count) : QString::number(count);
     m_count->setText(!searched ? QString() : count == 0 ? tr("no hit") : m_current ? tr("%1 of %2").arg(*m_current + 1).arg(total) : tr("%1 found").arg(total));
     m_field->setAccessibleDescription(m_count->text());
     m_back->setEnabled(count > 0);
     m_forth->setEnabled(count > 0);
-    m_note->setText(m_found.problem);
-    m_note->setVisible(!m_found.problem.isEmpty());
+    m_note->setText(noteFor(query));
+    m_note->setVisible(!m_note->text().isEmpty());
     adjustSize();
     emit resized();
     if (!searched) {

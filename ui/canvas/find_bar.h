@@ -26,7 +26,7 @@ public:
     void walk(int direction);
     SearchField* field() const { return m_field; }
     QString countText() const;  ///< "3 of 12"
-    QString noteText() const;   ///< what of the text is not understood
+    QString noteText() const;   ///< what of the text is not understood, or that nothing has it
 
 signals:
     void closed();
@@ -41,11 +41,14 @@ private:
     void refresh();
     void go(std::size_t index);
     void showFindings();
+    void forgetChosen();
+    QString noteFor(const SearchQuery& query) const;
     CanvasView* m_canvas;
     DesignEditor* m_editor;
     NodeSearch m_search;
     Findings m_found;
     std::optional<std::size_t> m_current;
+    NodeId m_chosen;            ///< what the bar selected last
     QTimer m_later;             ///< one search for many news
     SearchField* m_field;
     QLabel *m_count, *m_note;

@@ -29,9 +29,67 @@ void FrameText::open(std::uint64_t frame)
     if (!shown)
         return;
     m_frame = frame;
+    m_isNew = false;
+    m_noteAt.reset();
+    m_portal.reset();
     m_canvas->editor()->selectFrame(frame);
-    setFont(nodegrad::font(shown->note ? TextStyle::Body : TextStyle::BodyStrong));
-    setPlainText(QString::fromStdString(shown->title));
+    begin(QString::fromStdString(shown->title), shown->note);
+}
+
+void FrameText::openNew(std::uint64_t frame)
+{
+    open(frame);
+    m_isNew = true;
+}
+
+void FrameText::openNewNote(QPointF at)
+{
+    m_frame = 0;
+    m_isNew = true;
+    m_noteAt = at;
+    m_portal.reset();
+    begin({}, true);
+}
+
+void FrameText::openPortal(const PortRef& output)
+{
+    const auto& portals = m_canvas->editor()->level().portals;
+    const auto known = portals.find(output);
+    if (known == portals.end())
+        return;
+    m_frame = 0;
+    m_isNew = false;
+    m_noteAt.reset();
+    m_portal = output;
+    begin(QString::fromStdString(known->second), false);
+}
+
+bool FrameText::isNote() const
+{
+    const Frame* frame = m_canvas->editor()->findFrame(m_frame);
+    return m_noteAt || (frame && frame->note);
+}
+
+/// Of a portal the end that is in view.
+QRectF FrameText::sceneBox() const
+{
+    if (m_noteAt)
+        return QRectF(*m_noteAt, QSizeF(kNoteWidth, kNoteHeight));
+    if (const Frame* frame = m_canvas->editor()->findFrame(m_frame))
+        return {frame->position.x, frame->position.y, frame->width, frame->height};
+    if (!m_portal)
+        return {};
+    const auto& chosen = m_canvas->editor()->selectedWire();
+    const SceneWire* wire = chosen && chosen->from == *m_portal ? m_canvas->scene().findWire(*chosen) : nullptr;
+    const ScenePort* port = m_canvas->scene().findPort(*m_portal, true);
+    return wire ? wire->tag : port ? port->tag : QRectF();
+}
+
+void FrameText::begin(const QString& text, bool isNote)
+{
+    setFont(nodegrad::font(isNote ? TextStyle::Body : TextStyle::BodyStrong));
+    setPlaceholderText(isNote ? tr("Note (Shift+Enter begins a line)") : QString());
+    setPlainText(text);
     place();
     show();
     raise();
@@ -41,34 +99,40 @@ void FrameText::open(std::uint64_t frame)
 
 void FrameText::place()
 {
-    const Frame* frame = m_canvas->editor()->findFrame(m_frame);
-    if (!frame)
+    const QRectF box = m_canvas->toWidget(sceneBox());
+    if (box.isNull())
         return;
-    const QRectF box = m_canvas->toWidget(QRectF(frame->position.x, frame->position.y, frame->width, frame->height));
-    const QRectF field(box.topLeft() + QPointF(4, 2), QSizeF(std::max(kLeastWidth, box.width() - 8), frame->note ? std::max(kTitleHeight, box.height() - 4) : kTitleHeight));
+    const QRectF field(box.topLeft() + QPointF(4, 2), QSizeF(std::max(kLeastWidth, box.width() - 8), isNote() ? std::max(kTitleHeight, box.height() - 4) : kTitleHeight));
     setGeometry(field.toRect().translated(m_canvas->pos()));
 }
 
 void FrameText::finish(bool keeps)
 {
-    if (m_frame == 0)
-        return;
     const std::uint64_t frame = std::exchange(m_frame, 0);
+    const auto noteAt = std::exchange(m_noteAt, std::nullopt);
+    const auto portal = std::exchange(m_portal, std::nullopt);
+    if (frame == 0 && !noteAt && !portal)
+        return;
     const bool hadFocus = hasFocus();
     hide();
-    if (keeps)
-        m_canvas->editor()->setFrameText(frame, toPlainText().trimmed());
+    DesignEditor* editor = m_canvas->editor();
+    const QString text = toPlainText().trimmed();
+    if (noteAt && !text.isEmpty())
+        editor->addNote(*noteAt, text);
+    else if (portal && keeps)
+        editor->renamePortal(*portal, text);
+    else if (frame != 0 && (keeps || m_isNew) && !text.isEmpty())
+        editor->setFrameText(frame, text, m_isNew);
     if (hadFocus)
         m_canvas->setFocus();
 }
 
 void FrameText::keyPressEvent(QKeyEvent* event)
 {
-    const Frame* frame = m_canvas->editor()->findFrame(m_frame);
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape)
         finish(false);
-    else if (isEnter && !(frame && frame->note && event->modifiers() & Qt::ShiftModifier))
+    else if (isEnter && !(isNote() && event->modifiers() & Qt::ShiftModifier))
         finish(true);
     else
         QPlainTextEdit::keyPressEvent(event);

@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/project/ready_modules.h"
+#include "ui/language/core_text.h"
 
 namespace nodegrad {
 
@@ -13,7 +14,7 @@ namespace {
 
 LayerChoice choiceOf(const LayerType& type)
 {
-    return {type.id, QString::fromStdString(type.title), QString::fromStdString(type.summary), QString::fromStdString(categoryId(type.category))};
+    return {type.id, QString::fromStdString(type.title), coreText(type.summary), QString::fromStdString(categoryId(type.category))};
 }
 
 bool contains(const std::vector<LayerChoice>& list, const std::string& id)
@@ -46,14 +47,21 @@ std::vector<LayerChoice> readyChoices()
 {
     std::vector<LayerChoice> choices;
     for (const ReadyModule& module : readyModules())
-        choices.push_back({kReadyPrefix + module.id, QString::fromStdString(module.title), QString::fromStdString(module.summary), QStringLiteral("composite")});
+        choices.push_back({kReadyPrefix + module.id, coreText(module.title), coreText(module.summary), QStringLiteral("composite")});
     return choices;
+}
+
+/// Core searches its own words; those of the window's language are compared here.
+bool isMeant(const LayerType& type, const QString& text)
+{
+    const bool isForeign = std::any_of(text.begin(), text.end(), [](QChar letter) { return letter.unicode() > 127; });
+    return isForeign && (coreText(type.summary) + QLatin1Char('\n') + coreText(categoryTitle(type.category))).contains(text, Qt::CaseInsensitive);
 }
 
 /// Title or alias holds the text.
 bool isMeant(const ReadyModule& module, const QString& text)
 {
-    return QString::fromStdString(module.title).contains(text, Qt::CaseInsensitive) ||
+    return QString::fromStdString(module.title).contains(text, Qt::CaseInsensitive) || coreText(module.title).contains(text, Qt::CaseInsensitive) ||
            std::any_of(module.aliases.begin(), module.aliases.end(), [&](const std::string& alias) { return QString::fromStdString(alias).contains(text, Qt::CaseInsensitive); });
 }
 
@@ -88,6 +96,9 @@ std::vector<LayerChoice> searchChoices(const DesignEditor& editor, const QString
     for (const LayerType* type : searchLayers(wanted.toStdString()))
         if (editor.isAllowed(type->id))
             found.push_back(choiceOf(*type));
+    for (const LayerType& type : layerTypes())
+        if (isMeant(type, wanted) && editor.isAllowed(type.id) && !contains(found, type.id))
+            found.push_back(choiceOf(type));
     for (LayerChoice& ready : readyChoices())
         if (isMeant(*findReadyModule(ready.id.substr(std::string(kReadyPrefix).size())), wanted))
             found.push_back(std::move(ready));

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 #include "ui/theme/styling.h"
 #include "ui/theme/theme.h"
@@ -67,7 +68,7 @@ void MessageCard::fill(const Node& node)
     const auto problems = editor->problems(node);
     QString text;
     for (const Diagnostic* problem : problems)
-        text += QString::fromStdString(sentence(problem->error)) + QLatin1Char('\n');
+        text += sentenceText(problem->error) + QLatin1Char('\n');
     if (m_node == node.id && m_text == text)
         return;
     m_node = node.id;
@@ -82,10 +83,10 @@ void MessageCard::fill(const Node& node)
     for (const Diagnostic* problem : problems) {
         if (shown++ == kMostProblems)
             break;
-        auto* title = makeLabel(QString::fromStdString(message(problem->error)), TextStyle::BodyStrong);
+        auto* title = makeLabel(messageText(problem->error), TextStyle::BodyStrong);
         title->setWordWrap(true);
         m_rows->addWidget(title);
-        if (const QString cure = QString::fromStdString(hint(problem->error)); !cure.isEmpty()) {
+        if (const QString cure = hintText(problem->error); !cure.isEmpty()) {
             auto* line = makeLabel(cure, TextStyle::Body, Role::TextMuted);
             line->setWordWrap(true);
             m_rows->addWidget(line);
@@ -98,7 +99,7 @@ void MessageCard::fill(const Node& node)
         for (const Fix& fix : problem->fixes) {
             if (count == kMostFixes)
                 break;
-            auto* button = makeButton(QString::fromStdString(fix.title), count++ == 0 ? ButtonKind::Primary : ButtonKind::Normal);
+            auto* button = makeButton(coreText(fix.title), count++ == 0 ? ButtonKind::Primary : ButtonKind::Normal);
             button->setFocusPolicy(Qt::TabFocus);
             connect(button, &QPushButton::clicked, this, [editor, diagnostic = *problem, fix] { editor->repair(diagnostic, fix); });
             row->addWidget(button);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -14,7 +15,8 @@ namespace nodegrad {
 
 namespace {
 constexpr int kWidth = 184, kHeight = 124;
-constexpr double kBadgeRadius = 5;
+constexpr double kBadgeRadius = 5, kCountRadius = 7, kFaded = 0.3;
+constexpr int kBadgeText = 10;
 }
 
 Minimap::Minimap(CanvasView* canvas, QWidget* parent) : QWidget(parent), m_canvas(canvas)
@@ -24,6 +26,22 @@ Minimap::Minimap(CanvasView* canvas, QWidget* parent) : QWidget(parent), m_canva
     setToolTip(tr("Map of the design (M)"));
     connect(canvas, &CanvasView::viewChanged, this, qOverload<>(&QWidget::update));
     connect(canvas, &CanvasView::sceneChanged, this, qOverload<>(&QWidget::update));
+}
+
+void Minimap::setFaded(bool faded)
+{
+    if (std::exchange(m_isFaded, faded) != faded)
+        update();
+}
+
+void Minimap::enterEvent(QEnterEvent*)
+{
+    update();
+}
+
+void Minimap::leaveEvent(QEvent*)
+{
+    update();
 }
 
 QTransform Minimap::sceneToMap() const
@@ -39,6 +57,7 @@ void Minimap::paintEvent(QPaintEvent*)
     const Theme& colors = theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(m_isFaded && !underMouse() ? kFaded : 1);
     paintBox(painter, rect(), 6, colors.color(Role::Panel), colors.color(Role::Border));
     const QTransform map = sceneToMap();
     painter.setPen(QPen(colors.color(Role::FrameBorder), 1));
@@ -71,9 +90,20 @@ void Minimap::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colors.color(Role::Panel), 1));
     painter.setBrush(colors.color(Role::DangerFill));
-    for (const SceneNode& node : m_canvas->scene().nodes())
-        if (node.mark == Mark::Error)
-            painter.drawEllipse(map.map(node.rect.topRight()), kBadgeRadius, kBadgeRadius);
+    QFont small = textFont(TextStyle::Caption);
+    small.setPixelSize(kBadgeText);
+    painter.setFont(small);
+    for (const SceneNode& node : m_canvas->scene().nodes()) {
+        if (node.mark != Mark::Error)
+            continue;
+        const QPointF at = map.map(node.rect.topRight());
+        const double radius = node.problems > 1 ? kCountRadius : kBadgeRadius;
+        painter.setPen(QPen(colors.color(Role::Panel), 1));
+        painter.drawEllipse(at, radius, radius);
+        painter.setPen(colors.color(Role::OnDanger));
+        if (node.problems > 1)
+            painter.drawText(QRectF(at - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)), Qt::AlignCenter, node.problems > 9 ? QStringLiteral("9+") : QString::number(node.problems));
+    }
     painter.setPen(QPen(colors.color(Role::Accent), 1.5));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(map.mapRect(m_canvas->visibleScene()).intersected(QRectF(rect()).adjusted(2, 2, -2, -2)));

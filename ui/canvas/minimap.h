@@ -11,16 +11,22 @@ class Minimap : public QWidget {
     Q_OBJECT
 public:
     explicit Minimap(CanvasView* canvas, QWidget* parent);
+    /// Layers lie below it: they show through while the mouse is elsewhere.
+    void setFaded(bool faded);
+    bool isFaded() const { return m_isFaded; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     QTransform sceneToMap() const;
     CanvasView* m_canvas;
+    bool m_isFaded = false;
 };
 
 } // namespace nodegrad

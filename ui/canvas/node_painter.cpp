@@ -1,6 +1,7 @@
 #include "ui/canvas/node_painter.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QFontMetricsF>
 
@@ -16,7 +17,8 @@ constexpr double kHeatTint = 0.28, kHeatBar = 5;
 constexpr double kRadius = 6, kStackOffset = 4;
 constexpr double kBadge = 18, kWireBadge = 9, kKnot = 5;
 constexpr double kRefusedOpacity = 0.38, kHoverScale = 1.35, kAcceptRing = 13;
-constexpr int kCompactTitlePx = 11;
+constexpr int kCompactTitlePx = 11, kMostCounted = 9;
+constexpr double kBypassSide = 26, kBypassInset = 9;
 
 QColor bandColor(const SceneNode& node)
 {
@@ -29,6 +31,33 @@ void drawIcon(QPainter& painter, const QRectF& rect, const QString& name, const 
     const double ratio = painter.device()->devicePixelRatioF();
     const int size = std::max(4, qRound(rect.width() * scale));
     painter.drawPixmap(rect, iconPixmap(name, color, size, ratio), QRectF(0, 0, size * ratio, size * ratio));
+}
+
+/// The way that the data take past a bypassed layer: from its first input beside the words to its first output.
+void paintPassThrough(QPainter& painter, const SceneNode& node, const NodeLook& look)
+{
+    if (node.inputs.empty() || node.outputs.empty())
+        return;
+    const QPointF from = node.inputs.front().at, to = node.outputs.front().at;
+    QPolygonF way;
+    if (look.leftToRight) {
+        const double y = node.rect.bottom() - kBypassInset;
+        way = QPolygonF({from, {from.x() + kBypassInset, y}, {to.x() - kBypassInset, y}, to});
+    } else {
+        const double x = node.rect.right() - kBypassSide;
+        way = QPolygonF({from, {x, node.rect.top() + kBypassInset}, {x, node.rect.bottom() - kBypassInset}, to});
+    }
+    const QColor color = theme().color(Role::Text);
+    QPen pen(color, 1.5);
+    pen.setDashPattern({3, 2});
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(way);
+    const QPointF along = way[2] - way[1], tip = (way[1] + way[2]) / 2 + along / std::max(1.0, std::hypot(along.x(), along.y())) * 4;
+    const QPointF ahead = along / std::max(1.0, std::hypot(along.x(), along.y())), aside(-ahead.y(), ahead.x());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(QPolygonF({tip, tip - ahead * 7 + aside * 4, tip - ahead * 7 - aside * 4}));
 }
 
 /// The rounded body: fill, band clipped to its left edge, outline.
@@ -56,6 +85,7 @@ void paintBody(QPainter& painter, const SceneNode& node, const NodeLook& look)
         painter.setPen(outline);
         painter.setBrush(look.hovered ? fill : colors.color(Role::Canvas));
         painter.drawRoundedRect(box, kRadius, kRadius);
+        paintPassThrough(painter, node, look);
         return;
     }
     painter.setPen(Qt::NoPen);
@@ -117,9 +147,10 @@ void paintNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
     double right = rect.right() - kCountRight;
     painter.setFont(captionFont);
     painter.setPen(colors.color(Role::TextMuted));
-    if (node.node->frozen || muted) {
-        drawIcon(painter, QRectF(right - 14, rect.top() + 9, 14, 14), muted ? QStringLiteral("bypass") : QStringLiteral("freeze"),
-                 colors.color(Role::TextMuted));
+    if (muted) {
+        right -= kBypassSide;
+    } else if (node.node->frozen) {
+        drawIcon(painter, QRectF(right - 14, rect.top() + 9, 14, 14), QStringLiteral("freeze"), colors.color(Role::TextMuted));
         right -= 20;
     } else if (!node.count.isEmpty() && !node.node->collapsed) {
         const double width = captionMetrics.horizontalAdvance(node.count);
@@ -238,7 +269,7 @@ QPointF badgePlace(const SceneNode& node)
     return {node.rect.right() - 4, node.rect.top() + 4};
 }
 
-void paintBadge(QPainter& painter, QPointF at, Mark mark, double zoom)
+void paintBadge(QPainter& painter, QPointF at, Mark mark, int count, double zoom)
 {
     const Theme& colors = theme();
     painter.save();
@@ -256,7 +287,12 @@ void paintBadge(QPainter& painter, QPointF at, Mark mark, double zoom)
     const QColor ink = mark == Mark::Error ? colors.color(Role::OnDanger) : colors.color(Role::Canvas);
     painter.setPen(QPen(ink, 2, Qt::SolidLine, Qt::RoundCap));
     const double down = mark == Mark::Warning ? 0.5 : 0;
-    if (mark == Mark::Advice) {
+    if (count > 1) {
+        QFont small = font(TextStyle::Caption);
+        small.setBold(true);
+        painter.setFont(small);
+        painter.drawText(QRectF(-10, -9 + 4 * down, 20, 18), Qt::AlignCenter, count > kMostCounted ? QStringLiteral("9+") : QString::number(count));
+    } else if (mark == Mark::Advice) {
         painter.drawPoint(QPointF(0, -4));
         painter.drawLine(QPointF(0, -0.5), QPointF(0, 4));
     } else {

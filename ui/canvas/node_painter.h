@@ -30,8 +30,8 @@ void paintHalo(QPainter& painter, const QRectF& rect, double zoom);
 enum class PortState { Normal, Hovered, Accepts, Refuses };
 /// The shape tells the kind; filled = connected.
 void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool leftToRight);
-/// Error, warning or advice badge centred at `at`, 18 px on screen.
-void paintBadge(QPainter& painter, QPointF at, Mark mark, double zoom);
+/// Error, warning or advice badge centred at `at`, 18 px on screen; with the count when there are several.
+void paintBadge(QPainter& painter, QPointF at, Mark mark, int count, double zoom);
 QPointF badgePlace(const SceneNode& node);
 /// A point that a wire is led through. Selected: with a ring, 2 px on screen.
 void paintKnot(QPainter& painter, QPointF at, const QColor& color, bool selected, double zoom);

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/text.h"
+#include "ui/language/core_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/search_field.h"
@@ -202,7 +203,7 @@ void QuickAdd::fill()
         if (type && m_feeds && ports.outputs.empty())
             return tr("has no output");
         const Fit* fit = fitOf(choice.id);
-        return fit && !fit->fits ? QString::fromStdString(fit->reason) : QString();
+        return fit && !fit->fits ? coreText(fit->reason) : QString();
     };
     std::stable_partition(choices.begin(), choices.end(), [&](const LayerChoice& choice) { return obstacle(choice).isEmpty(); });
     m_list->clear();

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "ui/canvas/frame_painter.h"
 #include "ui/theme/theme.h"
 
 namespace nodegrad {
@@ -37,33 +38,6 @@ bool isShown(const SceneLook& look, const CanvasScene& scene, const SceneWire& w
     return isShown(look, scene.nodes()[wire.from]) && isShown(look, scene.nodes()[wire.to]);
 }
 
-void paintFrames(QPainter& painter, const CanvasScene& scene, const SceneLook& look)
-{
-    const Theme& colors = theme();
-    const double zoom = look.zoom;
-    for (const Frame& frame : scene.frames()) {
-        const QRectF box(frame.position.x + 0.5, frame.position.y + 0.5, frame.width, frame.height);
-        painter.setPen(QPen(colors.color(Role::FrameBorder), 1));
-        painter.setBrush(colors.color(frame.note ? Role::Raised : Role::FrameFill));
-        painter.drawRoundedRect(box, frame.note ? 2 : 8, frame.note ? 2 : 8);
-        painter.save();
-        painter.translate(box.topLeft());
-        painter.scale(1 / zoom, 1 / zoom);
-        painter.setFont(nodegrad::font(frame.note ? TextStyle::Body : TextStyle::BodyStrong));
-        painter.setPen(colors.color(Role::Text));
-        const QRectF room(12, 8, box.width() * zoom - 24, box.height() * zoom - 12);
-        const QString text = QString::fromStdString(frame.title);
-        painter.drawText(room, frame.note ? Qt::TextWordWrap : Qt::TextSingleLine, frame.note ? text : painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(room.width())));
-        painter.restore();
-        if (look.selectedFrame == frame.id) {
-            paintSelection(painter, box, zoom, frame.note ? 2 : 8);
-            painter.setPen(QPen(colors.color(Role::Accent), 1.5 / zoom)); // the corner that resizes
-            for (const double off : {4.0, 8.0, 12.0})
-                painter.drawLine(box.bottomRight() - QPointF(off, 2) / zoom, box.bottomRight() - QPointF(2, off) / zoom);
-        }
-    }
-}
-
 void paintWireBlocks(QPainter& painter, const CanvasScene& scene, const SceneLook& look, const QRectF& visible)
 {
     const Theme& colors = theme();
@@ -85,6 +59,36 @@ void paintWireBlocks(QPainter& painter, const CanvasScene& scene, const SceneLoo
         painter.setPen(pen);
         painter.drawLines(batch);
     }
+}
+
+/// One end of a portal; from 80 % with its name.
+void paintTag(QPainter& painter, const QRectF& tag, const QString& name, const QColor& color, Detail detail)
+{
+    const QRectF box = tag.adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(QPen(color, 1.2));
+    painter.setBrush(theme().color(detail == Detail::Full ? Role::Panel : Role::Raised));
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+    painter.setBrush(Qt::NoBrush);
+    if (detail != Detail::Full)
+        return;
+    painter.setPen(theme().color(Role::Text));
+    painter.setFont(nodegrad::font(TextStyle::Caption));
+    painter.drawText(box, Qt::AlignCenter, painter.fontMetrics().elidedText(name, Qt::ElideRight, static_cast<int>(box.width()) - 8));
+}
+
+/// The ends at the outputs; those at inputs belong to their wires.
+void paintPortals(QPainter& painter, const CanvasScene& scene, const SceneLook& look, Detail detail, const QRectF& visible)
+{
+    for (const SceneNode& node : scene.nodes())
+        for (const ScenePort& port : node.outputs) {
+            if (port.tag.isNull() || !port.tag.intersects(visible) || !isShown(look, node))
+                continue;
+            const QColor color = isSelected(look, node.node->id) ? theme().color(Role::Accent) : wireColor(port.kind);
+            painter.setPen(QPen(color, kWireWidth));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawPolyline(portalStub(port.at, port.tag, scene.leftToRight()));
+            paintTag(painter, port.tag, port.portal, color, detail);
+        }
 }
 
 void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& look, Detail detail, const QRectF& visible)
@@ -127,7 +131,10 @@ void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
             paintKnot(painter, wire.knots[i], pen.color(), chosen, look.zoom);
         }
         painter.setBrush(Qt::NoBrush);
-        if (detail == Detail::Full && !wire.labelRect.isNull()) {
+        if (!wire.portal.isEmpty())
+            paintTag(painter, wire.tag, wire.portal, pen.color(), detail);
+        const bool asks = hovered || strong || look.hovered == wire.wire.from.node;
+        if (detail == Detail::Full && !wire.labelRect.isNull() && (wire.showsLabel || asks)) {
             painter.setPen(colors.color(strong ? Role::Accent : Role::WireLabel));
             painter.setFont(nodegrad::font(TextStyle::Caption));
             painter.drawText(wire.labelRect, Qt::AlignCenter, wire.label);
@@ -209,13 +216,14 @@ void paintScene(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
     const Detail detail = detailAt(look.zoom);
     painter.setRenderHint(QPainter::Antialiasing, detail != Detail::Blocks);
     if (!look.only)
-        paintFrames(painter, scene, look);
+        paintFrames(painter, scene, look, visible);
     if (detail == Detail::Blocks) {
         paintWireBlocks(painter, scene, look, visible);
         paintBlocks(painter, scene, look, visible);
     } else {
         painter.setOpacity(look.hits ? kDimmed : 1);
         paintWires(painter, scene, look, detail, visible);
+        paintPortals(painter, scene, look, detail, visible);
         painter.setOpacity(1);
         paintNodes(painter, scene, look, detail, visible);
     }
@@ -233,7 +241,7 @@ void paintSceneBadges(QPainter& painter, const CanvasScene& scene, const SceneLo
                 paintWireBadge(painter, wire.route.middle, zoom);
     for (const SceneNode& node : scene.nodes())
         if (node.mark != Mark::None && isShown(look, node) && (node.mark == Mark::Error || !blocks) && room.contains(badgePlace(node)))
-            paintBadge(painter, badgePlace(node), node.mark, zoom);
+            paintBadge(painter, badgePlace(node), node.mark, node.problems, zoom);
 }
 
 } // namespace nodegrad

@@ -54,6 +54,18 @@ ParamPattern paramOf(const QString& text)
     return {match.captured(1).trimmed().toLower(), match.captured(2), match.captured(3).trimmed()};
 }
 
+bool isNumber(const QString& text)
+{
+    bool is = false;
+    text.toDouble(&is);
+    return is;
+}
+
+bool comparesSizes(const ParamPattern& param)
+{
+    return param.comparison.startsWith(QLatin1Char('<')) || param.comparison.startsWith(QLatin1Char('>'));
+}
+
 bool isSize(const QString& wanted, const Dim& size)
 {
     return wanted == QLatin1String("*") || wanted.compare(QString::fromStdString(size.text()), Qt::CaseInsensitive) == 0;
@@ -162,6 +174,8 @@ SearchQuery parseQuery(const QString& text)
             term.param = paramOf(value);
             if (!term.param.comparison.isEmpty() && term.param.value.isEmpty())
                 term.param.comparison.clear();
+            if (comparesSizes(term.param) && !isNumber(term.param.value))
+                query.problem = Tr::tr("'%1' is not a number: %2 compares with one.").arg(term.param.value, part);
         } else if (key == QLatin1String("is")) {
             term.filter = Filter::State;
             const auto state = std::find_if(std::begin(kStates), std::end(kStates), [&](const auto& s) { return value.compare(QLatin1String(s.first), Qt::CaseInsensitive) == 0; });

@@ -11,6 +11,7 @@
 #include "core/base/log.h"
 #include "core/base/version.h"
 #include "core/engine/model.h"
+#include "ui/language/core_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 
@@ -28,7 +29,9 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
     head->addWidget(logo);
     auto* names = new QVBoxLayout;
     names->addWidget(makeLabel(QStringLiteral("Nodegrad"), TextStyle::Display));
-    names->addWidget(makeLabel(tr("Design, train, understand and ship neural networks by hand and eye."), TextStyle::Body, Role::TextMuted));
+    auto* purpose = makeLabel(tr("Design, train, understand and ship neural networks by hand and eye."), TextStyle::Body, Role::TextMuted);
+    purpose->setWordWrap(true);
+    names->addWidget(purpose);
     head->addLayout(names, 1);
     layout->addLayout(head);
 
@@ -44,7 +47,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
     add(QStringLiteral("Qt"), QString::fromLatin1(qVersion()));
     QStringList names2;
     for (const DeviceInfo& device : devices())
-        names2 << QString::fromStdString(device.title);
+        names2 << coreText(device.title);
     add(tr("Devices"), names2.join(QStringLiteral(", ")));
     add(tr("Log"), QString::fromStdString((logFolder() / "nodegrad.log").string()));
     add(tr("License"), tr("GNU General Public License 3 or later"));

@@ -11,6 +11,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 
@@ -59,7 +60,7 @@ DiffDialog::DiffDialog(const QString& before, const QString& after, const std::v
         auto* row = new QTreeWidgetItem(tree, {QString::fromStdString(change.node + "  (" + change.layer + ")"), look.text});
         row->setIcon(0, icon(QString::fromLatin1(look.icon), look.role));
         for (const ValueChange& value : change.values)
-            new QTreeWidgetItem(row, {QString(), QString::fromStdString(value.what), shown(value.before), shown(value.after)});
+            new QTreeWidgetItem(row, {QString(), coreText(value.what), shown(value.before), shown(value.after)});
         row->setExpanded(true);
     }
     layout->addWidget(tree, 1);

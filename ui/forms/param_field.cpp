@@ -10,6 +10,7 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include "ui/language/core_text.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/scientific_field.h"
@@ -36,7 +37,7 @@ ParamField::ParamField(const Param& param, QWidget* parent) : QWidget(parent), m
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    const QString help = QString::fromStdString(param.doc);
+    const QString help = coreText(param.doc);
     QWidget* editor = nullptr;
     switch (param.kind) {
     case ParamKind::Flag: {
@@ -67,7 +68,7 @@ ParamField::ParamField(const Param& param, QWidget* parent) : QWidget(parent), m
     case ParamKind::Choice: {
         auto* box = new QComboBox;
         for (const ParamChoice& choice : param.choices)
-            box->addItem(QString::fromStdString(choice.title), QString::fromStdString(choice.id));
+            box->addItem(coreText(choice.title), QString::fromStdString(choice.id));
         m_show = [box](const ParamValue& value) {
             const QSignalBlocker quiet(box);
             box->setCurrentIndex(box->findData(QString::fromStdString(valueOr(value, std::string()))));
@@ -98,16 +99,16 @@ ParamField::ParamField(const Param& param, QWidget* parent) : QWidget(parent), m
     }
     }
     editor->setToolTip(help);
-    editor->setAccessibleName(QString::fromStdString(param.title));
+    editor->setAccessibleName(coreText(param.title));
     editor->setObjectName(QStringLiteral("param.") + QString::fromStdString(param.id));
     setFocusProxy(editor);
     layout->addWidget(editor, param.kind == ParamKind::Flag ? 0 : 1);
     if (param.kind == ParamKind::Flag)
         layout->addStretch();
     if (param.kind == ParamKind::Path) {
-        auto* browse = makeIconButton(QStringLiteral("folder"), tr("Choose %1").arg(QString::fromStdString(param.title)));
+        auto* browse = makeIconButton(QStringLiteral("folder"), tr("Choose %1").arg(coreText(param.title)));
         connect(browse, &QToolButton::clicked, this, [this, editor] {
-            const QString file = QFileDialog::getOpenFileName(this, QString::fromStdString(m_param.title));
+            const QString file = QFileDialog::getOpenFileName(this, coreText(m_param.title));
             if (!file.isEmpty()) {
                 static_cast<QLineEdit*>(editor)->setText(file);
                 commitText(file);
@@ -126,7 +127,7 @@ void ParamField::setValue(const ParamValue& value)
 void ParamField::commit(const ParamValue& value)
 {
     const Status fits = checkParam(m_param, value);
-    emit problem(fits ? QString() : QString::fromStdString(sentence(fits.error())));
+    emit problem(fits ? QString() : sentenceText(fits.error()));
     if (fits)
         emit committed(value);
 }
@@ -137,7 +138,7 @@ void ParamField::commitText(const QString& text)
     if (value)
         commit(*value);
     else
-        emit problem(QString::fromStdString(sentence(value.error())));
+        emit problem(sentenceText(value.error()));
 }
 
 } // namespace nodegrad

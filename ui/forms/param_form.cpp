@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "ui/forms/param_field.h"
+#include "ui/language/core_text.h"
 #include "ui/widgets/form_row.h"
 
 namespace nodegrad {
@@ -36,7 +37,7 @@ void ParamForm::setParams(const std::vector<Param>& params)
     m_params = params;
     for (const Param& param : params) {
         auto* field = new ParamField(param);
-        auto* row = new FormRow(QString::fromStdString(param.title), field, QString::fromStdString(param.doc));
+        auto* row = new FormRow(coreText(param.title), field, coreText(param.doc));
         row->setLabelWidth(m_labelWidth);
         connect(field, &ParamField::committed, this, [this, id = param.id](const ParamValue& value) { emit committed(id, value); });
         connect(field, &ParamField::problem, row, &FormRow::setProblem);

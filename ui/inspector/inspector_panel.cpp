@@ -13,6 +13,7 @@
 
 #include "core/ops/op_type.h"
 #include "ui/inspector/layer_form.h"
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/elided_label.h"
@@ -140,7 +141,7 @@ void InspectorPanel::showValues()
     const auto& nodes = m_editor->level().nodes;
     const auto place = std::find_if(nodes.begin(), nodes.end(), [&](const NodePtr& other) { return other.get() == node; }) - nodes.begin() + 1;
     const LayerType* type = findLayer(node->type);
-    m_subtitle->setText(tr("%1 · layer %2 of %3").arg(QString::fromStdString(type ? categoryTitle(type->category) : std::string("Unknown"))).arg(place).arg(nodes.size()));
+    m_subtitle->setText(tr("%1 · layer %2 of %3").arg(coreText(type ? categoryTitle(type->category) : std::string("Unknown"))).arg(place).arg(nodes.size()));
 
     std::vector<std::pair<QString, QString>> lines;
     std::map<QString, QString> reasons; ///< by name: why not
@@ -151,7 +152,7 @@ void InspectorPanel::showValues()
                     lines.emplace_back(specs.size() == 1 ? one : many.arg(i + 1), QString::fromStdString(shapeText(specs[i].shape)));
                     QStringList axes;
                     for (const std::string& axis : axisNames(specs[i]))
-                        axes << QString::fromStdString(axis);
+                        axes << coreText(axis);
                     lines.emplace_back(QString(), axes.join(QStringLiteral(" × ")));
                 }
         };
@@ -167,10 +168,10 @@ void InspectorPanel::showValues()
             const QString name = tr("Export to %1").arg(QString::fromStdString(format.format));
             lines.emplace_back(name, format.isCarried() ? tr("yes") : tr("no"));
             if (!format.isCarried())
-                reasons[name] = QString::fromStdString(format.reason);
+                reasons[name] = coreText(format.reason);
         }
         if (const auto field = m_editor->receptiveFieldOf(*node))
-            lines.emplace_back(tr("Sees of the input"), QString::fromStdString(*field));
+            lines.emplace_back(tr("Sees of the input"), coreText(*field));
     }
     QString shown;
     for (const auto& [name, value] : lines)
@@ -204,17 +205,17 @@ void InspectorPanel::showProblems()
     const auto problems = node ? m_editor->problems(*node) : std::vector<const Diagnostic*>();
     QString shown;
     for (const Diagnostic* problem : problems)
-        shown += QString::fromStdString(sentence(problem->error)) + QLatin1Char('\n');
+        shown += sentenceText(problem->error) + QLatin1Char('\n');
     if (!m_problems || shown == m_shownProblems)
         return;
     m_shownProblems = shown;
     clearLayout(m_problems);
     for (const Diagnostic* problem : problems) {
         const auto tone = problem->severity == Severity::Error ? nodegrad::Tone::Danger : problem->severity == Severity::Warning ? nodegrad::Tone::Warning : nodegrad::Tone::Info;
-        auto* banner = new InlineBanner(tone, QString::fromStdString(message(problem->error)), QString::fromStdString(hint(problem->error)));
+        auto* banner = new InlineBanner(tone, messageText(problem->error), hintText(problem->error));
         banner->stackActions(); // a narrow panel
         for (const Fix& fix : problem->fixes) {
-            auto* button = banner->addAction(QString::fromStdString(fix.title), &fix == &problem->fixes.front());
+            auto* button = banner->addAction(coreText(fix.title), &fix == &problem->fixes.front());
             connect(button, &QPushButton::clicked, this, [this, diagnostic = *problem, fix] { m_editor->repair(diagnostic, fix); }, Qt::QueuedConnection);
         }
         m_problems->addWidget(banner);

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/inspector/layer_form.h"
+#include "ui/language/core_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/elided_label.h"
@@ -136,7 +137,7 @@ void InspectorPanel::buildOne(const Node& node)
     connect(m_name, &QLineEdit::textEdited, this, [this](const QString& text) {
         const Node* current = m_editor->current();
         const auto checked = current ? renameNode(m_editor->graph(), m_editor->definition(), current->id, text.toStdString()) : Result<Graph>(Graph());
-        m_nameProblem->setText(checked ? QString() : QString::fromStdString(sentence(checked.error())));
+        m_nameProblem->setText(checked ? QString() : sentenceText(checked.error()));
         m_nameProblem->setVisible(!checked);
     });
     connect(m_name, &QLineEdit::editingFinished, this, &InspectorPanel::commitName);
@@ -230,7 +231,7 @@ void InspectorPanel::buildParameters(const LayerType& type)
         const QString key = QStringLiteral("param/%1/%2").arg(m_shown.begin()->value).arg(id);
         const auto status = m_editor->setParam(std::set<NodeId>(m_shown), *param, value, key);
         if (m_form)
-            m_form->setProblem(id.toStdString(), status ? QString() : QString::fromStdString(sentence(status.error())));
+            m_form->setProblem(id.toStdString(), status ? QString() : sentenceText(status.error()));
     });
 }
 
@@ -245,7 +246,7 @@ void InspectorPanel::buildFacts()
 void InspectorPanel::buildWords(const LayerType& type)
 {
     QVBoxLayout* section = addSection(tr("What it does"));
-    auto* words = makeLabel(QString::fromStdString(type.explanation.empty() ? type.summary : type.explanation), TextStyle::Body, Role::TextMuted);
+    auto* words = makeLabel(coreText(type.explanation.empty() ? type.summary : type.explanation), TextStyle::Body, Role::TextMuted);
     words->setWordWrap(true);
     words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     section->addWidget(words);

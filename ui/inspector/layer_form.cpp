@@ -6,6 +6,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/form_row.h"
 
@@ -20,7 +21,7 @@ int labelWidth(std::span<const Param> params)
     const QFontMetrics metrics(textFont(TextStyle::Body));
     int width = kNarrowestLabel;
     for (const Param& param : params)
-        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(param.title)) + kAfterLabel);
+        width = std::max(width, metrics.horizontalAdvance(coreText(param.title)) + kAfterLabel);
     return std::min(width, kWidestLabel);
 }
 
@@ -38,10 +39,10 @@ LayerForm::LayerForm(std::span<const Param> params, QWidget* parent) : QWidget(p
         row.param = param;
         row.editor = ParamEditor::make(param);
         row.editor->setObjectName(QStringLiteral("param.") + QString::fromStdString(param.id));
-        QString help = QString::fromStdString(param.doc);
+        QString help = coreText(param.doc);
         if (!param.unit.empty())
-            help += QStringLiteral(" (%1)").arg(QString::fromStdString(param.unit));
-        row.row = new FormRow(QString::fromStdString(param.title), row.editor, help);
+            help += QStringLiteral(" (%1)").arg(coreText(param.unit));
+        row.row = new FormRow(coreText(param.title), row.editor, help);
         row.row->setLabelWidth(width);
         row.reset = makeIconButton(QStringLiteral("reset"), tr("Back to the default, %1").arg(QString::fromStdString(formatParam(param.defaultValue))));
         setSmall(row.reset);

@@ -11,6 +11,7 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include "ui/language/core_text.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/scientific_field.h"
@@ -69,7 +70,7 @@ public:
     {
         rowIn(this)->addWidget(m_field);
         if (!param.unit.empty())
-            m_field->setSuffix(QStringLiteral(" ") + QString::fromStdString(param.unit));
+            m_field->setSuffix(QStringLiteral(" ") + coreText(param.unit));
         setFocusProxy(m_field);
         connect(m_field, &QSpinBox::valueChanged, this, [this](int value) { emit edited(ParamValue(static_cast<std::int64_t>(value))); });
         connect(m_field, &IntegerField::limited, this, &ParamEditor::refused);
@@ -109,7 +110,7 @@ public:
     {
         rowIn(this)->addWidget(m_box, 1);
         for (const ParamChoice& choice : param.choices)
-            m_box->addItem(QString::fromStdString(choice.title), QString::fromStdString(choice.id));
+            m_box->addItem(coreText(choice.title), QString::fromStdString(choice.id));
         m_box->setPlaceholderText(tr("mixed"));
         m_box->setMinimumContentsLength(6);
         m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -136,7 +137,7 @@ public:
         setFocusProxy(m_field);
         connect(m_field, &QLineEdit::textEdited, this, [this](const QString& text) {
             const auto parsed = parseParam(m_param, text.toStdString());
-            emit refused(parsed ? QString() : QString::fromStdString(sentence(parsed.error())));
+            emit refused(parsed ? QString() : sentenceText(parsed.error()));
         });
         connect(m_field, &QLineEdit::editingFinished, this, [this] {
             const auto parsed = parseParam(m_param, m_field->text().toStdString());
@@ -174,7 +175,7 @@ public:
             if (i == 1)
                 row->addWidget(makeLabel(QStringLiteral("×"), TextStyle::Body, Role::TextMuted));
             row->addWidget(m_fields[i], 1);
-            m_fields[i]->setAccessibleName(QStringLiteral("%1 %2").arg(QString::fromStdString(param.title)).arg(i + 1));
+            m_fields[i]->setAccessibleName(QStringLiteral("%1 %2").arg(coreText(param.title)).arg(i + 1));
             connect(m_fields[i], &QSpinBox::valueChanged, this, [this, i] { changed(i); });
         }
         m_link = makeIconButton(QStringLiteral("link"), tr("Keep both equal"));

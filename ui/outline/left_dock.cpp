@@ -3,6 +3,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/canvas/design_editor.h"
+#include "ui/outline/history_panel.h"
 #include "ui/outline/outline_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/theme/styling.h"
@@ -17,9 +19,10 @@ LeftDock::LeftDock(DesignEditor* editor, QWidget* parent) : QWidget(parent)
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(0);
     m_tabs = new SegmentedControl;
-    m_tabs->setAccessibleName(tr("Palette or outline"));
+    m_tabs->setAccessibleName(tr("Palette, outline or history"));
     m_tabs->addSegment(tr("Layers"), {}, tr("Layers to add (/)"));
     m_tabs->addSegment(tr("Outline"), {}, tr("The design as a tree (Ctrl+Shift+O)"));
+    m_tabs->addSegment(tr("History"), {}, tr("What was done, step by step (Ctrl+Shift+H)"));
     m_tabs->setStretch(true);
     m_tabs->setSmall(true);
     auto* row = new QHBoxLayout;
@@ -30,7 +33,9 @@ LeftDock::LeftDock(DesignEditor* editor, QWidget* parent) : QWidget(parent)
     m_outline = new OutlinePanel(editor);
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_palette);
+    m_history = new HistoryPanel(editor->session());
     m_pages->addWidget(m_outline);
+    m_pages->addWidget(m_history);
     layout->addWidget(m_pages, 1);
     connect(m_tabs, &SegmentedControl::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 }
@@ -47,9 +52,19 @@ void LeftDock::showOutline()
     m_outline->focusTree();
 }
 
+void LeftDock::showHistory()
+{
+    m_tabs->setCurrentIndex(2);
+    m_history->focusList();
+}
+
 void LeftDock::focusShown()
 {
-    m_pages->currentIndex() == 0 ? m_palette->focusSearch() : m_outline->focusTree();
+    switch (m_pages->currentIndex()) {
+    case 0: m_palette->focusSearch(); break;
+    case 1: m_outline->focusTree(); break;
+    default: m_history->focusList();
+    }
 }
 
 } // namespace nodegrad

@@ -1,5 +1,5 @@
 #pragma once
-// The dock at the left of the canvas: layers to add, or the outline of what is there.
+// The dock at the left of the canvas: layers to add, the outline of what is there, or the steps that led to it.
 
 #include <QWidget>
 
@@ -8,6 +8,7 @@ class QStackedWidget;
 namespace nodegrad {
 
 class DesignEditor;
+class HistoryPanel;
 class OutlinePanel;
 class PalettePanel;
 class SegmentedControl;
@@ -21,6 +22,8 @@ public:
     SegmentedControl* tabs() const { return m_tabs; }
     void showLayers();  ///< with the keyboard in the search field
     void showOutline(); ///< with the keyboard in the tree
+    HistoryPanel* history() const { return m_history; }
+    void showHistory(); ///< with the keyboard in the list
     /// The keyboard into what is shown.
     void focusShown();
 
@@ -29,6 +32,7 @@ private:
     QStackedWidget* m_pages;
     PalettePanel* m_palette;
     OutlinePanel* m_outline;
+    HistoryPanel* m_history;
 };
 
 } // namespace nodegrad

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 #include "ui/widgets/number_text.h"
 
@@ -329,18 +330,18 @@ QVariant OutlineModel::data(const QModelIndex& index, int role) const
     }
     case ProblemRole: {
         const Diagnostic* problem = firstProblem();
-        return problem ? QString::fromStdString(message(problem->error)) : QString();
+        return problem ? messageText(problem->error) : QString();
     }
     case Qt::ToolTipRole: {
         const Diagnostic* problem = firstProblem();
         const QString line = QStringLiteral("%1 · %2").arg(m_editor->titleOf(node), QString::fromStdString(node.name));
-        return problem ? line + QLatin1Char('\n') + QString::fromStdString(sentence(problem->error)) : line;
+        return problem ? line + QLatin1Char('\n') + sentenceText(problem->error) : line;
     }
     case Qt::AccessibleTextRole: {
         QString text = tr("%1, %2, %3 of %4").arg(QString::fromStdString(node.name), m_editor->titleOf(node)).arg(row.number + 1).arg(row.above->rows.size());
         if (const Diagnostic* problem = firstProblem()) {
             const QString kind = problem->severity == Severity::Error ? tr("error") : problem->severity == Severity::Warning ? tr("warning") : tr("advice");
-            text += QStringLiteral(", %1: %2").arg(kind, QString::fromStdString(sentence(problem->error)));
+            text += QStringLiteral(", %1: %2").arg(kind, sentenceText(problem->error));
         }
         return text;
     }

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "ui/language/core_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/theme/theme.h"
@@ -65,7 +66,7 @@ QString titleOfCategory(const QString& id)
 {
     for (const LayerType& type : layerTypes())
         if (categoryId(type.category) == id.toStdString())
-            return QString::fromStdString(categoryTitle(type.category));
+            return coreText(categoryTitle(type.category));
     return LayerTree::tr("Composite");
 }
 

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/language/core_text.h"
+
 namespace nodegrad {
 
 namespace {
@@ -22,11 +24,10 @@ Job::Job(QString title) : m_title(std::move(title))
 {
     QPointer<Job> self(this);
     m_task = std::make_shared<Task>([self](double share, const std::string& what) {
-        const QString words = QString::fromStdString(what);
-        QMetaObject::invokeMethod(qApplication(), [self, share, words] {
+        QMetaObject::invokeMethod(qApplication(), [self, share, what] {
             if (self) {
                 self->m_share = share;
-                emit self->progressed(share, words);
+                emit self->progressed(share, coreText(what));
             }
         }, Qt::QueuedConnection);
     });

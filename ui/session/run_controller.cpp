@@ -5,6 +5,7 @@
 #include <QThread>
 
 #include "core/base/log.h"
+#include "ui/language/core_text.h"
 #include "ui/session/background.h"
 
 namespace nodegrad {
@@ -125,10 +126,15 @@ void RunController::continueRun(const std::string& runId, std::int64_t moreEpoch
                    auto checkpoint = loadCheckpoint(info.folder, "last");
                    if (!checkpoint)
                        return tl::unexpected(checkpoint.error());
-                   info.project.training.epochs += moreEpochs;
+                   if (moreEpochs > 0)
+                       info.project.training.epochs = info.epochs() + moreEpochs;
                    auto plan = makePlan(info.project, *prepared, base, std::move(*checkpoint));
                    if (!plan)
                        return tl::unexpected(plan.error());
+                   plan->acts = info.acts;
+                   if (moreEpochs > 0)
+                       if (const Status kept = updateRunProject(info, info.project); !kept)
+                           return tl::unexpected(kept.error());
                    return Begun{std::move(*plan), std::move(info)};
                },
                [this, number = ++m_startNumber](Result<Begun> begun) {
@@ -218,6 +224,14 @@ void RunController::stop()
     }
 }
 
+void RunController::act(const RunAct& act)
+{
+    if (const Status status = checkAct(act); !status)
+        emit refused(status.error());
+    else if (!m_trainer || !m_trainer->act(act))
+        emit noticed(tr("No run is training."));
+}
+
 void RunController::finish()
 {
     stop();
@@ -245,6 +259,8 @@ void RunController::drain()
             RunSeries& series = m_series[id];
             for (const ScalarPoint& point : logged->points)
                 (point.validation ? series.validation : series.train)[point.tag].push_back({point.step, point.wallSeconds, static_cast<float>(point.value)});
+            for (HistogramPoint& point : logged->histograms)
+                series.histograms[point.tag].push_back(std::move(point));
             hasPoints = true;
         } else if (auto* progress = std::get_if<Progress>(&event)) {
             m_progress = *progress;
@@ -256,7 +272,7 @@ void RunController::drain()
             m_state == RunState::Paused ? m_clock->pause() : m_clock->resume();
             emit stateChanged();
         } else if (auto* notice = std::get_if<Notice>(&event)) {
-            emit noticed(QString::fromStdString(notice->text));
+            emit noticed(coreText(notice->text));
         } else if (auto* finished = std::get_if<RunFinished>(&event)) {
             m_state = finished->state;
             m_activeRun.clear();
@@ -266,7 +282,7 @@ void RunController::drain()
             if (finished->state == RunState::Failed)
                 emit refused(finished->error);
             else if (!finished->note.empty())
-                emit noticed(QString::fromStdString(finished->note));
+                emit noticed(coreText(finished->note));
             bringRuns();
             if (hasCheckpoint(m_session->runsFolder() / id, "best"))
                 showModel(id, "best");
@@ -348,6 +364,29 @@ void RunController::restoreDesign(const std::string& id)
 {
     if (const RunInfo* info = run(id))
         m_session->apply(info->project, tr("Restore design of %1").arg(QString::fromStdString(info->name)));
+}
+
+void RunController::beginFrom(const std::string& id)
+{
+    const RunInfo* info = run(id);
+    if (!info)
+        return;
+    if (m_session->path().empty()) {
+        emit noticed(tr("Save the project first: the weights are kept beside it."));
+        return;
+    }
+    Job::start(this, tr("Copy the weights"),
+               [run = *info, path = m_session->path()](const Task&) { return weightsForNextRun(path, run, hasCheckpoint(run.folder, "best") ? "best" : "last"); },
+               [this, name = QString::fromStdString(info->name)](Result<InitialWeights> weights) {
+                   if (!weights) {
+                       emit refused(weights.error());
+                       return;
+                   }
+                   Project project = m_session->project();
+                   project.initialWeights = std::move(*weights);
+                   m_session->apply(std::move(project), tr("Begin from %1").arg(name));
+                   emit noticed(tr("The next runs begin with the weights of %1, as far as they fit.").arg(name));
+               });
 }
 
 bool RunController::isVisible(const std::string& id) const

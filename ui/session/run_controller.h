@@ -44,6 +44,8 @@ public:
     void pause();
     void resume();                   ///< goes on after pause()
     void stop();
+    /// Performed at the next step, also while paused; a line of the log tells. With a sound value, else refused().
+    void act(const RunAct& act);
     /// Stops and waits for the last checkpoint: before the project is closed.
     void finish();
     /// Session::bringRuns(), now or when the run in progress has ended.
@@ -64,6 +66,8 @@ public:
     Status rename(const std::string& id, const std::string& name);
     Status remove(const std::string& id);
     Status annotate(const std::string& id, const std::string& note);
+    /// The next runs begin with its best weights (else its last ones), as far as they fit: a new step of the history.
+    void beginFrom(const std::string& id);
     /// The project that a run trains, as a new step of the history ("Restore design of run 3").
     void restoreDesign(const std::string& id);
     bool isVisible(const std::string& id) const;

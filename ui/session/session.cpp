@@ -110,6 +110,27 @@ QString Session::redoName() const
     return QString::fromStdString(m_history->redoName());
 }
 
+QStringList Session::steps() const
+{
+    QStringList names;
+    for (std::size_t i = 1; i < m_history->size(); ++i)
+        names << QString::fromStdString(m_history->name(i));
+    return names;
+}
+
+int Session::stepsDone() const
+{
+    return static_cast<int>(m_history->index());
+}
+
+void Session::goToStep(int done)
+{
+    if (done == stepsDone() || done < 0 || done >= static_cast<int>(m_history->size()))
+        return;
+    m_history->goTo(static_cast<std::size_t>(done));
+    valueChanged();
+}
+
 void Session::undo()
 {
     if (!canUndo())

@@ -52,6 +52,11 @@ public:
     bool canRedo() const;
     QString undoName() const;
     QString redoName() const;
+    /// Names of all steps that are kept, in order; before the first one lies the state that was opened.
+    QStringList steps() const;
+    /// How many of them are done: 0 is the state that was opened.
+    int stepsDone() const;
+    void goToStep(int done);
     void undo();
     void redo();
 

@@ -8,10 +8,12 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/summary_dialog.h"
+#include "ui/language/core_text.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/design/design_page.h"
 #include "ui/pages/evaluate/evaluate_page.h"
 #include "ui/pages/export/export_page.h"
+#include "ui/pages/train/run_acts.h"
 #include "ui/pages/train/train_page.h"
 #include "ui/session/actions.h"
 #include "ui/session/run_controller.h"
@@ -90,6 +92,7 @@ void Document::makeActions()
     actions.setCondition("run.toggle", [runs, session] { return runs->isActive() ? QString() : whyNotTrain(*session); });
     actions.add("run.stop", run, tr("Stop the run"), "stop", QKeySequence("Shift+F5"), [runs] { runs->stop(); });
     actions.setCondition("run.stop", [runs] { return runs->isActive() ? QString() : tr("No run is training."); });
+    addRunActs(m_context, this);
     actions.add("canvas.summary", view, tr("Model summary"), "table", QKeySequence("Ctrl+Shift+M"), [this] { showSummary(); });
     actions.add("canvas.repeats", view, tr("Find repeated structure…"), "composite", {}, [this] {
         showPage(PageId::Design);
@@ -235,7 +238,7 @@ void Document::hideEvent(QHideEvent* event)
 
 void Document::showError(const Error& error)
 {
-    m_status->notify(QString::fromStdString(sentence(error)));
+    m_status->notify(sentenceText(error));
     if (error.code == "cancelled")
         return;
     if (isVisible())

@@ -4,6 +4,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include "ui/language/core_text.h"
 #include "ui/session/run_controller.h"
 #include "ui/shell/settings.h"
 
@@ -95,8 +96,8 @@ bool FileCommands::saveAs()
 
 void FileCommands::report(const Error& error)
 {
-    QMessageBox box(QMessageBox::NoIcon, tr("Nodegrad"), QString::fromStdString(message(error)), QMessageBox::Ok, m_window);
-    box.setInformativeText(QString::fromStdString(hint(error)));
+    QMessageBox box(QMessageBox::NoIcon, tr("Nodegrad"), messageText(error), QMessageBox::Ok, m_window);
+    box.setInformativeText(hintText(error));
     box.exec();
 }
 

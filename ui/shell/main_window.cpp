@@ -142,6 +142,13 @@ void MainWindow::addActions(Document& document)
     actions.add("theme.light", tr("Theme"), tr("Light"), "sun", {}, [theme] { theme(ThemeMode::Light); });
     actions.add("theme.dark", tr("Theme"), tr("Dark"), "moon", {}, [theme] { theme(ThemeMode::Dark); });
     actions.add("theme.contrast", tr("Theme"), tr("High contrast"), "contrast", {}, [theme] { theme(ThemeMode::HighContrast); });
+    const auto language = [this, &document](Language chosen) {
+        saveLanguage(chosen);
+        document.status()->notify(tr("The window speaks this language from the next start on."));
+    };
+    actions.add("language.system", tr("Language"), tr("As the system"), "", {}, [language] { language(Language::System); });
+    actions.add("language.english", tr("Language"), QStringLiteral("English"), "", {}, [language] { language(Language::English); });
+    actions.add("language.chinese", tr("Language"), QStringLiteral("简体中文"), "", {}, [language] { language(Language::Chinese); });
     actions.add("help.actions", help, tr("All actions…"), "search", QKeySequence("Ctrl+Shift+P"), [this, &document] { m_palette->open(document.actions()); });
     actions.add("help.shortcuts", help, tr("Keyboard shortcuts"), "help", QKeySequence("F1"), [this, &document] { ShortcutsDialog(document.actions(), m_shortcuts, this).exec(); });
     actions.add("help.about", help, tr("About Nodegrad"), "info", {}, [this] { AboutDialog(this).exec(); });
@@ -169,6 +176,8 @@ QMenu* MainWindow::makeMenu(Document& document)
     add(menu, {"canvas.summary", "canvas.repeats"});
     QMenu* themes = menu->addMenu(tr("Theme"));
     add(themes, {"theme.system", "theme.light", "theme.dark", "theme.contrast"});
+    QMenu* languages = menu->addMenu(tr("Language"));
+    add(languages, {"language.system", "language.english", "language.chinese"});
     add(menu, {"help.actions", "help.shortcuts", "help.about"});
     menu->addSeparator();
     add(menu, {"file.quit"});

@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/session/session.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/inline_banner.h"
@@ -66,9 +67,9 @@ void ProblemsList::fill()
     }
     const auto design = m_context.session->design();
     for (const Diagnostic& diagnostic : design->lowered.diagnostics) {
-        auto* banner = new InlineBanner(toneOf(diagnostic.severity), QString::fromStdString(message(diagnostic.error)), QString::fromStdString(hint(diagnostic.error)));
+        auto* banner = new InlineBanner(toneOf(diagnostic.severity), messageText(diagnostic.error), hintText(diagnostic.error));
         for (const Fix& fix : diagnostic.fixes) {
-            auto* button = banner->addAction(QString::fromStdString(fix.title), true);
+            auto* button = banner->addAction(coreText(fix.title), true);
             connect(button, &QPushButton::clicked, this, [this, diagnostic, fix] {
                 if (fix.action == Fix::Action::ConnectData) {
                     hide();
@@ -77,9 +78,9 @@ void ProblemsList::fill()
                 }
                 auto fixed = applyFix(m_context.session->project().graph, diagnostic, fix);
                 if (fixed)
-                    m_context.session->applyGraph(std::move(*fixed), QString::fromStdString(fix.title));
+                    m_context.session->applyGraph(std::move(*fixed), coreText(fix.title));
                 else
-                    m_context.notify(QString::fromStdString(sentence(fixed.error())));
+                    m_context.notify(sentenceText(fixed.error()));
             });
         }
         if (!diagnostic.node.empty()) {

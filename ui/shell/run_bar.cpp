@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include "core/training/settings.h"
+#include "ui/language/core_text.h"
 #include "ui/session/actions.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/icons.h"
@@ -148,7 +149,7 @@ void RunBar::showProgress()
     const Progress& progress = m_context.runs->progress();
     const bool first = m_epoch->text().isEmpty();
     m_loss->setText(fixedText(progress.loss, 4));
-    m_metricTitle->setText(QString::fromStdString(metricTitle(progress.metricName)));
+    m_metricTitle->setText(coreText(metricTitle(progress.metricName)));
     m_metric->setText(isShareMetric(progress.metricName) ? percentText(progress.metric) : readoutText(progress.metric));
     const int before = m_epoch->minimumWidth();
     reserve(m_epoch, QStringLiteral("%1 / %1").arg(progress.epochs));

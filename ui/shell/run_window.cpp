@@ -4,8 +4,8 @@
 
 #include "core/base/log.h"
 #include "core/project/project.h"
+#include "ui/language/language.h"
 #include "ui/shell/documents.h"
-#include "ui/shell/english.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/start_bench.h"
@@ -18,6 +18,11 @@ bool hasDisplay()
     return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
+bool isWindowLanguage(const std::string& id)
+{
+    return isLanguageId(QString::fromStdString(id));
+}
+
 int runWindow(int& argc, char** argv, const WindowOptions& options)
 {
     startLog();
@@ -25,7 +30,7 @@ int runWindow(int& argc, char** argv, const WindowOptions& options)
     QApplication::setApplicationName(QStringLiteral("nodegrad"));
     QApplication::setApplicationDisplayName(QStringLiteral("Nodegrad"));
     QApplication::setDesktopFileName(QStringLiteral("nodegrad"));
-    const English english;
+    const Translations translations(options.language.empty() ? savedLanguage() : languageFromId(QString::fromStdString(options.language)));
     ThemeController theme(application, savedThemeMode());
     MainWindow window(&theme);
     if (options.benchStart)

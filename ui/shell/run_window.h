@@ -10,6 +10,7 @@ struct WindowOptions {
     std::filesystem::path file;  ///< project to open; empty: the start page
     std::string example;         ///< or an example by id
     bool benchStart = false;     ///< print the figures of StartBench and quit
+    std::string language;        ///< id of a language; empty: the one that was chosen last
 };
 /// Runs the window until it is closed; gives the exit code.
 int runWindow(int& argc, char** argv, const WindowOptions& options);
@@ -21,6 +22,7 @@ struct ScreenshotOptions {
     std::filesystem::path file;  ///< project; empty: the Digits example
     int width = 1600, height = 1000;
     double scale = 1;
+    std::string language = "en"; ///< id of a language
 };
 /// Renders a page offscreen into a PNG, with the project's runs loaded. 0 when it was written.
 int makeScreenshot(int& argc, char** argv, const ScreenshotOptions& options);
@@ -32,6 +34,9 @@ struct RenderOptions {
 };
 /// Draws the design as the canvas shows it. 0 when it was written.
 int renderDesign(int& argc, char** argv, const RenderOptions& options);
+
+/// "system", "en" and "zh_CN" are languages of the window, also in other spellings.
+bool isWindowLanguage(const std::string& id);
 
 /// True when a window can be shown: a display, or a platform named by the user.
 bool hasDisplay();

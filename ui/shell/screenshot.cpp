@@ -5,9 +5,9 @@
 #include <QPixmap>
 
 #include "core/project/examples.h"
+#include "ui/language/language.h"
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
-#include "ui/shell/english.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_window.h"
 #include "ui/theme/theme_controller.h"
@@ -49,7 +49,7 @@ int makeScreenshot(int& argc, char** argv, const ScreenshotOptions& options)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
     QApplication application(argc, argv);
-    const English english;
+    const Translations translations(languageFromId(QString::fromStdString(options.language)));
     ThemeController theme(application, themeModeFromId(QString::fromStdString(options.theme)));
     MainWindow window(&theme);
     window.resize(options.width, options.height);

@@ -28,6 +28,16 @@ void saveThemeMode(ThemeMode mode)
     store().setValue(QStringLiteral("theme"), themeModeId(mode));
 }
 
+Language savedLanguage()
+{
+    return languageFromId(store().value(QStringLiteral("language")).toString());
+}
+
+void saveLanguage(Language language)
+{
+    store().setValue(QStringLiteral("language"), languageId(language));
+}
+
 QStringList recentFiles()
 {
     QStringList files = store().value(QStringLiteral("recent")).toStringList();

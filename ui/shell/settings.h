@@ -1,5 +1,5 @@
 #pragma once
-// What the window remembers between starts: theme, recent files, geometry. UI thread.
+// What the window remembers between starts: theme, language, recent files, geometry. UI thread.
 
 #include <filesystem>
 #include <vector>
@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include "ui/language/language.h"
 #include "ui/session/page_context.h"
 #include "ui/theme/theme_controller.h"
 
@@ -14,6 +15,9 @@ namespace nodegrad {
 
 ThemeMode savedThemeMode();
 void saveThemeMode(ThemeMode mode);
+/// Taken at the next start.
+Language savedLanguage();
+void saveLanguage(Language language);
 /// Newest first, at most ten; files that are gone are left out.
 QStringList recentFiles();
 void addRecentFile(const std::filesystem::path& path);

@@ -11,6 +11,7 @@
 
 #include "core/project/examples.h"
 #include "core/project/reference_models.h"
+#include "ui/language/core_text.h"
 #include "ui/shell/settings.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
@@ -44,18 +45,18 @@ Card* exampleCard(const ProjectExample& example)
 {
     auto* card = new Card;
     card->setClickable(true);
-    card->setAccessibleName(QString::fromStdString(example.title));
+    card->setAccessibleName(coreText(example.title));
     card->setObjectName(QStringLiteral("example.") + QString::fromStdString(example.id));
     auto* head = new QHBoxLayout;
     head->addWidget(new IconLabel(QString::fromStdString(example.icon)));
-    auto* title = makeLabel(QString::fromStdString(example.title), TextStyle::NodeTitle);
+    auto* title = makeLabel(coreText(example.title), TextStyle::NodeTitle);
     title->setWordWrap(true);
     head->addWidget(title, 1);
     card->body()->addLayout(head);
-    auto* summary = makeLabel(QString::fromStdString(example.summary), TextStyle::Caption, Role::TextMuted);
+    auto* summary = makeLabel(coreText(example.summary), TextStyle::Caption, Role::TextMuted);
     summary->setWordWrap(true);
     card->body()->addWidget(summary);
-    auto* lesson = makeLabel(QString::fromStdString(example.lesson));
+    auto* lesson = makeLabel(coreText(example.lesson));
     lesson->setWordWrap(true);
     card->body()->addWidget(lesson);
     card->body()->addStretch();
@@ -66,14 +67,14 @@ Card* modelCard(const ReferenceModel& model)
 {
     auto* card = new Card;
     card->setClickable(true);
-    card->setAccessibleName(QString::fromStdString(model.title));
+    card->setAccessibleName(coreText(model.title));
     card->setObjectName(QStringLiteral("model.") + QString::fromStdString(model.id));
-    card->setToolTip(QString::fromStdString(model.lesson));
+    card->setToolTip(coreText(model.lesson));
     auto* head = new QHBoxLayout;
-    head->addWidget(makeLabel(QString::fromStdString(model.title), TextStyle::NodeTitle), 1);
+    head->addWidget(makeLabel(coreText(model.title), TextStyle::NodeTitle), 1);
     head->addWidget(makeLabel(shortCountText(static_cast<double>(model.parameters)), TextStyle::Caption, Role::TextMuted));
     card->body()->addLayout(head);
-    auto* summary = makeLabel(QString::fromStdString(model.summary));
+    auto* summary = makeLabel(coreText(model.summary));
     summary->setWordWrap(true);
     card->body()->addWidget(summary);
     auto* source = makeLabel(QString::fromStdString(model.source), TextStyle::Caption, Role::TextMuted);

@@ -45,11 +45,15 @@ const QJsonObject& tokens()
     return object;
 }
 
+/// The families of the tokens; before the generic one those with Chinese letters in their simplified form, since a system's own
+/// choice may be a Japanese one.
 QStringList familiesOf(const char* key)
 {
     QStringList families;
     for (const QJsonValue& family : tokens()["type"].toObject()[key].toArray())
         families << family.toString();
+    for (const char* chinese : {"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"})
+        families.insert(std::max<qsizetype>(0, families.size() - 1), QString::fromLatin1(chinese));
     return families;
 }
 

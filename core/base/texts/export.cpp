@@ -18,6 +18,7 @@ std::span<const ErrorText> exportErrorTexts()
         {"export.reserved_name", "'{key}' cannot be exported: in PyTorch, '{name}' has a meaning of its own.", "Rename that node."},
         {"export.failed", "The {format} file could not be made because of an internal problem.", "Choose another format; the log has the details (Help, About shows where it lies)."},
         {"export.no_python_form", "'{node}' ({layer}) has no form in readable PyTorch code.", "Export ONNX or TorchScript instead, or replace the layer."},
+        {"export.no_training_script", "No training script can be written for this run: {reason}.", "Choose 'Training script: none' for the code without it."},
         {"export.is_a_folder", "'{path}' is a folder, but {format} is one file.", "Choose a file name that is not taken."},
         {"export.not_a_folder", "'{path}' is a file, but PyTorch code is a folder with several files.", "Choose a name that is not taken, or a folder."},
         {"render.empty", "There is nothing to draw: the design has no layers.", "Add a layer on the Design page."},

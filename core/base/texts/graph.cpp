@@ -17,6 +17,7 @@ std::span<const ErrorText> graphErrorTexts()
         {"graph.not_a_clip", "The clipboard holds no layers.", "Copy some layers first."},
         {"graph.module_io", "'{node}' is an input or output of this level and cannot go into a module.", "Leave it out of the selection."},
         {"graph.module_empty", "No layers are selected.", "Select the layers that the module should hold."},
+        {"graph.module_in_itself", "'{node}' is the module of this level, or holds it: a module cannot lie in itself.", "Paste it one level further up."},
         {"graph.module_cycle", "A path leaves the selection and comes back, so a module of it would feed itself.", "Select the layers between as well."},
         {"graph.module_repeated", "'{node}' is repeated and cannot be dissolved.", "Set its repeat to 1 first."},
         {"graph.on_itself", "'{node}' feeds itself.", "Remove the wire from it to itself; a network runs forward only."},

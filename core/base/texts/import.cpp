@@ -5,6 +5,9 @@ namespace nodegrad {
 std::span<const ErrorText> importErrorTexts()
 {
     static constexpr ErrorText texts[] = {
+        {"lightning.no_checkpoint", "'{path}' is no checkpoint of Lightning: it does not say which epoch and step it is.", "Choose a .ckpt file that a Trainer has saved."},
+        {"lightning.within_epoch", "'{path}' was saved within an epoch, where Lightning and Nodegrad keep different records.", "Choose a checkpoint that was saved at the end of an epoch."},
+        {"lightning.does_not_fit", "'{path}' does not fit this design: '{key}' is missing or has another shape.", "Open the project that the training script was exported from."},
         {"import.unknown_format", "'{path}' is no model that can be imported.", "Known formats: {known}."},
         {"import.no_layer", "There is no layer for the ONNX operation {op}.", "It stays as a grey node; replace it with layers of your own."},
         {"import.form", "{op} {what}, and no layer does that.", "It stays as a grey node; replace it with layers of your own."},

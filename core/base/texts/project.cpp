@@ -29,6 +29,7 @@ std::span<const ErrorText> projectErrorTexts()
         {"runs.no_initial_weights", "The project has no initial weights.", "Train it first, or import weights: nodegrad import WEIGHTS --into PROJECT"},
         {"runs.no_name", "A run needs a name.", "Type at least one character."},
         {"runs.none", "'{project}' has not been trained yet.", "Train it first: nodegrad train {project}"},
+        {"runs.not_running", "'{run}' is not training now.", "Start or continue it first; acts are for runs in progress."},
         {"runs.nothing_left", "'{run}' has done {epochs} epochs already.", "Ask for more: --resume --epochs {more}"},
         {"runs.stopped", "'{run}' was stopped after {epochs} whole epochs; nothing is lost.", "Go on with: nodegrad train {project} --resume"},
         {"runs.unknown", "'{project}' has no run named '{run}'.", "Its runs: {known}."},

@@ -17,8 +17,13 @@ static at::Tensor rows(const at::Tensor& scores) { return scores.reshape({-1, sc
 static at::Tensor classes(const at::Tensor& target) { return target.to(at::kLong).reshape({-1}); }
 static std::optional<at::Tensor> optional(const at::Tensor& tensor) { return tensor.defined() ? std::optional(tensor) : std::nullopt; }
 
+/// Shares of the classes (N, C) or (N, T, C) instead of classes: mixed samples have them.
+static bool isSoft(const at::Tensor& target) { return target.is_floating_point(); }
+
 static Tensors crossEntropy(const KernelContext&, const OpCall& call, const Tensors& in)
 {
+    if (isSoft(in[1]))
+        return {at::cross_entropy_loss(rows(in[0]), rows(in[1]), optional(in[2]), at::Reduction::Mean, /*ignore_index=*/-100, call.attributes.real("label_smoothing"))};
     return {at::cross_entropy_loss(rows(in[0]), classes(in[1]), optional(in[2]), at::Reduction::Mean, call.attributes.integer("ignore_index"),
                                    call.attributes.real("label_smoothing"))};
 }
@@ -134,6 +139,12 @@ public:
         if (!m_logP.defined() || m_logP.sizes() != scores.sizes())
             m_logP = at::empty({0}, scores.options()), m_total = at::empty({0}, scores.options());
         at::_log_softmax_out(m_logP, scores, 1, false);
+        if (isSoft(x(1))) {
+            m_soft = weight() ? rows(x(1)) * *weight() : rows(x(1));
+            result().write(x().options(), [&](at::Tensor& loss) { loss.resize_({}).copy_((m_logP * m_soft).sum().div_(-scores.size(0))); });
+            return;
+        }
+        m_soft.reset();
         m_classes = classes(x(1));
         result().write(x().options(), [&](at::Tensor& loss) {
             at::nll_loss_forward_out(loss, m_total, m_logP, m_classes, weight(), at::Reduction::Mean, m_ignored);
@@ -145,7 +156,10 @@ public:
             return;
         if (!m_dLogP.defined() || m_dLogP.sizes() != m_logP.sizes())
             m_dLogP = at::empty({0}, m_logP.options());
-        at::nll_loss_backward_out(m_dLogP, gradient(), m_logP, m_classes, weight(), at::Reduction::Mean, m_ignored, m_total);
+        if (m_soft.defined())
+            at::mul_out(m_dLogP, m_soft, gradient() / -m_logP.size(0));
+        else
+            at::nll_loss_backward_out(m_dLogP, gradient(), m_logP, m_classes, weight(), at::Reduction::Mean, m_ignored, m_total);
         if (x().dim() == 2)
             input().gradient.write([&](at::Tensor& dx) { at::_log_softmax_backward_data_out(dx, m_dLogP, m_logP, 1, m_logP.scalar_type()); });
         else
@@ -156,6 +170,7 @@ private:
     std::optional<at::Tensor> weight() const { return m_in.size() > 2 && m_in[2] ? std::optional(x(2)) : std::nullopt; }
     std::int64_t m_ignored;
     at::Tensor m_logP, m_dLogP, m_classes, m_total;
+    at::Tensor m_soft; ///< target, weighed; undefined for classes
 };
 
 /// The same for few scores on the CPU, in one pass: keeps softmax(x), whose difference to the target is the gradient.

@@ -2,6 +2,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/exporters/python_code.h"
+#include "core/formats/npy.h"
+#include "core/formats/safetensors.h"
 #include "tests/core/base/temporary_folder.h"
 #include "tests/core/exporters/designs.h"
 
@@ -114,4 +116,54 @@ TEST_CASE("A layer without Python code is refused by its name")
     const ExportCheck check = findExporter("pytorch")->check(request);
     CHECK_FALSE(check.possible);
     CHECK(check.note.find("'dense1'") != std::string::npos);
+}
+
+TEST_CASE("With the data of the run, scripts that train again stand beside the code")
+{
+    ExportRequest request = requestFor("input > dense(3) > relu > dense(2) > output(cross_entropy, label_smoothing=0.1)", preparedBindings());
+    auto data = std::make_shared<Dataset>();
+    data->inputs = HostTensor::ofFloats({3, 4}, std::vector<float>(12, 0.5F));
+    data->targets = HostTensor::ofIntegers({3}, std::vector<std::int64_t>{0, 1, 0});
+    TrainingPlan plan{.program = request.program, .data = data};
+    plan.split.train = {2, 0};
+    plan.split.validation = {1};
+    plan.settings.schedule = "step";
+    plan.settings.batchSize = 2;
+    plan.settings.saveTopK = 2;
+    plan.settings.valCheckInterval = 5;
+    request.training = std::make_shared<const TrainingPlan>(plan);
+
+    const TemporaryFolder folder;
+    const Exporter& exporter = *findExporter("pytorch");
+    REQUIRE(exporter.write(request, folder.path() / "code", Task()));
+    const std::string training = readFile(folder.path() / "code" / "training.py").value();
+    CHECK(training.find("@") == std::string::npos);
+    for (const char* line : {"BATCH_SIZE = 2\n", "STEPS_PER_EPOCH = 1\n", "    return network(network.prepare(inputs))\n",
+                             "    return F.cross_entropy(outputs, targets, weight=None, label_smoothing=0.1, ignore_index=-1)\n",
+                             "    rate = LEARNING_RATE * 0.1 ** (time // 10)\n", "these are left out: val_check_interval = 5."})
+        CHECK(training.find(line) != std::string::npos);
+    CHECK(readNpy(folder.path() / "code" / "data" / "train.npy").value().values<std::int64_t>()[0] == 2);
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "code" / "train_lightning.py"));
+    CHECK(exporter.check(request).note.find("No training script") == std::string::npos);
+
+    SECTION("not where none is wanted")
+    {
+        request.options.set("training_script", std::string("none"));
+        REQUIRE(exporter.write(request, folder.path() / "none", Task()));
+        CHECK_FALSE(std::filesystem::exists(folder.path() / "none" / "train.py"));
+    }
+    SECTION("the first weights are those of the seed")
+    {
+        const auto start = readSafetensors(folder.path() / "code" / "start.safetensors");
+        REQUIRE(start);
+        const HostTensor expected = initialValues(request.program->parameters.front(), plan.settings.seed);
+        CHECK(std::ranges::equal(start->tensors.at(request.program->parameters.front().path).floats(), expected.floats()));
+    }
+    SECTION("an optimizer without a form there is refused")
+    {
+        plan.settings.optimizer = "muon";
+        request.training = std::make_shared<const TrainingPlan>(plan);
+        CHECK(exporter.write(request, folder.path() / "muon", Task()).error().code == "export.no_training_script");
+        CHECK_FALSE(exporter.check(request).possible);
+    }
 }

@@ -101,3 +101,14 @@ TEST_CASE("the topological order leaves out circles and names them")
     REQUIRE(order.size() == 1);
     REQUIRE(circle.size() == 3);
 }
+
+TEST_CASE("What is reachable is found along the wires in both directions")
+{
+    Graph graph;
+    const auto ids = chain(graph, 3);
+    const NodeId aside = add(graph, "relu");
+    wire(graph, ids[1], aside);
+    CHECK(reachable(graph.root(), {ids[1]}, true) == std::set<NodeId>{ids[1], ids[2], ids[3], ids[4], aside});
+    CHECK(reachable(graph.root(), {ids[3]}, false) == std::set<NodeId>{ids[0], ids[1], ids[2], ids[3]});
+    CHECK(reachable(graph.root(), {aside, ids[4]}, true) == std::set<NodeId>{aside, ids[4]});
+}

@@ -38,3 +38,21 @@ TEST_CASE("steps of one gesture join until it ends")
     history.undo();
     REQUIRE(history.current() == 1);
 }
+
+TEST_CASE("every kept step has its name, and one can go to any of them")
+{
+    History<int> history(1);
+    history.push(2, "Two");
+    history.push(3, "Three");
+    REQUIRE(history.size() == 3);
+    REQUIRE(history.name(0).empty());
+    REQUIRE(history.name(2) == "Three");
+    history.goTo(0);
+    REQUIRE(history.current() == 1);
+    REQUIRE(history.redoName() == "Two");
+    history.goTo(2);
+    REQUIRE(history.current() == 3);
+    REQUIRE_FALSE(history.canRedo());
+    history.goTo(99);
+    REQUIRE(history.index() == 2);
+}

@@ -71,3 +71,21 @@ TEST_CASE("a repeated module is not dissolved")
     const auto repeated = changeNode(made->graph, "", made->instance, [](Node& node) { node.params.set("repeat", std::int64_t(3)); });
     REQUIRE(dissolveModule(*repeated, "", made->instance).error().code == "graph.module_repeated");
 }
+
+TEST_CASE("A module is not pasted into itself, nor into what it holds")
+{
+    Graph graph;
+    const auto ids = chain(graph, 3);
+    const auto inner = makeModule(graph, "", {ids[2]}, "Inner");
+    REQUIRE(inner);
+    const auto outer = makeModule(inner->graph, "", {inner->instance}, "Outer");
+    REQUIRE(outer);
+    const std::string clip = copyNodes(outer->graph, "", {outer->instance});
+    CHECK(pasteNodes(outer->graph, outer->definition, clip, {}).error().code == "graph.module_in_itself");
+    CHECK(pasteNodes(outer->graph, inner->definition, clip, {}).error().code == "graph.module_in_itself");
+    const auto beside = pasteNodes(outer->graph, "", clip, {});
+    REQUIRE(beside);
+    const std::string innerClip = copyNodes(outer->graph, outer->definition, {inner->instance});
+    CHECK(pasteNodes(outer->graph, outer->definition, innerClip, {}).has_value());
+    CHECK(pasteNodes(outer->graph, inner->definition, innerClip, {}).error().code == "graph.module_in_itself");
+}

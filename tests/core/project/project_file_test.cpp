@@ -79,6 +79,34 @@ TEST_CASE("Knots and bookmarks are written as format 2, a project without them a
     CHECK(readProject(path)->bookmarks.at(3).center == Position{10, 20});
 }
 
+TEST_CASE("Portals and frames with a colour or lock are written as format 3, inside modules too")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    const Project project = someProject();
+    const Wire wire = project.graph.root().wires.front();
+    const auto withFrame = [&](const Frame& frame) {
+        Project framed = project;
+        Level level = framed.graph.root();
+        level.frames.push_back(frame);
+        framed.graph = framed.graph.withLevel("", std::move(level));
+        return framed;
+    };
+    Project hub = project, inside = project;
+    hub.graph = setPortal(project.graph, "", wire.from, "hub");
+    const auto made = makeModule(project.graph, "", {project.graph.root().wires.front().to.node}, "Block");
+    REQUIRE(made);
+    inside.graph = setPortal(made->graph, made->definition, {made->graph.level(made->definition)->nodes.front()->id, "out"}, "inner");
+    CHECK(toJson(withFrame({900, "Plain", {0, 0}, 100, 100}))["nodegrad"] == 1);
+    for (const Project& newer : {hub, inside, withFrame({900, "Blue", {0, 0}, 100, 100, false, "blue"}), withFrame({900, "Fixed", {0, 0}, 100, 100, true, "", true})}) {
+        CHECK(toJson(newer)["nodegrad"] == 3);
+        REQUIRE(writeProject(path, newer));
+        const auto read = readProject(path);
+        REQUIRE(read);
+        CHECK(*read == newer);
+    }
+}
+
 TEST_CASE("A project that is cut off anywhere is refused with its name, and never half read")
 {
     const TemporaryFolder folder;

@@ -100,6 +100,25 @@ TEST_CASE("Equal plans give equal weights, another seed gives others")
     CHECK(weights(a) != weights(c));
 }
 
+TEST_CASE("A step over several batches sums their gradients, also when the last batch is shorter, compiled as through autograd")
+{
+    const auto weights = [](bool isCompiled) {
+        TrainingPlan plan = mlpPlan(); // 83 samples: ten batches of 8 and one of 3, four to a step
+        plan.settings.accumulateGradBatches = 4;
+        plan.settings.optimizer = "sgd";
+        plan.settings.optimizerParams = {{"learning_rate", 0.5}};
+        plan.settings.compileStep = isCompiled;
+        Trained outcome;
+        train(plan, outcome);
+        REQUIRE(outcome.finished.state == RunState::Completed);
+        return outcome.written->checkpoints.at("last").model;
+    };
+    const auto compiled = weights(true), plain = weights(false);
+    for (const auto& [key, tensor] : compiled)
+        for (std::int64_t i = 0; i < tensor.count(); ++i)
+            CHECK(tensor.number(i) == Approx(plain.at(key).number(i)).margin(1e-5));
+}
+
 TEST_CASE("\"best\" holds the weights of the epoch with the smallest validation loss")
 {
     TrainingPlan plan = mlpPlan();

@@ -1,5 +1,6 @@
 #include "core/training/trainer.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <stdexcept>
@@ -244,4 +245,47 @@ TEST_CASE("200 random sequences of commands from two threads never hang, and eve
         count();
         REQUIRE(finished == accepted);
     }
+}
+
+TEST_CASE("What is asked of a paused run is done while it stays paused")
+{
+    std::atomic<int> done = 0, stepsDone = 0;
+    Trainer trainer([&](const TrainingPlan&, RunSink&, Trainer::Control& control) {
+        for (;;) {
+            bool again = true;
+            while (again) {
+                if (!control.proceed([] { return std::map<std::string, HostTensor>(); }, stepsDone))
+                    return RunFinished{RunState::Stopped, {}, {}};
+                const auto acts = control.takeActs();
+                again = !acts.empty();
+                done += static_cast<int>(acts.size());
+            }
+            ++stepsDone;
+        }
+    });
+    CHECK_FALSE(trainer.act({ActKind::Validate})); // nothing trains
+    REQUIRE(trainer.start({}, sink()));
+    trainer.pause();
+    std::vector<RunEvent> events;
+    const auto isPaused = [](const std::vector<RunEvent>& all) {
+        return std::ranges::any_of(all, [](const RunEvent& event) {
+            const auto* changed = std::get_if<StateChanged>(&event);
+            return changed && changed->state == RunState::Paused;
+        });
+    };
+    REQUIRE(drainUntil(trainer, events, isPaused));
+    const int before = stepsDone;
+    CHECK(trainer.act({ActKind::Validate}));
+    CHECK(trainer.act({ActKind::LearningRate, 0.1}));
+    REQUIRE(drainUntil(trainer, events, [&](const auto&) { return done == 2; }));
+    CHECK(stepsDone == before);
+    trainer.resume();
+    REQUIRE(drainUntil(trainer, events, [&](const auto&) { return stepsDone > before; }));
+    trainer.stop();
+    REQUIRE(drainUntil(trainer, events, isFinished));
+    int told = 0;
+    for (const RunEvent& event : events)
+        if (const auto* changed = std::get_if<StateChanged>(&event))
+            told += changed->state == RunState::Paused;
+    CHECK(told == 1);
 }

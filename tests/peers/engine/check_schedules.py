@@ -99,9 +99,10 @@ def settings_of(lr, kind, params, **more):
 
 def main(tool):
     rng = random.Random(5)
-    cases, wanted = [], []
+    cases, wanted, by_layer = [], [], {}
 
-    def add(name, settings, rates, momenta=None):
+    def add(name, settings, rates, momenta=None, layers=None):
+        by_layer[len(cases)] = layers
         cases.append({"kind": "schedule", "settings": settings, "steps_per_epoch": PER_EPOCH, "steps": len(rates)})
         wanted.append((name, "rates", rates, momenta))
 
@@ -129,6 +130,33 @@ def main(tool):
             [rate(s / STEPS) for s in range(STEPS)], [moms(s / STEPS) for s in range(STEPS)])
         flat = combined_cos(pct, lr, lr, lr / final)
         add("flat_cos", settings_of(lr, "flat_cos", {"pct_start": pct, "div_final": final}), [flat(s / STEPS) for s in range(STEPS)])
+    for _ in range(25):  # fastai's Learner.fine_tune: two one-cycles, the second one with even_mults over four groups
+        lr, mult, pct, div, frozen = 10 ** rng.uniform(-4, 0), rng.uniform(1.5, 200), rng.uniform(0.05, 0.9), rng.uniform(2, 10), rng.randint(0, 3)
+        rates, moms, layers = [], [], []
+        for epochs, top, pct_start, start, is_first in ((frozen, lr, 0.99, 25.0, True), (EPOCHS - frozen, lr / 2, pct, div, False)):
+            steps = epochs * PER_EPOCH
+            groups = [0, 0, 0, top] if is_first else [top / mult * (mult ** (1 / 3)) ** i for i in range(4)]
+            curves = [combined_cos(pct_start, g / start, g, g / 1e5) for g in groups]
+            cycle = combined_cos(pct_start, 0.95, 0.85, 0.95)
+            for s in range(steps):
+                layers.append([curve(s / steps) for curve in curves])
+                rates.append(layers[-1][3])
+                moms.append(cycle(s / steps))
+        add("fine_tune", settings_of(lr, "fine_tune", {"freeze_epochs": frozen, "lr_mult": mult, "pct_start": pct, "div": div}), rates, moms, layers)
+    for _ in range(25):  # torch.optim.swa_utils.SWALR takes over from StepLR
+        lr, swa, start, anneal = 10 ** rng.uniform(-4, 0), 10 ** rng.uniform(-4, 0), rng.randint(2, 7), rng.randint(0, 5)
+        opt = optimizer_for(lr)
+        before, after, rates = lrs.StepLR(opt, 2, 0.7), None, []
+        for epoch in range(1, EPOCHS + 1):
+            if epoch == start:
+                after = torch.optim.swa_utils.SWALR(opt, swa, anneal_epochs=anneal)
+                if anneal == 0:
+                    opt.param_groups[0]["lr"] = lr * 0.7 ** ((start - 1) // 2)  # it jumps at once; ours after its first epoch
+            for _ in range(PER_EPOCH):
+                rates.append(opt.param_groups[0]["lr"])
+                opt.step()
+            (after or before).step()
+        add("swa", settings_of(lr, "step", {"step_size": 2, "gamma": 0.7}, swa_start=start, swa_rate=swa, swa_anneal_epochs=anneal), rates)
     for _ in range(100):
         lr, higher = 10 ** rng.uniform(-3, 0), rng.random() < 0.5
         params = {"factor": rng.uniform(0.1, 0.9), "patience": rng.randint(0, 4), "threshold": 10 ** rng.uniform(-5, -1),
@@ -144,19 +172,21 @@ def main(tool):
         wanted.append(("plateau", "rates", rates, None))
 
     worst, failures = {}, 0
-    for (name, key, rates, momenta), got in zip(wanted, ask(tool, cases)):
+    for index, ((name, key, rates, momenta), got) in enumerate(zip(wanted, ask(tool, cases))):
         # The last rates of a one-cycle are a difference of numbers 1e6 times as large: relative to the largest where they cancel.
         difference = max(abs(a - b) / (abs(b) + 1e-9 * max(rates)) for a, b in zip(got[key], rates))
         if momenta is not None:
             difference = max([difference] + [abs(a - b) / b if a is not None else math.inf for a, b in zip(got["momenta"], momenta)])
         elif "momenta" in got and name not in ("fit_one_cycle",):
             difference = math.inf if any(m is not None for m in got["momenta"]) else difference
+        for ours, theirs in zip(got.get("layers", []), by_layer.get(index) or []):
+            difference = max([difference] + [abs(a - b) / (abs(b) + 1e-9 * max(rates)) for a, b in zip(ours, theirs)])
         worst[name] = max(worst.get(name, 0), difference)
         failures += difference > 1e-7
     for name, difference in worst.items():
         print(f"{name:<16} largest relative difference {difference:.1e}{'' if difference <= 1e-7 else '   FAILED'}")
     print(f"{len(cases)} schedules, {failures} failed")
-    return 1 if failures or len(worst) != 15 else 0
+    return 1 if failures or len(worst) != 17 else 0
 
 
 if __name__ == "__main__":

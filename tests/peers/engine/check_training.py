@@ -26,8 +26,13 @@ NETS = {
                           c=nn.Conv2d(1, 4, 3, padding="same", bias=False), n=nn.BatchNorm2d(4), d=nn.Linear(64, 3))),
     "lstm": ("x = input(6,5); l = x > lstm(7); d = l > dense(2); d > output(mse)",
              lambda: Twin(lambda s, x: s.d(s.l(x)[0][:, -1]), l=nn.LSTM(5, 7, batch_first=True), d=nn.Linear(7, 2))),
+    "linear": ("x = input(8); a = x > dense(3); a > output(mse)", lambda: Twin(lambda s, x: s.a(x), a=nn.Linear(8, 3))),
 }
 optim = torch.optim
+# L-BFGS takes many iterations a step, on one batch of all samples. 20 steps where there is one minimum; elsewhere rounding grows tenfold every
+# few iterations (measured: 1e-7 after one step, 1e-6 after three), so that two steps compare
+# the paths. At the minimum itself a line search follows the noise of the loss: it ends where the gradient is small.
+WHOLE, WHOLE_STEPS = {"epochs": 2, "batch_size": 64}, {"linear": 20}
 
 
 def all_with(make, **options):
@@ -41,6 +46,15 @@ def spared(make, **options):
         others = [p for p in twin.parameters() if p.ndim <= 1]
         return [make([{"params": decayed}, {"params": others, "weight_decay": 0.0}], **options)]
     return groups
+
+
+def groups(make, **options):
+    """The last layer at twice the rate without decay, the first one not at all, those between at half the rate with decay."""
+    def three(twin):
+        layers = list(twin.children())
+        return [make([{"params": [p for layer in layers[1:-1] for p in layer.parameters()], "weight_decay": 0.2, "lr": options["lr"] / 2},
+                      {"params": layers[-1].parameters(), "weight_decay": 0.0, "lr": options["lr"] * 2}], **options)]
+    return three
 
 
 def muon(lr, decay, **options):
@@ -107,6 +121,14 @@ OPTIMIZERS = {
     "muon": ("muon", {}, muon(1e-3, 0.1)),
     "muon_options": ("muon", {"learning_rate": 0.005, "weight_decay": 0.0, "momentum": 0.9, "nesterov": False, "ns_steps": 4, "adjust_lr_fn": "match_rms_adamw"},
                      muon(0.005, 0.0, momentum=0.9, nesterov=False, ns_steps=4, adjust_lr_fn="match_rms_adamw")),
+    "groups": ("adamw", {"learning_rate": 0.01}, groups(optim.AdamW, lr=0.01), {"param_groups": "*: decay 0.2; *: lr 0.5; {last}: lr 2, decay 0; {first}: frozen"}),
+    "groups_sgd": ("sgd", {"learning_rate": 0.05, "momentum": 0.9}, groups(optim.SGD, lr=0.05, momentum=0.9),
+                   {"param_groups": "*: decay 0.2; *: lr 0.5; {last}: lr 2, decay 0; {first}: frozen"}),
+    "lbfgs": ("lbfgs", {"learning_rate": 0.2, "max_iter": 5}, all_with(optim.LBFGS, lr=0.2, max_iter=5), WHOLE),
+    "lbfgs_history": ("lbfgs", {"learning_rate": 0.3, "max_iter": 7, "history_size": 3, "tolerance_change": 1e-7},
+                      all_with(optim.LBFGS, lr=0.3, max_iter=7, history_size=3, tolerance_change=1e-7), WHOLE),
+    "lbfgs_wolfe": ("lbfgs", {"line_search_fn": "strong_wolfe", "max_iter": 4, "tolerance_grad": 1e-5},
+                    all_with(optim.LBFGS, line_search_fn="strong_wolfe", max_iter=4, tolerance_grad=1e-5), WHOLE),
     "clip_norm": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05), {"gradient_clip_val": 0.5}),
     "clip_value": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05), {"gradient_clip_val": 0.05, "gradient_clip_algorithm": "value"}),
     "accumulate": ("adam", {}, all_with(optim.Adam), {"accumulate_grad_batches": 5}),
@@ -122,8 +144,13 @@ SKIPPED = {("conv", "accumulate"), ("conv", "accumulate_clip")}
 def cases():
     for net in NETS:
         for name, (optimizer, params, make, *more) in OPTIMIZERS.items():
-            if (net, name) not in SKIPPED:
-                yield net, name, optimizer, params, make, more[0] if more else {}
+            is_whole = name.startswith("lbfgs")
+            if (net, name) not in SKIPPED and (is_whole or net not in WHOLE_STEPS):
+                layers = [layer for layer, _ in NETS[net][1]().named_children()]
+                settings = {k: v.format(first=layers[0], last=layers[-1]) if k == "param_groups" else v for k, v in (more[0] if more else {}).items()}
+                if is_whole and net in WHOLE_STEPS:
+                    settings["epochs"] = WHOLE_STEPS[net]
+                yield net, name, optimizer, params, make, settings
 
 
 def train(twin, ours, make, settings):
@@ -133,6 +160,15 @@ def train(twin, ours, make, settings):
     steps = (STEPS + per_step - 1) // per_step
     schedulers = [optim.lr_scheduler.OneCycleLR(o, o.param_groups[0]["lr"], total_steps=steps) for o in optimizers] if settings.get("schedule") else []
     averaged = optim.swa_utils.AveragedModel(twin, multi_avg_fn=optim.swa_utils.get_ema_multi_avg_fn(settings["ema_decay"])) if "ema_decay" in settings else None
+    if settings.get("batch_size"):
+        def closure():
+            twin.zero_grad()
+            loss = nn.functional.mse_loss(twin(ours["inputs"]), ours["targets"])
+            loss.backward()
+            return loss
+        for _ in range(settings["epochs"]):
+            optimizers[0].step(closure)
+        return None
     for step in range(steps):
         rows = slice(step * per_step * BATCH, (step + 1) * per_step * BATCH)
         twin.zero_grad()
@@ -152,7 +188,7 @@ def train(twin, ours, make, settings):
 
 def main(tool):
     torch.set_num_threads(1)
-    runs = [{"id": f"{net}_{name}", "text": NETS[net][0], "steps": STEPS, "seed": seed + 1,
+    runs = [{"id": f"{net}_{name}", "text": NETS[net][0], "steps": 1 if more.get("batch_size") else STEPS, "seed": seed + 1,
              "settings": {"optimizer": optimizer, "optimizer_params": params, "batch_size": BATCH, "epochs": 1, "shuffle": False, "threads": 1, **more}}
             for seed, (net, name, optimizer, params, _, more) in enumerate(cases())]
     failures = 0
@@ -163,7 +199,7 @@ def main(tool):
         for net, name, _, _, make, more in cases():
             if not os.path.exists(f"{folder}/{net}_{name}.safetensors"):
                 failures += 1
-                print(f"{net:<6}{name:<18} was not written   FAILED")
+                print(f"{net:<8}{name:<18} was not written   FAILED")
                 continue
             ours = load_file(f"{folder}/{net}_{name}.safetensors")
             twin = NETS[net][1]()
@@ -177,7 +213,7 @@ def main(tool):
                                  + [(averages["average." + k] - p).abs().max().item() for k, p in averaged.module.named_parameters()])
             ok = difference <= 1e-5 and moved > 1e-3
             failures += not ok
-            print(f"{net:<6}{name:<18} moved {moved:.3f}, largest difference {difference:.2e}{'' if ok else '   FAILED'}")
+            print(f"{net:<8}{name:<18} moved {moved:.3f}, largest difference {difference:.2e}{'' if ok else '   FAILED'}")
     print(f"{len(runs)} runs of {STEPS} batches, {failures} failed")
     return 1 if failures else 0
 

@@ -114,6 +114,7 @@ class KeepingSink final : public RunSink {
 public:
     explicit KeepingSink(Checkpoint& last) : m_last(last) {}
     Status log(const ScalarPoint&) override { return {}; }
+    Status log(const HistogramPoint&) override { return {}; }
     Status saveCheckpoint(const std::string& name, const Checkpoint& checkpoint) override
     {
         if (name == "last")
@@ -122,6 +123,8 @@ public:
     }
     Status removeCheckpoint(const std::string&) override { return {}; }
     Status setState(RunState, const std::string&, const Error&) override { return {}; }
+    Status noteAct(const RunAct&, const std::vector<RunAct>&) override { return {}; }
+    std::vector<RunAct> takeRequests() override { return {}; }
     Status flush() override { return {}; }
 
 private:

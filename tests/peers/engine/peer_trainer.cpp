@@ -36,13 +36,17 @@ TrainingSettings settingsOf(const json& testCase)
 json scheduleAnswer(const json& testCase)
 {
     const Schedule schedule(settingsOf(testCase), testCase.at("steps_per_epoch").get<std::int64_t>());
-    json rates = json::array(), momenta = json::array();
+    constexpr std::size_t layers = 4;
+    json rates = json::array(), momenta = json::array(), byLayer = json::array();
     for (std::int64_t step = 0; step < testCase.at("steps").get<std::int64_t>(); ++step) {
         const StepRates now = schedule.at(step);
         rates.push_back(now.learningRate);
         momenta.push_back(now.momentum ? json(*now.momentum) : json());
+        byLayer.push_back(json::array());
+        for (std::size_t layer = 0; layer < layers; ++layer)
+            byLayer.back().push_back(now.learningRate * schedule.bodyAt(step).factor(layer, layers, false));
     }
-    return {{"rates", rates}, {"momenta", momenta}};
+    return {{"rates", rates}, {"momenta", momenta}, {"layers", byLayer}};
 }
 
 json plateauAnswer(const json& testCase)

@@ -90,23 +90,148 @@ TEST_CASE("Escape puts a dragged frame and its layers back")
     CHECK(f.canvas->scene().frames().front() == before);
 }
 
-TEST_CASE("Shift+C adds a note; Shift+Enter begins a line in it, and a double click opens it again")
+TEST_CASE("Shift+C opens a note to type in; Shift+Enter begins a line in it, Enter makes it in one step")
 {
     CanvasFixture f(chainText);
     f.key(Qt::Key_C, Qt::ShiftModifier);
-    REQUIRE(f.level().frames.size() == 1);
-    CHECK(f.level().frames.front().note);
+    REQUIRE(f.area->frameText()->isVisible());
+    CHECK(f.level().frames.empty());
     QTest::keyClicks(f.area->frameText(), "one");
     QTest::keyClick(f.area->frameText(), Qt::Key_Return, Qt::ShiftModifier);
     QTest::keyClicks(f.area->frameText(), "two");
     QTest::keyClick(f.area->frameText(), Qt::Key_Return);
+    REQUIRE(f.level().frames.size() == 1);
+    CHECK(f.level().frames.front().note);
     CHECK(f.level().frames.front().title == "one\ntwo");
+    CHECK(f.session->undoName() == "Add a note");
     const std::uint64_t note = f.level().frames.front().id;
+    CHECK(f.editor->selectedFrame() == note);
     f.editor->moveFrame(note, {4000, 0});
     f.canvas->centerOn(boxOf(f.level().frames.front()).center());
     QTest::mouseDClick(f.canvas, Qt::LeftButton, {}, f.canvas->toWidget(boxOf(f.level().frames.front()).center()).toPoint());
     CHECK(f.area->frameText()->isVisible());
+    QTest::keyClicks(f.area->frameText(), "other");
     QTest::keyClick(f.area->frameText(), Qt::Key_Escape);
+    CHECK(f.level().frames.front().title == "one\ntwo");
+    f.session->undo();
+    f.session->undo();
+    CHECK(f.level().frames.empty());
+    CHECK_FALSE(f.session->canUndo());
+}
+
+TEST_CASE("Escape in a new note keeps what was typed; a note without a word is none")
+{
+    CanvasFixture f(chainText);
+    f.key(Qt::Key_C, Qt::ShiftModifier);
+    QTest::keyClicks(f.area->frameText(), "remember");
+    QTest::keyClick(f.area->frameText(), Qt::Key_Escape);
+    REQUIRE(f.level().frames.size() == 1);
+    CHECK(f.level().frames.front().title == "remember");
+    f.key(Qt::Key_C, Qt::ShiftModifier);
+    QTest::keyClick(f.area->frameText(), Qt::Key_Escape);
+    CHECK_FALSE(f.area->frameText()->isVisible());
+    CHECK(QApplication::focusWidget() == f.canvas);
+    CHECK(f.level().frames.size() == 1);
+    f.session->undo();
+    CHECK_FALSE(f.session->canUndo());
+}
+
+TEST_CASE("A new frame and its first words are one step, by Enter and by Escape")
+{
+    for (const int end : {Qt::Key_Return, Qt::Key_Escape}) {
+        CanvasFixture f(chainText);
+        const Graph before = f.graph();
+        f.editor->select({f.id("fc"), f.id("act")});
+        f.key(Qt::Key_C);
+        QTest::keyClicks(f.area->frameText(), "Head");
+        QTest::keyClick(f.area->frameText(), static_cast<Qt::Key>(end));
+        CHECK(f.level().frames.front().title == "Head");
+        CHECK(f.session->undoName() == "Frame 2 layers");
+        f.session->undo();
+        CHECK(f.graph() == before);
+        CHECK_FALSE(f.session->canUndo());
+    }
+}
+
+TEST_CASE("A locked frame stays under mouse and keys until it is unlocked; an outer frame takes it along")
+{
+    CanvasFixture f(chainText);
+    f.editor->select({f.id("fc")});
+    const std::uint64_t inner = f.editor->frameSelection();
+    f.key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    CHECK(f.session->undoName() == "Lock the frame");
+    const Frame locked = f.level().frames.front();
+    CHECK(locked.locked);
+    const Graph before = f.graph();
+    f.drag(titleOf(f), titleOf(f) + QPoint(80, 24));
+    const QPoint corner = f.canvas->toWidget(boxOf(locked).bottomRight()).toPoint() - QPoint(4, 4);
+    f.drag(corner, corner + QPoint(64, 40));
+    f.click(titleOf(f));
+    CHECK(f.editor->selectedFrame() == inner);
+    f.key(Qt::Key_Right, Qt::ControlModifier);
+    f.key(Qt::Key_Delete);
+    CHECK(f.graph() == before);
+    REQUIRE_FALSE(f.notes.isEmpty());
+    CHECK(f.notes.back().contains("locked"));
+    f.editor->selectAll();
+    f.editor->moveFrame(f.editor->frameSelection(), {40, 0});
+    CHECK(f.editor->findFrame(inner)->position == Position{locked.position.x + 40, locked.position.y});
+    f.editor->selectFrame(inner);
+    f.key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    f.key(Qt::Key_Delete);
+    CHECK(f.editor->findFrame(inner) == nullptr);
+}
+
+TEST_CASE("A frame has a colour, and fits itself to the layers in it")
+{
+    CanvasFixture f(chainText);
+    f.editor->select({f.id("fc"), f.id("act")});
+    const std::uint64_t frame = f.editor->frameSelection();
+    const Frame fitted = *f.editor->findFrame(frame);
+    const QPoint inside = f.canvas->toWidget(boxOf(fitted).topLeft() + QPointF(6, 60)).toPoint();
+    const QColor neutral = f.canvas->grab().toImage().pixelColor(inside);
+    std::set<QRgb> colors{neutral.rgb()};
+    for (std::size_t i = 1; i <= frameColors().size(); ++i) {
+        f.actions->find(QStringLiteral("canvas.frame_color.%1").arg(i))->trigger();
+        CHECK(f.editor->findFrame(frame)->color == frameColors()[i - 1]);
+        colors.insert(f.canvas->grab().toImage().pixel(inside));
+    }
+    CHECK(colors.size() == frameColors().size() + 1);
+    CHECK(f.session->undoName() == "Color the frame");
+    f.actions->find("canvas.frame_color.0")->trigger();
+    CHECK(f.editor->findFrame(frame)->color.empty());
+    f.editor->resizeFrame(frame, boxOf(fitted).adjusted(-100, -8, 200, 30));
+    f.editor->selectFrame(frame);
+    f.key(Qt::Key_C, Qt::AltModifier);
+    CHECK(boxOf(*f.editor->findFrame(frame)) == boxOf(fitted));
+}
+
+TEST_CASE("Notes are drawn as Markdown, their line ends as they were typed, and nothing is loaded for them")
+{
+    CanvasFixture f(chainText);
+    const auto drawn = [&](const QString& text) {
+        const std::uint64_t note = f.editor->addNote({600, 40}, text);
+        f.editor->resizeFrame(note, QRectF(600, 40, 200, 100));
+        f.editor->select({});
+        f.canvas->centerOn({700, 90});
+        const QImage image = f.canvas->grab(f.canvas->toWidget(QRectF(600, 40, 200, 100)).toAlignedRect()).toImage();
+        f.session->undo();
+        f.session->undo();
+        return image;
+    };
+    const auto inked = [](const QImage& image, int fromY, int toY) {
+        int count = 0;
+        for (int y = fromY; y < toY; ++y)
+            for (int x = 8; x < image.width() - 8; ++x)
+                count += (image.pixelColor(x, y).lightness() > 128) != (image.pixelColor(4, image.height() / 2).lightness() > 128) ? 1 : 0;
+        return count;
+    };
+    CHECK(drawn("plain words") == drawn("plain words"));
+    CHECK(drawn("**plain words**") != drawn("plain words"));
+    CHECK(inked(drawn("**plain words**"), 4, 30) > inked(drawn("plain words"), 4, 30));
+    CHECK(inked(drawn("one"), 26, 60) == 0);
+    CHECK(inked(drawn("one\ntwo"), 26, 60) > 0);
+    CHECK(drawn("![x](/etc/hostname)") == drawn("![x](/nowhere/at/all.png)"));
 }
 
 TEST_CASE("Inside a frame a box still selects, and a layer is still pressed")

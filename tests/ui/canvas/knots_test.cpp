@@ -199,3 +199,16 @@ TEST_CASE("The picture of the design and the map draw knots and the way through 
             wires += map.pixelColor(x, y) == theme().color(Role::Wire) ? 1 : 0;
     CHECK(wires > 10);
 }
+
+TEST_CASE("A double click on a knot deletes it, and a press beside it still takes it")
+{
+    Knotted f;
+    const Wire wire = wireOf(f);
+    f.editor->select({});
+    f.click(knotPlace(f) + QPoint(7, 8));
+    CHECK(f.editor->selectedKnots() == std::set<KnotRef>{{wire, 0}});
+    doubleClick(f, knotPlace(f));
+    CHECK(knots(f).empty());
+    CHECK(f.session->undoName() == "Delete 1 knot");
+    CHECK(f.wired("fc", "act"));
+}

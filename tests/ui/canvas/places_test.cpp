@@ -98,7 +98,7 @@ TEST_CASE("Q lines a chain up along the flow, Ctrl+Alt and an arrow at an edge, 
     f.click(f.body("act"), Qt::ShiftModifier);
     f.key(Qt::Key_Q);
     CHECK(f.node("act").position == Position{fc.x, fc.y + 96});
-    CHECK(f.session->undoName() == "Line up 2 layers");
+    CHECK(f.session->undoName() == "Straighten 2 layers");
     f.session->undo();
     f.key(Qt::Key_Right, Qt::ControlModifier | Qt::AltModifier);
     CHECK(f.node("fc").position.x == fc.x + 100);

@@ -52,6 +52,11 @@ std::string difference(const CanvasFixture& f)
     }
     if (drawn != scene.wires().size())
         return "count of wires";
+    for (const SceneWire& wire : scene.wires()) {
+        const auto portal = level.portals.find(wire.wire.from);
+        if (wire.portal.toStdString() != (portal == level.portals.end() ? "" : portal->second) || wire.tag.isNull() != wire.portal.isEmpty())
+            return "portals";
+    }
     return scene.frames() == level.frames ? "" : "frames";
 }
 
@@ -67,8 +72,9 @@ public:
             if (m_random() % 3 == 0)
                 some.insert(one->id);
         f.editor->select(some, someKnots());
-        switch (below(4)) {
+        switch (below(5)) {
         case 0: editWires(); break;
+        case 3: arrange(); break;
         case 1: editSelection(some); break;
         case 2: editFrames(); break;
         default: editNodes(number);
@@ -202,11 +208,47 @@ private:
         }
     }
 
+    void arrange()
+    {
+        switch (below(7)) {
+        case 0: f.editor->distribute(m_random() % 2 == 0 ? Qt::Horizontal : Qt::Vertical); break;
+        case 1: f.editor->straighten(); break;
+        case 2:
+            if (const auto wire = anyWire()) {
+                f.editor->selectWire(*wire);
+                m_random() % 3 == 0 ? f.editor->straighten() : f.editor->togglePortal();
+            }
+            break;
+        case 3:
+            if (const Node* node = anyNode()) {
+                f.editor->select({node->id});
+                f.editor->togglePortal();
+            }
+            break;
+        case 4:
+            if (const auto& portals = f.level().portals; !portals.empty())
+                f.editor->renamePortal(PortRef(std::next(portals.begin(), static_cast<std::ptrdiff_t>(below(portals.size())))->first), QStringLiteral("p%1").arg(below(4)));
+            break;
+        case 5:
+            f.editor->copy();
+            if (f.level().nodes.size() < 30)
+                f.editor->paste(QPointF(place(), place()), true);
+            break;
+        case 6: f.editor->goToOtherEnd(); break;
+        }
+    }
+
     void editFrames()
     {
         const auto& frames = f.level().frames;
         const std::uint64_t frame = frames.empty() ? 0 : frames[below(frames.size())].id;
-        switch (below(5)) {
+        const std::size_t kind = below(8);
+        if (kind > 4)
+            f.editor->selectFrame(frame);
+        switch (kind) {
+        case 5: f.editor->setFrameColor(frameColors()[below(frameColors().size())]); break;
+        case 6: f.editor->toggleFrameLock(); break;
+        case 7: f.editor->fitFrame(); break;
         case 0:
             if (frames.size() < 6)
                 f.editor->frameSelection();
@@ -238,12 +280,14 @@ TEST_CASE("Through 10,000 random edits the scene shows the design, undo leads to
     constexpr int kRounds = 25, kEdits = 400;
     CanvasFixture f("in1 = input(8); fc = in1 > dense(4); act = fc > relu; end = act > output(mse)");
     RandomHand hand(f, 7);
-    int knotted = 0, replaced = 0, framed = 0;
+    int knotted = 0, replaced = 0, framed = 0, portalled = 0, fed = 0;
     for (int round = 0; round < kRounds; ++round) {
         const Graph first = f.graph();
         for (int i = 0; i < kEdits; ++i) {
             hand.edit(round * kEdits + i);
             knotted += f.level().knots.empty() ? 0 : 1;
+            portalled += f.level().portals.empty() ? 0 : 1;
+            fed += f.session->undoName().endsWith("with inputs") ? 1 : 0;
             framed += f.level().frames.empty() ? 0 : 1;
             replaced += f.session->undoName().startsWith("Replace") ? 1 : 0;
             REQUIRE(difference(f) == "");
@@ -268,6 +312,8 @@ TEST_CASE("Through 10,000 random edits the scene shows the design, undo leads to
     CHECK(knotted > 1000);
     CHECK(framed > 1000);
     CHECK(replaced > 100);
+    CHECK(portalled > 1000);
+    CHECK(fed > 20);
 }
 
 TEST_CASE("Nodes that did not change are not worked out again")

@@ -1,7 +1,11 @@
 // Wires in the hand: refused with the reason in sight, cut by a stroke, moved and doubled with keys held.
+#include <QListWidget>
+
 #include "tests/ui/canvas/canvas_fixture.h"
 #include "ui/canvas/message_card.h"
+#include "ui/canvas/wire_list.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/search_field.h"
 
 using namespace nodegrad;
 using test::CanvasFixture;
@@ -182,4 +186,36 @@ TEST_CASE("At the edge of the canvas the view goes on by itself while something 
     QTest::qWait(60);
     CHECK(f.canvas->toWidget(QPointF(0, 0)) == after);
     CHECK(f.node("fc").position.x > fc.x + (after - before).x() + 200);
+}
+
+TEST_CASE("W lists what a layer can feed, free inputs first; typing narrows it, Enter wires, Esc leaves it")
+{
+    CanvasFixture f("in1 = input(8); a = in1 > dense(8); b = in1 > dense(8); c = add(a, b); d = in1 > relu; c > output(mse)");
+    f.editor->removeWire(*f.level().wireInto({f.id("c"), "b"}));
+    f.editor->select({f.id("a")});
+    f.key(Qt::Key_W);
+    WireList* list = f.area->wireList();
+    REQUIRE(list->isVisible());
+    REQUIRE(QApplication::focusWidget() == list->field());
+    CHECK(list->list()->item(0)->text().startsWith("c · "));
+    for (int i = 0; i < list->list()->count(); ++i) {
+        CHECK_FALSE(list->list()->item(i)->text().startsWith("in1"));
+        CHECK_FALSE(list->list()->item(i)->text().startsWith("a · "));
+    }
+    QTest::keyClick(list->field(), Qt::Key_Escape);
+    CHECK_FALSE(list->isVisible());
+    CHECK(QApplication::focusWidget() == f.canvas);
+    CHECK(f.session->undoName() == "Delete wire");
+    f.key(Qt::Key_W);
+    QTest::keyClicks(list->field(), "relu");
+    REQUIRE(list->list()->count() == 1);
+    CHECK(list->list()->item(0)->text().contains("replaces"));
+    QTest::keyClick(list->field(), Qt::Key_Return);
+    CHECK(f.wired("a", "d"));
+    CHECK_FALSE(f.wired("in1", "d"));
+    CHECK(f.session->undoName() == "Connect");
+    f.editor->select({});
+    f.key(Qt::Key_W);
+    CHECK_FALSE(list->isVisible());
+    CHECK(f.actions->whyNot(f.actions->find("canvas.wire_to")).contains("Select"));
 }

@@ -1,10 +1,13 @@
 // The outline beside the palette: follows the design, goes along with the canvas, works by keyboard alone.
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
+#include <QListView>
 #include <QSignalSpy>
 #include <random>
 
 #include "tests/ui/canvas/canvas_fixture.h"
+#include "ui/canvas/frame_text.h"
+#include "ui/outline/history_panel.h"
 #include "ui/outline/left_dock.h"
 #include "ui/outline/outline_model.h"
 #include "ui/outline/outline_panel.h"
@@ -334,4 +337,69 @@ TEST_CASE("Another project is another outline")
     f.session.open(Project{}, {});
     CHECK(f.rows().isEmpty());
     CHECK_FALSE(f.tree->isVisible());
+}
+
+TEST_CASE("The history lists the steps by name; a click and Enter go to a state, and edits go on from there")
+{
+    OutlineFixture f(kNested);
+    const Graph opened = f.editor->graph();
+    const NodeId fc = f.editor->level().findByName("fc")->id;
+    f.editor->select({fc});
+    f.editor->toggleFreeze();
+    f.editor->nudge(8, 0);
+    f.session.closeStep();
+    f.editor->toggleBypass();
+    QTest::keyClick(f.canvas, Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+    QListView* list = f.page->leftDock()->history()->list();
+    REQUIRE(list->isVisible());
+    CHECK(QApplication::focusWidget() == list);
+    CHECK_FALSE(list->accessibleName().isEmpty());
+    const auto texts = [&] {
+        QStringList names;
+        for (int i = 0; i < list->model()->rowCount(); ++i)
+            names << list->model()->index(i, 0).data().toString();
+        return names;
+    };
+    const QStringList all = texts();
+    REQUIRE(all.size() == f.session.steps().size() + 1);
+    CHECK(all.at(0) == "Opened");
+    CHECK(all.at(1) == "Freeze 1 layer");
+    CHECK(all.at(2) == "Move 1 layer");
+    const Graph last = f.editor->graph();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+    CHECK(f.editor->graph() == opened);
+    CHECK(texts() == all);
+    CHECK(f.session.redoName() == "Freeze 1 layer");
+    list->setCurrentIndex(list->model()->index(static_cast<int>(all.size()) - 1, 0));
+    QTest::keyClick(list, Qt::Key_Return);
+    CHECK(f.editor->graph() == last);
+    f.session.undo();
+    CHECK(list->currentIndex().row() == static_cast<int>(all.size()) - 2);
+    f.session.goToStep(1);
+    f.editor->nudge(0, 8);
+    CHECK(texts() == QStringList{"Opened", "Freeze 1 layer", "Move 1 layer"});
+}
+
+TEST_CASE("On the whole page Del deletes a knot and a frame, and F2 renames a frame")
+{
+    OutlineFixture f(kNested);
+    const Wire wire = f.editor->level().wires.back();
+    f.editor->addKnot(wire, 0, {400, 100});
+    REQUIRE(f.editor->selectedKnots().size() == 1);
+    f.canvas->setFocus();
+    QTest::keyClick(f.canvas, Qt::Key_Delete);
+    CHECK(f.editor->level().knots.empty());
+    f.editor->select({f.editor->level().nodes.front()->id});
+    f.editor->frameSelection();
+    f.editor->select({});
+    f.editor->selectFrame(f.editor->level().frames.front().id);
+    QTest::keyClick(f.canvas, Qt::Key_F2);
+    FrameText* words = f.page->area()->frameText();
+    REQUIRE(words->isVisible());
+    QTest::keyClicks(words, "Stem");
+    QTest::keyClick(words, Qt::Key_Return);
+    CHECK(f.editor->level().frames.front().title == "Stem");
+    QTest::keyClick(f.canvas, Qt::Key_Delete);
+    CHECK(f.editor->level().frames.empty());
+    CHECK(f.notes.isEmpty());
 }

@@ -23,11 +23,11 @@
 #include "tests/support/catch.h"
 #include "tests/ui/support/application.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/language/english.h"
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
 #include "ui/shell/document.h"
 #include "ui/shell/documents.h"
-#include "ui/shell/english.h"
 #include "ui/shell/main_window.h"
 
 namespace nodegrad::test {
@@ -68,11 +68,17 @@ inline void eventually(const std::string& what, const std::function<bool()>& con
     REQUIRE(waitFor(condition));
 }
 
+/// Plurals of the program's own texts. A translator that a test installs afterwards is asked before it.
+inline void speakEnglish()
+{
+    application();
+    static const English english;
+}
+
 struct User {
     User() : folder(ownFolder())
     {
-        application();
-        static const English english;
+        speakEnglish();
         openWindow();
     }
     ~User()

@@ -12,6 +12,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/pages/data/facts_panel.h"
 #include "ui/pages/data/network_card.h"
 #include "ui/pages/data/source_form.h"
@@ -232,7 +233,7 @@ QWidget* DataPage::makeRight()
         if (!param)
             return;
         settings.params.set(id, value);
-        apply(std::move(settings), tr("Change %1 of %2").arg(QString::fromStdString(param->title).toLower(), QString::fromStdString(source->title)));
+        apply(std::move(settings), tr("Change %1 of %2").arg(coreText(param->title).toLower(), coreText(source->title)));
     });
     return right;
 }
@@ -253,13 +254,13 @@ void DataPage::useSource(const std::string& id)
         return;
     settings.source = id;
     settings.params = {};
-    apply(std::move(settings), tr("Use %1").arg(QString::fromStdString(source->title)));
+    apply(std::move(settings), tr("Use %1").arg(coreText(source->title)));
 }
 
 void DataPage::askForFile(const std::string& sourceId)
 {
     const DataSource* source = findDataSource(sourceId);
-    const QString title = source ? QString::fromStdString(source->title) : tr("Add data");
+    const QString title = source ? coreText(source->title) : tr("Add data");
     const QString filter = sourceId == "csv"   ? tr("Tables (*.csv *.tsv *.txt);;All files (*)")
                            : sourceId == "npy" ? tr("NumPy arrays (*.npy);;All files (*)")
                                                : tr("All files (*)");
@@ -294,7 +295,7 @@ void DataPage::relink()
     for (const Param& param : source->params) {
         if (param.kind != ParamKind::Path)
             continue;
-        const QString title = QString::fromStdString(param.title);
+        const QString title = coreText(param.title);
         const QString path = param.id == "folder" ? QFileDialog::getExistingDirectory(this, title) : QFileDialog::getOpenFileName(this, title);
         if (path.isEmpty())
             return;
@@ -308,8 +309,8 @@ void DataPage::showProblem(const Error& error)
 {
     m_banner->clearActions();
     m_banner->setTone(error.code == "cancelled" ? Tone::Info : Tone::Danger);
-    m_banner->setTitle(error.code == "cancelled" ? tr("Reading the data was cancelled.") : QString::fromStdString(message(error)));
-    m_banner->setText(error.code == "cancelled" ? QString() : QString::fromStdString(hint(error)));
+    m_banner->setTitle(error.code == "cancelled" ? tr("Reading the data was cancelled.") : messageText(error));
+    m_banner->setText(error.code == "cancelled" ? QString() : hintText(error));
     if (m_context.session->data()->phase == DataState::Phase::Failed) {
         const DataSource* source = findDataSource(m_context.session->project().data.source);
         const bool hasFile = source && std::any_of(source->params.begin(), source->params.end(), [](const Param& p) { return p.kind == ParamKind::Path; });
@@ -334,7 +335,7 @@ void DataPage::updateFromProject()
     m_preparation->show(settings.preparation, prepared);
     m_optionsBox->setVisible(source && !source->params.empty());
     if (source) {
-        m_optionsTitle->setTitle(QString::fromStdString(source->title));
+        m_optionsTitle->setTitle(coreText(source->title));
         m_options->show(source->id, source->params, settings.params);
     }
     updateFit();
@@ -378,7 +379,7 @@ void DataPage::updateFromData()
     case DataState::Phase::Failed:
         showProblem(state->error);
         if (state->error.code == "data.bad_split" || state->error.code == "data.too_few_samples" || state->error.code == "data.class_not_in_training")
-            m_split->setProblem(QString::fromStdString(sentence(state->error)));
+            m_split->setProblem(sentenceText(state->error));
         else
             m_options->showProblem(state->error);
         m_shown.reset();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -9,6 +10,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/pages/data/data_tables.h"
 #include "ui/pages/data/sample_picture.h"
 #include "ui/theme/icons.h"
@@ -96,7 +98,7 @@ void FactsPanel::show(const Dataset& dataset)
 {
     clear(m_facts);
     clear(m_columns);
-    m_title->setText(QString::fromStdString(dataset.title));
+    m_title->setText(coreText(dataset.title));
     addFact(tr("Samples"), thousandsText(dataset.count()));
     switch (dataset.inputSpec.kind) {
     case Kind::Image: addFact(tr("Image size"), joinedShape(dataset.inputs.shape())); break;
@@ -117,17 +119,20 @@ void FactsPanel::show(const Dataset& dataset)
         missing += column.missing;
     addFact(tr("Missing values"), missing ? thousandsText(missing) : tr("none"));
     addFact(tr("In memory"), bytesText(static_cast<double>(dataset.inputs.byteSize() + dataset.targets.byteSize())));
-    addFact(tr("Origin"), QString::fromStdString(dataset.origin));
-    addFact(tr("License"), QString::fromStdString(dataset.license));
+    addFact(tr("Origin"), coreText(dataset.origin));
+    addFact(tr("License"), coreText(dataset.license));
 
-    m_description->setText(QString::fromStdString(dataset.description));
+    m_description->setText(coreText(dataset.description));
     m_description->setVisible(!dataset.description.empty());
     QStringList notes;
     for (const std::string& note : dataset.notes)
-        notes << QString::fromStdString(note);
+        notes << coreText(note);
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());
 
+    int roleWidth = 0;
+    for (const ColumnRole role : {ColumnRole::Input, ColumnRole::Target, ColumnRole::Unused})
+        roleWidth = std::max(roleWidth, QFontMetrics(nodegrad::font(TextStyle::Caption)).horizontalAdvance(columnRoleText(role)));
     for (std::size_t i = 0; i < std::min(columnsListed, dataset.columns.size()); ++i) {
         const Column& column = dataset.columns[i];
         auto* line = new QHBoxLayout;
@@ -137,7 +142,7 @@ void FactsPanel::show(const Dataset& dataset)
             type += tr(", %1").arg(column.categories.size());
         line->addWidget(new Chip(type));
         auto* role = makeLabel(columnRoleText(column.role), TextStyle::Caption, Role::TextMuted);
-        role->setFixedWidth(52);
+        role->setFixedWidth(roleWidth);
         role->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         line->addWidget(role);
         m_columns->addLayout(line);
@@ -200,7 +205,7 @@ void FitCard::show(const Session& session)
         if (first != facts->lowered.diagnostics.end())
             m_node = QString::fromStdString(first->node);
         say(QStringLiteral("error"), Role::Danger, count == 1 ? tr("1 problem with the design") : tr("%1 problems with the design").arg(count),
-            first == facts->lowered.diagnostics.end() ? QString() : QString::fromStdString(message(first->error)), true);
+            first == facts->lowered.diagnostics.end() ? QString() : messageText(first->error), true);
     }
 }
 

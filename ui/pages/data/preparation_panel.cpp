@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/pages/data/sample_picture.h"
 #include "ui/theme/styling.h"
 
@@ -121,10 +122,10 @@ PreparationPanel::PreparationPanel(QWidget* parent) : QWidget(parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     for (const PreparationType& type : preparationTypes()) {
-        auto* row = new PreparationRow(QString::fromStdString(type.title), QString::fromStdString(type.summary));
+        auto* row = new PreparationRow(coreText(type.title), coreText(type.summary));
         connect(row, &QAbstractButton::clicked, this, [this, row, type] {
             row->setChecked(!row->isChecked()); // the project decides what is marked
-            emit chosen(type.id, QString::fromStdString(type.title));
+            emit chosen(type.id, coreText(type.title));
         });
         m_rows.push_back(row);
         column->addWidget(row);

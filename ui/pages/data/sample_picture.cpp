@@ -103,7 +103,7 @@ QString className(const Dataset& data, std::int64_t index)
 {
     if (index >= 0 && index < static_cast<std::int64_t>(data.classNames.size()))
         return QString::fromStdString(data.classNames[static_cast<std::size_t>(index)]);
-    return translated("class %1").arg(index);
+    return translated(QT_TRANSLATE_NOOP("Samples", "class %1")).arg(index);
 }
 
 QStringList classNames(const Dataset& data)
@@ -129,10 +129,10 @@ QString countText(const Dataset& data, std::int64_t count)
     if (count != 1)
         return number + samplesWord(data);
     switch (data.inputSpec.kind) {
-    case Kind::Image: return number + translated("image");
+    case Kind::Image: return number + translated(QT_TRANSLATE_NOOP("Samples", "image"));
     case Kind::Sequence:
-    case Kind::Tokens: return number + translated("sequence");
-    default: return number + (isPlane(data) ? translated("point") : translated("row"));
+    case Kind::Tokens: return number + translated(QT_TRANSLATE_NOOP("Samples", "sequence"));
+    default: return number + (isPlane(data) ? translated(QT_TRANSLATE_NOOP("Samples", "point")) : translated(QT_TRANSLATE_NOOP("Samples", "row")));
     }
 }
 
@@ -151,16 +151,16 @@ QString targetText(const Dataset& data, std::int64_t index)
 
 QString classWord(const Dataset& data)
 {
-    return data.targetName.empty() ? translated("class") : QString::fromStdString(data.targetName);
+    return data.targetName.empty() ? translated(QT_TRANSLATE_NOOP("Samples", "class")) : QString::fromStdString(data.targetName);
 }
 
 QString samplesWord(const Dataset& data)
 {
     switch (data.inputSpec.kind) {
-    case Kind::Image: return translated("images");
+    case Kind::Image: return translated(QT_TRANSLATE_NOOP("Samples", "images"));
     case Kind::Sequence:
-    case Kind::Tokens: return translated("sequences");
-    default: return isPlane(data) ? translated("points") : translated("rows");
+    case Kind::Tokens: return translated(QT_TRANSLATE_NOOP("Samples", "sequences"));
+    default: return isPlane(data) ? translated(QT_TRANSLATE_NOOP("Samples", "points")) : translated(QT_TRANSLATE_NOOP("Samples", "rows"));
     }
 }
 

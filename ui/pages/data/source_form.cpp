@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/form_row.h"
 #include "ui/widgets/number_field.h"
@@ -47,7 +48,7 @@ void SourceForm::show(const std::string& owner, std::span<const Param> params, c
         for (const Param& param : m_params) {
             QWidget* field = makeField(param);
             m_fields[param.id] = field;
-            auto* row = new FormRow(QString::fromStdString(param.title), field, QString::fromStdString(param.doc));
+            auto* row = new FormRow(coreText(param.title), field, coreText(param.doc));
             row->setLabelWidth(112);
             m_rows[param.id] = row;
             m_column->addWidget(row);
@@ -55,7 +56,7 @@ void SourceForm::show(const std::string& owner, std::span<const Param> params, c
                 auto* browse = makeIconButton(QStringLiteral("folder"), tr("Choose…"));
                 const bool folder = param.id == "folder";
                 connect(browse, &QToolButton::clicked, this, [this, param, folder] {
-                    const QString title = QString::fromStdString(param.title);
+                    const QString title = coreText(param.title);
                     const QString path = folder ? QFileDialog::getExistingDirectory(this, title) : QFileDialog::getOpenFileName(this, title);
                     if (!path.isEmpty())
                         read(param, path);
@@ -92,7 +93,7 @@ QWidget* SourceForm::makeField(const Param& param)
     case ParamKind::Choice: {
         auto* field = new QComboBox;
         for (const ParamChoice& choice : param.choices)
-            field->addItem(QString::fromStdString(choice.title), QString::fromStdString(choice.id));
+            field->addItem(coreText(choice.title), QString::fromStdString(choice.id));
         connect(field, &QComboBox::activated, this, [this, field, id = param.id](int index) {
             emit edited(id, ParamValue(field->itemData(index).toString().toStdString()));
         });
@@ -142,7 +143,7 @@ void SourceForm::read(const Param& param, const QString& text)
 {
     auto value = parseParam(param, text.toStdString());
     if (!value) {
-        m_rows[param.id]->setProblem(QString::fromStdString(sentence(value.error())));
+        m_rows[param.id]->setProblem(sentenceText(value.error()));
         return;
     }
     m_rows[param.id]->setProblem({});
@@ -180,7 +181,7 @@ bool SourceForm::showProblem(const Error& error)
     const auto row = m_rows.find(id);
     if (row == m_rows.end())
         return false;
-    row->second->setProblem(QString::fromStdString(sentence(error)));
+    row->second->setProblem(sentenceText(error));
     return true;
 }
 

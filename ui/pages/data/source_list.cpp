@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "core/data/dataset.h"
+#include "ui/language/core_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/section_header.h"
@@ -112,7 +113,7 @@ SourceList::SourceList(QWidget* parent) : QWidget(parent)
             if (source.bundled != bundled)
                 continue;
             const QString id = QString::fromStdString(source.id);
-            auto* row = new SourceRow(sourceIcon(id), QString::fromStdString(source.title), QString::fromStdString(source.summary));
+            auto* row = new SourceRow(sourceIcon(id), coreText(source.title), coreText(source.summary));
             connect(row, &QAbstractButton::clicked, this, [this, row, id, bundled] {
                 row->setChecked(!row->isChecked()); // the project decides what is marked
                 if (bundled)
@@ -138,7 +139,7 @@ void SourceList::setCurrent(const QString& sourceId, const QString& facts)
     for (const auto& [id, row] : m_rows) {
         const DataSource* source = findDataSource(id.toStdString());
         row->setChecked(id == sourceId);
-        row->setSummary(id == sourceId && !facts.isEmpty() ? facts : QString::fromStdString(source->summary));
+        row->setSummary(id == sourceId && !facts.isEmpty() ? facts : coreText(source->summary));
     }
 }
 

@@ -14,6 +14,7 @@
 #include "ui/canvas/canvas_area.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/language/core_text.h"
 #include "ui/outline/left_dock.h"
 #include "ui/outline/outline_panel.h"
 #include "ui/pages/design/live_strip.h"
@@ -84,6 +85,12 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
             if (page)
                 page->m_left->showOutline();
         }, this);
+        context.actions->add(QStringLiteral("canvas.history"), tr("Canvas"), tr("History"), QStringLiteral("clock"), QKeySequence("Ctrl+Shift+H"), [page = QPointer<DesignPage>(this)] {
+            if (page && page->m_context.showPage)
+                page->m_context.showPage(PageId::Design);
+            if (page)
+                page->m_left->showHistory();
+        }, this);
         // Tab opens quick-add on the canvas, so panes have a key of their own.
         const auto pane = [&](const char* id, const QString& text, const char* key, int step) {
             context.actions->add(QString::fromLatin1(id), tr("Canvas"), text, {}, QKeySequence(QString::fromLatin1(key)), [page = QPointer<DesignPage>(this), step] {
@@ -132,7 +139,7 @@ void DesignPage::showLesson()
     const bool has = !project.lesson.empty() && !project.graph.root().nodes.empty();
     if (std::exchange(m_hasLesson, has) == has && has)
         return; // one who closed it has read it
-    m_area->setLesson(has ? QString::fromStdString(project.lesson) : QString());
+    m_area->setLesson(has ? coreText(project.lesson) : QString());
 }
 
 void DesignPage::setConditions()
@@ -154,8 +161,8 @@ void DesignPage::setConditions()
          {});
     when({"edit.cut", "edit.copy", "edit.duplicate", "edit.delete_and_heal", "canvas.bypass", "canvas.freeze", "canvas.collapse", "canvas.group"},
          [this] { return m_editor->selection().empty() ? tr("Select a layer first.") : QString(); });
-    when({"edit.delete"}, [this] { return m_editor->selection().empty() && !m_editor->selectedWire() ? tr("Select a layer or a wire first.") : QString(); });
-    when({"canvas.rename"}, [this] { return m_editor->current() ? QString() : tr("Select one layer first."); });
+    when({"edit.delete"}, [this] { return m_editor->hasSelection() ? QString() : tr("Select a layer, wire, knot or frame first."); });
+    when({"canvas.rename"}, [this] { return m_editor->current() || m_editor->selectedFrame() != 0 ? QString() : tr("Select one layer or frame first."); });
     when({"canvas.enter", "canvas.ungroup"}, module);
     when({"canvas.leave"}, [this] { return m_editor->path().empty() ? tr("The whole network is shown.") : QString(); });
 }

@@ -16,6 +16,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/pages/data/sample_picture.h"
 #include "ui/pages/evaluate/headline_metric.h"
 #include "ui/pages/evaluate/other_runs_card.h"
@@ -294,22 +295,20 @@ void EvaluatePage::rebuildChoices()
     const auto& list = runs->runs();
     for (auto it = list.rbegin(); it != list.rend(); ++it) {
         const QString name = QString::fromStdString(it->name);
-        if (it->id == runs->activeRun() && runs->state() != RunState::Preparing) {
-            choices.push_back({it->id, liveCheckpoint});
-            texts << tr("%1, live").arg(name);
-        }
-        if (hasCheckpoint(it->folder, "best")) {
-            choices.push_back({it->id, "best"});
-            texts << tr("%1, best (epoch %2)").arg(name).arg(it->bestEpoch);
-        }
-        if (hasCheckpoint(it->folder, "last")) {
-            choices.push_back({it->id, "last"});
-            texts << tr("%1, last (epoch %2)").arg(name).arg(it->epochsDone);
-        }
-        for (const std::int64_t epoch : keptEpochs(it->folder)) {
-            choices.push_back({it->id, "epoch-" + std::to_string(epoch)});
-            texts << tr("%1, kept (epoch %2)").arg(name).arg(epoch);
-        }
+        const auto add = [&](const std::string& checkpoint, const QString& text) {
+            choices.push_back({it->id, checkpoint});
+            texts << text;
+        };
+        if (it->id == runs->activeRun() && runs->state() != RunState::Preparing)
+            add(liveCheckpoint, tr("%1, live").arg(name));
+        if (hasCheckpoint(it->folder, "best"))
+            add("best", tr("%1, best (epoch %2)").arg(name).arg(it->bestEpoch));
+        if (hasCheckpoint(it->folder, "last"))
+            add("last", tr("%1, last (epoch %2)").arg(name).arg(it->epochsDone));
+        for (const std::int64_t epoch : keptEpochs(it->folder))
+            add("epoch-" + std::to_string(epoch), tr("%1, kept (epoch %2)").arg(name).arg(epoch));
+        for (const std::int64_t step : keptSteps(it->folder))
+            add("step-" + std::to_string(step), tr("%1, kept (step %2)").arg(name).arg(step));
         colors.resize(choices.size(), it->color);
     }
     m_choices = std::move(choices);
@@ -396,8 +395,8 @@ void EvaluatePage::updateMarks()
 
 void EvaluatePage::showProblem(const Error& error)
 {
-    m_problem->setTitle(QString::fromStdString(message(error)));
-    m_problem->setText(QString::fromStdString(hint(error)));
+    m_problem->setTitle(messageText(error));
+    m_problem->setText(hintText(error));
     m_problem->show();
 }
 
@@ -575,8 +574,7 @@ QString EvaluatePage::reportText() const
     if (m_evaluation->classes) {
         text += QLatin1Char('\n') + classWord(*m_evaluation->prepared.data) + tr("\tprecision\trecall\tF1\tcount\n");
         for (const ClassScore& score : m_evaluation->classes->classes)
-            text += QStringLiteral("%1\t%2\t%3\t%4\t%5\n").arg(QString::fromStdString(score.name), fixedText(score.precision, 4), fixedText(score.recall, 4),
-                                                              fixedText(score.f1, 4), QString::number(score.count));
+            text += QStringLiteral("%1\t%2\t%3\t%4\t%5\n").arg(QString::fromStdString(score.name), fixedText(score.precision, 4), fixedText(score.recall, 4), fixedText(score.f1, 4), QString::number(score.count));
         text += QLatin1Char('\n') + tr("Confusion matrix, rows are the truth") + QLatin1Char('\n') + m_matrix->valuesAsText();
     }
     return text;

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "core/project/plan.h"
+#include "ui/language/core_text.h"
 #include "ui/pages/data/sample_picture.h"
 #include "ui/session/background.h"
 
@@ -244,7 +245,7 @@ void Evaluator::predictFiles(std::shared_ptr<const ShownModel> model, DatasetPtr
             }
             QStringList notes;
             for (const std::string& note : answer->notes)
-                notes << QString::fromStdString(note);
+                notes << coreText(note);
             emit predicted(QString::fromStdString(output.string()), answer->samples, notes.join(QLatin1Char(' ')));
         });
     if (m_context.showJob)

@@ -9,6 +9,7 @@
 #include "core/lowering/lower.h"
 #include "core/project/plan.h"
 #include "core/training/settings.h"
+#include "ui/language/core_text.h"
 #include "ui/pages/data/samples_view.h"
 #include "ui/session/background.h"
 #include "ui/session/run_controller.h"
@@ -45,7 +46,7 @@ void OtherRunsCard::refresh()
     QString metric = tr("Metric");
     for (const RunInfo& run : runs)
         if (const MetricType* known = findChoice(metricTypes(), run.metricName))
-            metric = QString::fromStdString(known->title);
+            metric = coreText(known->title);
     m_table->setHorizontalHeaderLabels({tr("Run"), metric, tr("Loss"), tr("Parameters")});
     for (int column = 0; column < 4; ++column)
         m_table->horizontalHeaderItem(column)->setTextAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);

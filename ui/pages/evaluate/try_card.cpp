@@ -22,6 +22,7 @@
 #include "core/data/columns.h"
 #include "core/data/new_samples.h"
 #include "core/evaluation/evaluation.h"
+#include "ui/language/core_text.h"
 #include "ui/pages/data/sample_picture.h"
 #include "ui/session/background.h"
 #include "ui/theme/styling.h"
@@ -426,7 +427,7 @@ void TryCard::showProblem(const Error& error)
     m_answer->clear();
     m_bars->setBars({});
     setTextRole(m_note, Role::Danger);
-    m_note->setText(QString::fromStdString(sentence(error)));
+    m_note->setText(sentenceText(error));
 }
 
 QString TryCard::answerText() const

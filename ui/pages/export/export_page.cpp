@@ -10,6 +10,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/pages/export/format_card.h"
 #include "ui/pages/export/model_bar.h"
 #include "ui/pages/export/options_panel.h"
@@ -236,14 +237,12 @@ void ExportPage::modelChanged()
             m_testing.clear();
             if (!tested) {
                 if (tested.error().code != "cancelled")
-                    m_bar->setAccuracy(QString::fromStdString(message(tested.error())));
+                    m_bar->setAccuracy(messageText(tested.error()));
                 return;
             }
-            auto complete = std::make_shared<ExportRequest>(*m_base);
-            complete->samples = std::move(tested->samples);
-            m_base = std::move(complete);
-            m_bar->setAccuracy(QString::fromStdString(tested->accuracy));
-            refreshRequest();
+            m_base = std::make_shared<ExportRequest>(withTested(*m_base, *tested));
+            m_bar->setAccuracy(coreText(tested->accuracy));
+            checkFormats(); // the data make more possible
         });
     m_context.showJob(m_testing);
 }
@@ -332,16 +331,14 @@ void ExportPage::startExport()
     m_banner->hide();
     m_verification->hide(); // it speaks of the file before
     const bool verify = m_options->verifies();
-    runJob(Job::start(this, tr("Export %1").arg(QString::fromStdString(exporter.title)),
+    runJob(Job::start(this, tr("Export %1").arg(coreText(exporter.title)),
         [&exporter, request = requestWith(exporter), path, verify, model = m_model, loaded = m_context.session->data(),
          base = m_context.session->baseFolder()](const Task& task) -> Result<ExportedFile> {
             auto complete = request;
-            if (verify && request->samples.empty()) // not tested yet: a large data set is still being read
-                if (auto tested = testModel(*model, *loaded, base, task)) {
-                    auto withSamples = std::make_shared<ExportRequest>(*request);
-                    withSamples->samples = std::move(tested->samples);
-                    complete = std::move(withSamples);
-                }
+            const bool needsData = verify || findParam(exporter.options, "training_script");
+            if (needsData && request->samples.empty()) // not tested yet: a large data set is still being read
+                if (const auto tested = testModel(*model, *loaded, base, task))
+                    complete = std::make_shared<const ExportRequest>(withTested(*request, *tested));
             return exportFile(exporter, complete, path, verify, task);
         },
         [this](Result<ExportedFile> file) {
@@ -394,8 +391,8 @@ void ExportPage::showProblem(const Error& error)
         return;
     }
     m_banner->setTone(Tone::Danger);
-    m_banner->setTitle(QString::fromStdString(message(error)));
-    m_banner->setText(QString::fromStdString(hint(error)));
+    m_banner->setTitle(messageText(error));
+    m_banner->setText(hintText(error));
     m_banner->show();
 }
 

@@ -54,6 +54,13 @@ Result<TestedModel> testModel(const ShownModel& model, const DataState& loaded, 
         chosen.insert(chosen.end(), prepared->split.train.begin(), prepared->split.train.end());
     chosen.resize(std::min(chosen.size(), kMostSamples));
     tested.samples.assign(model.program->inputs.size(), data.inputs.rows(chosen));
+    auto plan = planFor(model.run.project, model.program, *prepared, base);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    tested.training = std::make_shared<const TrainingPlan>(std::move(*plan));
+    if (hasCheckpoint(model.run.folder, model.checkpoint))
+        if (auto stored = loadRunModel(model.run, model.checkpoint))
+            tested.checkpoint = std::make_shared<const Checkpoint>(std::move(stored->checkpoint));
     auto network = Model::create(model.program, 0);
     if (!network)
         return tl::unexpected(network.error());
@@ -66,6 +73,14 @@ Result<TestedModel> testModel(const ShownModel& model, const DataState& loaded, 
                           ? fmt::format("test accuracy {:.1f} %", classificationReport(*predictions, data.classNames).accuracy * 100)
                           : fmt::format("test R2 {:.3f}", regressionReport(*predictions).r2);
     return tested;
+}
+
+ExportRequest withTested(ExportRequest request, const TestedModel& tested)
+{
+    request.samples = tested.samples;
+    request.training = tested.training;
+    request.checkpoint = tested.checkpoint;
+    return request;
 }
 
 ExportedFile checkFile(ExportedFile file, const Task& task)

@@ -18,10 +18,15 @@ ExportRequest requestFor(const ShownModel& model, const std::string& name);
 /// What the test part says about a model.
 struct TestedModel {
     std::vector<HostTensor> samples;   ///< raw, 16 to 64, one tensor an input of the network
+    std::shared_ptr<const TrainingPlan> training; ///< of the run, for training scripts
+    std::shared_ptr<const Checkpoint> checkpoint; ///< with the optimizer; null for live weights
     std::string accuracy;              ///< "test accuracy 97.8 %", "test R2 0.87"
 };
 /// The data are taken from memory when they are those of the run, else read again. Errors: data.*, runs.data_changed, engine.*.
 Result<TestedModel> testModel(const ShownModel& model, const DataState& loaded, const std::filesystem::path& base, const Task& task);
+
+/// The request with what testing has brought.
+ExportRequest withTested(ExportRequest request, const TestedModel& tested);
 
 /// A file that was written, and what its check said. Values.
 struct ExportedFile {

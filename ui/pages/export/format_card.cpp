@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 
@@ -69,7 +70,7 @@ QString initials(const std::string& title)
 
 FormatCard::FormatCard(const Exporter& exporter, QWidget* parent) : Card({}, parent), m_exporter(exporter)
 {
-    const QString title = QString::fromStdString(exporter.title);
+    const QString title = coreText(exporter.title);
     setObjectName(QStringLiteral("export.card.") + QString::fromStdString(exporter.id));
     setAccessibleName(title);
     setClickable(true);
@@ -95,7 +96,7 @@ FormatCard::FormatCard(const Exporter& exporter, QWidget* parent) : Card({}, par
     head->addLayout(state);
     head->setAlignment(state, Qt::AlignTop | Qt::AlignRight);
     body()->addLayout(head);
-    auto* summary = makeLabel(QString::fromStdString(exporter.summary));
+    auto* summary = makeLabel(coreText(exporter.summary));
     summary->setWordWrap(true);
     body()->addWidget(summary);
     m_note = makeLabel({}, TextStyle::Body, Role::TextMuted);
@@ -118,7 +119,7 @@ FormatCard::FormatCard(const Exporter& exporter, QWidget* parent) : Card({}, par
 void FormatCard::setCheck(const ExportCheck& check)
 {
     m_check = check;
-    m_note->setText(QString::fromStdString(check.note));
+    m_note->setText(coreText(check.note));
     showState();
 }
 
@@ -149,7 +150,7 @@ void FormatCard::showState()
     m_state->setText(text);
     setTextRole(m_state, role);
     m_export->setEnabled(m_check.possible && !m_busy);
-    m_export->setToolTip(!m_check.possible ? QString::fromStdString(m_check.note)
+    m_export->setToolTip(!m_check.possible ? coreText(m_check.note)
                          : m_busy          ? tr("Another file is being written.")
                                            : tr("Choose a place and write the file"));
     setAccessibleDescription(text + QStringLiteral(". ") + m_note->text());

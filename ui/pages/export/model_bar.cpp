@@ -93,6 +93,8 @@ void ModelBar::refresh()
             add(tr("%1, last (epoch %2)").arg(name).arg(run->epochsDone), "last");
         for (const std::int64_t epoch : keptEpochs(run->folder))
             add(tr("%1, kept (epoch %2)").arg(name).arg(epoch), "epoch-" + std::to_string(epoch));
+        for (const std::int64_t step : keptSteps(run->folder))
+            add(tr("%1, kept (step %2)").arg(name).arg(step), "step-" + std::to_string(step));
     }
     if (!model)
         m_models->setCurrentIndex(-1);

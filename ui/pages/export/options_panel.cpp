@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "ui/forms/param_form.h"
+#include "ui/language/core_text.h"
 #include "ui/session/background.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/progress_ring.h"
@@ -138,7 +139,7 @@ OptionsPanel::OptionsPanel(QWidget* parent) : QWidget(parent)
 void OptionsPanel::setExporter(const Exporter& exporter, const ParamValues& options, const std::filesystem::path& path)
 {
     m_exporter = &exporter;
-    m_header->setTitle(tr("%1 options").arg(QString::fromStdString(exporter.title)));
+    m_header->setTitle(tr("%1 options").arg(coreText(exporter.title)));
     m_form->setVisible(!exporter.options.empty());
     m_noOptions->setVisible(exporter.options.empty());
     m_form->setParams(exporter.options);
@@ -209,8 +210,8 @@ bool OptionsPanel::choosePath()
     if (!m_exporter)
         return false;
     const QString suffix = QString::fromStdString(m_exporter->extension);
-    const QString title = tr("Export %1").arg(QString::fromStdString(m_exporter->title));
-    QString chosen = QFileDialog::getSaveFileName(this, title, m_path->text(), suffix.isEmpty() ? QString() : QStringLiteral("%1 (*%2)").arg(QString::fromStdString(m_exporter->title), suffix),
+    const QString title = tr("Export %1").arg(coreText(m_exporter->title));
+    QString chosen = QFileDialog::getSaveFileName(this, title, m_path->text(), suffix.isEmpty() ? QString() : QStringLiteral("%1 (*%2)").arg(coreText(m_exporter->title), suffix),
                                                   nullptr, QFileDialog::DontConfirmOverwrite);
     if (chosen.isEmpty())
         return false;
@@ -236,7 +237,7 @@ void OptionsPanel::showButton()
 {
     if (!m_exporter)
         return;
-    const QString title = QString::fromStdString(m_exporter->title);
+    const QString title = coreText(m_exporter->title);
     m_export->setText(m_verify->isChecked() ? tr("Export %1 and verify").arg(title) : tr("Export %1").arg(title));
     m_export->setEnabled(m_request && m_possible && !m_path->text().trimmed().isEmpty());
 }

@@ -3,11 +3,14 @@
 #include <functional>
 #include <map>
 
+#include <QCoreApplication>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "core/exporters/names.h"
 #include "core/exporters/network.h"
+#include "ui/language/core_text.h"
 
 namespace nodegrad {
 
@@ -172,6 +175,12 @@ std::string pytorchPython(const Facts& facts)
     return code;
 }
 
+std::string lightningPython(const Facts& facts)
+{
+    return fmt::format("# in the folder of the PyTorch code that is exported with its Lightning script:\n# python train_lightning.py --resume {0}\n"
+                       "from train_lightning import Network\n\nmodule = Network.load_from_checkpoint({0}).eval()\n", facts.path);
+}
+
 struct Writers {
     std::string (*python)(const Facts&) = nullptr;
     std::string (*cpp)(const Facts&) = nullptr;
@@ -183,7 +192,8 @@ const std::map<std::string, Writers>& writers()
                                                     {"torchscript", {torchScriptPython, torchScriptCpp}},
                                                     {"safetensors", {safetensorsPython, nullptr}},
                                                     {"torch_weights", {torchWeightsPython, nullptr}},
-                                                    {"pytorch", {pytorchPython, nullptr}}};
+                                                    {"pytorch", {pytorchPython, nullptr}},
+                                                    {"lightning", {lightningPython, nullptr}}};
     return all;
 }
 
@@ -193,9 +203,9 @@ QString whyNoUsageCode(const Exporter& exporter, UsageLanguage language)
 {
     const auto found = writers().find(exporter.id);
     if (found == writers().end())
-        return QStringLiteral("There is no example for %1.").arg(QString::fromStdString(exporter.title));
+        return QCoreApplication::translate("UsageCode", "There is no example for %1.").arg(coreText(exporter.title));
     if (language == UsageLanguage::Cpp && !found->second.cpp)
-        return QStringLiteral("For C++, export TorchScript or ONNX.");
+        return QCoreApplication::translate("UsageCode", "For C++, export TorchScript or ONNX.");
     return {};
 }
 

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/plots/histogram_chart.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
@@ -130,13 +131,13 @@ void VerificationCard::setFile(const ExportedFile& file)
     m_details->setVisible(file.report.has_value());
     if (!file.report) {
         m_title->setText(tr("The file is written, but not checked"));
-        m_sentence->setText(file.checkError ? QString::fromStdString(sentence(*file.checkError)) : tr("%1 is complete. Check runs it in another program and compares the answers.").arg(name));
+        m_sentence->setText(file.checkError ? sentenceText(*file.checkError) : tr("%1 is complete. Check runs it in another program and compares the answers.").arg(name));
     } else {
         const VerificationReport& report = *file.report;
         m_title->setText(!report.passed       ? tr("The exported file does not give the same answers")
                          : report.independent ? tr("The exported file gives the same answers")
                                               : tr("The exported file was read back, not run by another program"));
-        m_sentence->setText(QString::fromStdString(report.sentence()));
+        m_sentence->setText(coreText(report.sentence()));
         showRows(report);
         showDifferences(report);
     }
@@ -159,8 +160,8 @@ void VerificationCard::showRows(const VerificationReport& report)
         mark->setPixmap(icon(row.passed ? QStringLiteral("check") : QStringLiteral("error-x"), row.passed ? Role::Success : Role::Danger).pixmap(QSize(14, 14), devicePixelRatioF()));
         mark->setAccessibleName(row.passed ? tr("passed") : tr("failed"));
         mark->setFixedHeight(kRowHeight);
-        auto* what = makeLabel(QString::fromStdString(row.what));
-        auto* result = new ElidedLabel(QString::fromStdString(row.result));
+        auto* what = makeLabel(coreText(row.what));
+        auto* result = new ElidedLabel(coreText(row.result));
         result->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_rows->addWidget(mark, line, 0);
         m_rows->addWidget(what, line, 1);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/training/settings.h"
+#include "ui/language/core_text.h"
 #include "ui/theme/styling.h"
 
 namespace nodegrad {
@@ -28,7 +29,7 @@ void MetricPicker::setChoice(const std::string& chosen, bool forClasses)
     m_forClasses = forClasses;
     QStringList titles;
     for (const std::string& id : m_chosen)
-        titles << QString::fromStdString(metricTitle(id));
+        titles << coreText(metricTitle(id));
     setText(titles.isEmpty() ? tr("Automatic") : titles.size() <= 2 ? titles.join(QStringLiteral(", ")) : tr("%1 and %n more", nullptr, static_cast<int>(titles.size()) - 1).arg(titles.first()));
     setToolTip(titles.isEmpty() ? tr("The metrics that fit the data. Tick others here; the first one is shown first.") : titles.join(QStringLiteral(", ")));
 }
@@ -39,8 +40,8 @@ void MetricPicker::fill()
     for (const MetricType& metric : metricTypes()) {
         if (metric.forClasses != m_forClasses)
             continue;
-        QAction* action = menu()->addAction(QString::fromStdString(metric.title));
-        action->setToolTip(QString::fromStdString(metric.summary));
+        QAction* action = menu()->addAction(coreText(metric.title));
+        action->setToolTip(coreText(metric.summary));
         action->setCheckable(true);
         action->setChecked(std::ranges::find(m_chosen, metric.id) != m_chosen.end());
         connect(action, &QAction::toggled, this, [this, id = metric.id](bool on) { toggle(id, on); });

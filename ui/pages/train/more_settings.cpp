@@ -6,6 +6,7 @@
 
 #include "core/training/settings.h"
 #include "ui/forms/param_form.h"
+#include "ui/language/core_text.h"
 #include "ui/pages/train/metric_picker.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
@@ -19,7 +20,7 @@ namespace {
 bool matches(const Param& param, const QString& text)
 {
     for (const std::string* part : {&param.id, &param.title, &param.doc})
-        if (QString::fromStdString(*part).contains(text, Qt::CaseInsensitive))
+        if (coreText(*part).contains(text, Qt::CaseInsensitive))
             return true;
     return text.isEmpty();
 }
@@ -50,7 +51,7 @@ MoreSettings::MoreSettings(QWidget* parent) : QWidget(parent)
             continue;
         Group shown;
         shown.params = group.params;
-        shown.heading = makeLabel(QString::fromStdString(group.title), TextStyle::BodyStrong);
+        shown.heading = makeLabel(coreText(group.title), TextStyle::BodyStrong);
         shown.heading->setContentsMargins(0, 6, 0, 0);
         content->addWidget(shown.heading);
         shown.form = new ParamForm;
@@ -61,7 +62,7 @@ MoreSettings::MoreSettings(QWidget* parent) : QWidget(parent)
                 continue;
             }
             m_metrics = new MetricPicker;
-            shown.metrics = new FormRow(QString::fromStdString(param.title), m_metrics, QString::fromStdString(param.doc));
+            shown.metrics = new FormRow(coreText(param.title), m_metrics, coreText(param.doc));
             content->addWidget(shown.metrics);
             connect(m_metrics, &MetricPicker::chosen, this, [this](const QString& ids) { emit committed("metrics", ids.toStdString()); });
         }

@@ -9,6 +9,7 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include "ui/language/core_text.h"
 #include "ui/plots/rate_chart.h"
 #include "ui/session/background.h"
 #include "ui/session/session.h"
@@ -114,7 +115,7 @@ void RateFinderDialog::show(const Result<RateCurve>& curve)
     m_progress->hide();
     m_found = curve ? suggestRates(*curve, RateRamp().steps) : std::nullopt;
     if (!m_found) {
-        m_text->setText(curve ? QString() : QString::fromStdString(sentence(curve.error())));
+        m_text->setText(curve ? QString() : sentenceText(curve.error()));
         m_chart->hide();
         m_rules->hide();
         return;

@@ -11,6 +11,8 @@
 #include <QVBoxLayout>
 
 #include "core/training/settings.h"
+#include "ui/language/core_text.h"
+#include "ui/pages/train/watch_chart.h"
 #include "ui/plots/chart_card.h"
 #include "ui/plots/chart_group.h"
 #include "ui/session/run_controller.h"
@@ -53,9 +55,10 @@ RunCharts::RunCharts(const PageContext& context, QWidget* parent) : QWidget(pare
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_gridBox = new QWidget;
+    m_watch = new WatchChart(m_gridBox);
     m_toolbar = makeToolbar();
     layout->addWidget(m_toolbar);
-    m_gridBox = new QWidget;
     m_grid = new QGridLayout(m_gridBox);
     m_grid->setContentsMargins(measure::pageMargin, 0, measure::pageMargin, measure::pageMargin);
     m_grid->setSpacing(measure::cardGap);
@@ -88,6 +91,14 @@ RunCharts::RunCharts(const PageContext& context, QWidget* parent) : QWidget(pare
     m_charts[2].card->chart()->setYLimits(0.0, std::nullopt);
     m_charts[3].card->chart()->setYLimits(0.0, std::nullopt);
 
+    m_group->add(m_watch->card()->chart());
+    m_watch->card()->hide();
+    connect(m_watch->card(), &ChartCard::expandRequested, this, [this] { expand(m_watch->card()); });
+    connect(m_watch, &WatchChart::hasDataChanged, this, [this] {
+        if (!m_watch->hasData() && m_expanded == m_watch->card())
+            m_expanded = nullptr;
+        arrange();
+    });
     connect(context.runs, &RunController::runsChanged, this, &RunCharts::refreshRuns);
     connect(context.runs, &RunController::seriesChanged, this, &RunCharts::refreshSeries);
     refreshRuns();
@@ -129,6 +140,7 @@ QWidget* RunCharts::makeToolbar()
         m_wantedMetric = m_metric->currentData().toString().toStdString();
         refreshRuns();
     });
+    layout->addWidget(m_watch->choice());
     auto* logLoss = new QCheckBox(tr("Log loss"));
     auto* raw = new QCheckBox(tr("Raw lines"));
     raw->setChecked(true);
@@ -162,7 +174,7 @@ void RunCharts::refreshRuns()
     m_toolbar->setVisible(!runs.empty());
     const RunInfo* selected = m_context.runs->run(m_context.runs->selectedRun());
     refreshMetric(selected);
-    m_charts[1].card->setTitle(QString::fromStdString(metricTitle(m_charts[1].tag)));
+    m_charts[1].card->setTitle(coreText(metricTitle(m_charts[1].tag)));
     m_charts[1].card->chart()->setValueFormat(isShareMetric(m_charts[1].tag) ? ValueFormat::Percent : ValueFormat::Number);
     std::map<std::string, std::map<std::string, std::size_t>> gone = m_drawn;
     for (const RunInfo& run : runs) {
@@ -182,6 +194,13 @@ void RunCharts::refreshRuns()
         m_drawn.erase(id);
     }
     m_group->setSelectedRun(QString::fromStdString(m_context.runs->selectedRun()));
+    refreshWatch();
+}
+
+void RunCharts::refreshWatch()
+{
+    const RunSeries* series = m_context.runs->run(m_context.runs->selectedRun()) ? m_context.runs->series(m_context.runs->selectedRun()) : nullptr;
+    m_watch->show(series, stepsPerEpoch(series));
 }
 
 /// The metrics that the selected run has logged, to choose from; true when they are others than before.
@@ -202,7 +221,7 @@ bool RunCharts::refreshMetric(const RunInfo* selected)
     if (areOthers) {
         m_metric->clear();
         for (const std::string& tag : tags)
-            m_metric->addItem(QString::fromStdString(metricTitle(tag)), QString::fromStdString(tag));
+            m_metric->addItem(coreText(metricTitle(tag)), QString::fromStdString(tag));
     }
     m_metric->setVisible(tags.size() > 1);
     std::string tag = selected ? selected->metricName : std::string();
@@ -253,6 +272,17 @@ void RunCharts::refreshSeries(const std::string& runId)
         if (const RunInfo* selected = m_context.runs->run(m_context.runs->selectedRun()))
             chart.card->setCurrent(chart.card->chart()->currentValueText(), theme().runColor(selected->color));
     }
+    if (runId == m_context.runs->selectedRun())
+        refreshWatch();
+}
+
+std::vector<ChartCard*> RunCharts::cards() const
+{
+    std::vector<ChartCard*> all;
+    for (const Chart& chart : m_charts)
+        all.push_back(chart.card);
+    all.push_back(m_watch->card());
+    return all;
 }
 
 void RunCharts::resizeEvent(QResizeEvent* event)
@@ -267,16 +297,16 @@ void RunCharts::resizeEvent(QResizeEvent* event)
 void RunCharts::arrange()
 {
     const int columns = m_expanded ? 1 : width() >= kTwoColumnsFrom ? 2 : 1;
-    for (const Chart& chart : m_charts)
-        m_grid->removeWidget(chart.card);
+    for (ChartCard* card : cards())
+        m_grid->removeWidget(card);
     int index = 0;
-    for (const Chart& chart : m_charts) {
-        const bool shown = !m_expanded || m_expanded == chart.card;
+    for (ChartCard* card : cards()) {
+        const bool shown = m_expanded ? m_expanded == card : card != m_watch->card() || m_watch->hasData();
         if (shown) {
-            m_grid->addWidget(chart.card, index / columns, index % columns);
+            m_grid->addWidget(card, index / columns, index % columns);
             ++index;
         }
-        chart.card->setVisible(shown); // in its place: shown before, it would be a window of its own and take the focus
+        card->setVisible(shown); // in its place: shown before, it would be a window of its own and take the focus
     }
     m_columns = columns;
 }
@@ -284,8 +314,8 @@ void RunCharts::arrange()
 void RunCharts::expand(ChartCard* card)
 {
     m_expanded = m_expanded == card ? nullptr : card;
-    for (const Chart& chart : m_charts)
-        chart.card->setExpanded(chart.card == m_expanded);
+    for (ChartCard* each : cards())
+        each->setExpanded(each == m_expanded);
     arrange();
 }
 

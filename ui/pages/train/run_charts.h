@@ -22,6 +22,7 @@ class ChartGroup;
 class EmptyState;
 struct RunInfo;
 class SegmentedControl;
+class WatchChart;
 
 class RunCharts : public QWidget {
     Q_OBJECT
@@ -43,6 +44,8 @@ private:
     void refreshSeries(const std::string& runId);
     void arrange();
     void expand(ChartCard* card);
+    void refreshWatch();
+    std::vector<ChartCard*> cards() const;
     QWidget* makeToolbar();
     PageContext m_context;
     std::vector<Chart> m_charts;
@@ -55,6 +58,7 @@ private:
     std::vector<QWidget*> m_spareWords; ///< left out of the tool bar where it is narrow
     QComboBox* m_metric;               ///< which of the metrics of the selected run; hidden when it has one
     std::string m_wantedMetric;        ///< "": the first one
+    WatchChart* m_watch = nullptr;     ///< inside the selected run; its card is shown when something was watched
     ChartCard* m_expanded = nullptr;
     std::map<std::string, std::map<std::string, std::size_t>> m_drawn; ///< run -> curve -> points that the chart has
     int m_columns = 0;

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "core/training/settings.h"
+#include "ui/language/core_text.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/color_swatch.h"
@@ -106,7 +107,7 @@ void RunDetails::saveNote()
     const RunInfo* run = m_context.runs->run(m_noteRun);
     if (run && run->note != m_note->toPlainText().toStdString())
         if (const Status saved = m_context.runs->annotate(m_noteRun, m_note->toPlainText().toStdString()); !saved)
-            m_context.notify(QString::fromStdString(sentence(saved.error())));
+            m_context.notify(sentenceText(saved.error()));
 }
 
 void RunDetails::refresh()
@@ -121,7 +122,7 @@ void RunDetails::refresh()
     m_swatch->setColor(theme().runColor(run->color));
     m_started->setText(tr("started %1").arg(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(run->createdAt)).toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
     const bool accuracy = isShareMetric(run->metricName);
-    m_best->setCaption(tr("Val %1").arg(QString::fromStdString(metricTitle(run->metricName))));
+    m_best->setCaption(tr("Val %1").arg(coreText(metricTitle(run->metricName))));
     m_best->setValue(run->epochsDone == 0 ? QStringLiteral("–") : accuracy ? percentText(run->bestMetric) : readoutText(run->bestMetric));
     m_best->setToolTip(tr("Where the validation loss was least"));
     m_best->setNote(tr("at epoch %1").arg(run->bestEpoch));
@@ -132,13 +133,13 @@ void RunDetails::refresh()
         m_speed->setToolTip({});
         m_left->setCaption(tr("Epochs"));
         m_left->setValue(QString::number(run->epochsDone));
-        m_left->setNote(tr("of %1").arg(run->project.training.epochs));
+        m_left->setNote(tr("of %1").arg(run->epochs()));
     }
     const bool failed = run->state == RunState::Failed, interrupted = run->interrupted;
     m_problem->setVisible(failed || interrupted);
     m_problem->setTone(failed ? Tone::Danger : Tone::Warning);
-    m_problem->setTitle(failed ? QString::fromStdString(message(run->error)) : tr("The program ended while this run was training."));
-    m_problem->setText(failed ? QString::fromStdString(hint(run->error)) : tr("What it had learned up to its last checkpoint is saved."));
+    m_problem->setTitle(failed ? messageText(run->error) : tr("The program ended while this run was training."));
+    m_problem->setText(failed ? hintText(run->error) : tr("What it had learned up to its last checkpoint is saved."));
     m_continue->setVisible(interrupted);
     m_continue->setEnabled(!m_context.runs->isActive());
 

@@ -14,6 +14,9 @@
 
 #include "core/training/settings.h"
 #include "ui/dialogs/diff_dialog.h"
+#include "ui/language/core_text.h"
+#include "ui/pages/train/run_acts.h"
+#include "ui/session/actions.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
@@ -181,7 +184,7 @@ RunTable::RunTable(const PageContext& context, QWidget* parent) : QWidget(parent
             m_context.runs->setVisible(id, shown);
         else if (const std::string name = cell->text().trimmed().toStdString(); name != run->name)
             if (const Status renamed = m_context.runs->rename(id, name); !renamed)
-                m_context.notify(QString::fromStdString(sentence(renamed.error())));
+                m_context.notify(sentenceText(renamed.error()));
     });
     connect(context.runs, &RunController::runsChanged, this, &RunTable::refresh, Qt::QueuedConnection);
     const auto showStart = [this, start] {
@@ -232,7 +235,7 @@ void RunTable::refresh()
     m_table->setRowCount(static_cast<int>(runs.size()));
     m_more->setEnabled(!runs.empty());
     const RunInfo* selected = m_context.runs->run(m_context.runs->selectedRun());
-    const QString metric = !selected || selected->metricName.empty() ? tr("metric") : selected->metricName == "accuracy" ? tr("acc") : QString::fromStdString(metricTitle(selected->metricName));
+    const QString metric = !selected || selected->metricName.empty() ? tr("metric") : selected->metricName == "accuracy" ? tr("acc") : coreText(metricTitle(selected->metricName));
     m_table->horizontalHeaderItem(MetricColumn)->setText(tr("Val %1").arg(metric));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const RunInfo& run = runs[runs.size() - 1 - static_cast<std::size_t>(row)]; // newest first
@@ -246,7 +249,7 @@ void RunTable::refresh()
         const RunStatusLook look = runStatusLook(run, state);
         auto* status = item(look.text, false);
         status->setIcon(icon(look.icon, state == RunState::Failed ? Role::Danger : state == RunState::Completed ? Role::Success : state == RunState::Running && !run.interrupted ? Role::Accent : Role::TextMuted));
-        status->setToolTip(QString::fromStdString(run.state == RunState::Failed ? sentence(run.error) : run.stateNote));
+        status->setToolTip(run.state == RunState::Failed ? sentenceText(run.error) : coreText(run.stateNote));
         m_table->setItem(row, NameColumn, name);
         m_table->setItem(row, StatusColumn, status);
         const bool active = run.id == m_context.runs->activeRun();
@@ -293,6 +296,12 @@ void RunTable::openMenu(const QPoint& at)
             runs->continueRun(id, epochs);
     });
     more->setEnabled(idle);
+    if (mine) {
+        menu.addSeparator();
+        for (const QString& name : runActIds())
+            if (QAction* act = m_context.actions->find(name))
+                menu.addAction(act);
+    }
     menu.addSeparator();
     menu.addAction(icon(QStringLiteral("reset")), tr("Restore its design and settings"), runs, [this, runs, id] {
         runs->restoreDesign(id);
@@ -302,6 +311,7 @@ void RunTable::openMenu(const QPoint& at)
         if (const RunInfo* compared = m_context.runs->run(id))
             DiffDialog(QString::fromStdString(compared->name), tr("the design now"), graphDiff(compared->project.graph, m_context.session->project().graph), this).exec();
     });
+    menu.addAction(tr("Begin the next run from its weights"), runs, [runs, id] { runs->beginFrom(id); })->setEnabled(!mine && (hasCheckpoint(run->folder, "best") || hasCheckpoint(run->folder, "last")));
     auto* again = menu.addAction(icon(QStringLiteral("copy")), tr("Duplicate: train its design again"), runs, [runs, id] {
         runs->restoreDesign(id);
         runs->start();
@@ -329,7 +339,7 @@ void RunTable::removeSelected()
     if (question.clickedButton() != remove)
         return;
     if (const Status removed = m_context.runs->remove(run->id); !removed)
-        m_context.notify(QString::fromStdString(sentence(removed.error())));
+        m_context.notify(sentenceText(removed.error()));
 }
 
 } // namespace nodegrad

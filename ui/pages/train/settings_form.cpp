@@ -13,6 +13,7 @@
 #include "core/engine/model.h"
 #include "core/training/schedule.h"
 #include "ui/forms/param_form.h"
+#include "ui/language/core_text.h"
 #include "ui/pages/train/more_settings.h"
 #include "ui/pages/train/rate_finder_dialog.h"
 #include "ui/plots/line_chart.h"
@@ -35,8 +36,8 @@ QComboBox* choiceBox(const std::vector<TrainingChoice>& choices)
 {
     auto* box = new QComboBox;
     for (const TrainingChoice& choice : choices) {
-        box->addItem(QString::fromStdString(choice.title), QString::fromStdString(choice.id));
-        box->setItemData(box->count() - 1, QString::fromStdString(choice.summary), Qt::ToolTipRole);
+        box->addItem(coreText(choice.title), QString::fromStdString(choice.id));
+        box->setItemData(box->count() - 1, coreText(choice.summary), Qt::ToolTipRole);
     }
     return box;
 }
@@ -143,7 +144,7 @@ SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidge
     section(tr("Device"));
     m_device = new QComboBox;
     for (const DeviceInfo& device : devices())
-        m_device->addItem(QString::fromStdString(device.title), QString::fromStdString(device.id));
+        m_device->addItem(coreText(device.title), QString::fromStdString(device.id));
     row(tr("Run on"), m_device, tr("Where the arithmetic is done."));
     m_memory = makeLabel({}, TextStyle::Body, Role::TextMuted);
     m_memory->setWordWrap(true);

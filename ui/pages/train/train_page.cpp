@@ -9,6 +9,7 @@
 #include <QSplitter>
 #include <QToolButton>
 
+#include "ui/language/core_text.h"
 #include "ui/pages/train/run_charts.h"
 #include "ui/pages/train/run_details.h"
 #include "ui/pages/train/run_table.h"
@@ -58,7 +59,7 @@ public:
             open->setIcon(icon(m_all->isVisible() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-up")));
         });
         QObject::connect(context.runs, &RunController::noticed, this, [this](const QString& text) { add(text); });
-        QObject::connect(context.runs, &RunController::refused, this, [this](const Error& error) { add(QString::fromStdString(sentence(error))); });
+        QObject::connect(context.runs, &RunController::refused, this, [this](const Error& error) { add(sentenceText(error)); });
         QObject::connect(context.runs, &RunController::progressed, this, [this, runs = context.runs] {
             const Progress& p = runs->progress();
             if (p.epoch == m_epoch && runs->activeRun() == m_run)

@@ -1,4 +1,4 @@
-#include "ui/shell/english.h"
+#include "ui/language/english.h"
 
 #include <QCoreApplication>
 
