@@ -104,8 +104,6 @@ void TopBar::resizeEvent(QResizeEvent* event)
 void TopBar::arrange()
 {
     using Detail = RunBar::Detail;
-    m_left->setMinimumWidth(0);
-    m_left->setMaximumWidth(QWIDGETSIZE_MAX);
     const int least = m_left->sizeHint().width(), wide = std::max(least, kPagesAt - kSide - kGap);
     const int room = width() - 2 * kSide - 3 * kGap - m_pages->sizeHint().width();
     const auto fits = [&](int left, Detail detail) { return left + m_run->widthFor(detail) <= room; };

@@ -63,7 +63,7 @@ TEST_CASE("The table of runs gives its room to the names")
         QCoreApplication::processEvents();
         auto* table = user.need<QTableWidget>("train.runs");
         INFO("width " << width);
-        CHECK(table->columnWidth(0) >= 130);
+        CHECK(table->columnWidth(0) >= 110);
         int sum = 0;
         for (int column = 0; column < table->columnCount(); ++column)
             sum += table->isColumnHidden(column) ? 0 : table->columnWidth(column);

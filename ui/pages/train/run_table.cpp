@@ -28,7 +28,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr int kNameLeast = 132; ///< room for a check box, the swatch and "run 12"
+constexpr int kNameLeast = 112; ///< room for a check box, the swatch and "run 12"
 enum Column { NameColumn, StatusColumn, EpochColumn, MetricColumn, LossColumn, TimeColumn, ColumnCount };
 constexpr int kIdRole = Qt::UserRole, kColorRole = Qt::UserRole + 1;
 constexpr int kMoreEpochs = 10;
