@@ -105,7 +105,7 @@ private:
             return;
         const auto mark = static_cast<Mark>(index.data(OutlineModel::MarkRole).toInt());
         const QPointF at(line.left() + kBadge / 2.0, line.center().y() + 1);
-        paintBadge(painter, at, mark, 18.0 / kBadge);
+        paintBadge(painter, at, mark, 1, 18.0 / kBadge);
         painter.setFont(font(TextStyle::Caption));
         painter.setPen(theme().color(mark == Mark::Error ? Role::Danger : mark == Mark::Warning ? Role::Warning : Role::TextMuted));
         const QRect text = line.adjusted(kBadge + 4, 0, 0, 0);
