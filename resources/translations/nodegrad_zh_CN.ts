@@ -40,9 +40,24 @@
         <translation>那里是“{0}”</translation>
     </message>
     <message>
+        <source>'{act}' cannot have the value {value}.</source>
+        <extracomment>error training.bad_act</extracomment>
+        <translation>“{act}”不能取值 {value}。</translation>
+    </message>
+    <message>
         <source>'{before}' and '{node}' follow each other without an activation, so the two compute no more than one.</source>
         <extracomment>error layer.no_activation</extracomment>
         <translation>“{before}”和“{node}”相连而中间没有激活函数，因此二者并不比一个算得更多。</translation>
+    </message>
+    <message>
+        <source>'{entry}' is no rule for a layer.</source>
+        <extracomment>error training.bad_param_group</extracomment>
+        <translation>“{entry}”不是针对层的规则。</translation>
+    </message>
+    <message>
+        <source>'{entry}' names no layer with weights that can be trained.</source>
+        <extracomment>error training.no_such_layer</extracomment>
+        <translation>“{entry}”所指的不是带可训练权重的层。</translation>
     </message>
     <message>
         <source>'{file}' could not be run by the other engine.</source>
@@ -420,6 +435,11 @@
         <translation>“{node}”设为 {set}，但数据给出 {data}；将使用数据的形状。</translation>
     </message>
     <message>
+        <source>'{node}' is the module of this level, or holds it: a module cannot lie in itself.</source>
+        <extracomment>error graph.module_in_itself</extracomment>
+        <translation>“{node}”是这一层级的模块，或包含这一层级：模块不能位于自身之中。</translation>
+    </message>
+    <message>
         <source>'{node}' keeps values {start} to {end}, but gets only {size}.</source>
         <extracomment>error layer.slice_outside</extracomment>
         <translation>“{node}”保留第 {start} 至 {end} 个值，但只得到 {size} 个。</translation>
@@ -695,6 +715,11 @@
         <translation>“{path}”在运行时才决定接下来执行哪些运算（{op} 节点“{node}”）；设计中没有这样的分支。</translation>
     </message>
     <message>
+        <source>'{path}' does not fit this design: '{key}' is missing or has another shape.</source>
+        <extracomment>error lightning.does_not_fit</extracomment>
+        <translation>“{path}”与此设计不匹配：“{key}”缺失或形状不同。</translation>
+    </message>
+    <message>
         <source>'{path}' has no column '{column}'.</source>
         <extracomment>error data.no_such_column</extracomment>
         <translation>“{path}”没有列“{column}”。</translation>
@@ -860,6 +885,11 @@
         <translation>“{path}”不是 TensorBoard 事件文件。</translation>
     </message>
     <message>
+        <source>'{path}' is no checkpoint of Lightning: it does not say which epoch and step it is.</source>
+        <extracomment>error lightning.no_checkpoint</extracomment>
+        <translation>“{path}”不是 Lightning 检查点：其中没有说明所处的轮和步。</translation>
+    </message>
+    <message>
         <source>'{path}' is no file of weights that PyTorch 1.6 or newer saved.</source>
         <extracomment>error torch.not_an_archive</extracomment>
         <translation>“{path}”不是由 PyTorch 1.6 或更新版本保存的权重文件。</translation>
@@ -940,6 +970,11 @@
         <translation>“{path}”想要运行 Python 的“{name}”，已被拒绝：只读取普通张量。</translation>
     </message>
     <message>
+        <source>'{path}' was saved within an epoch, where Lightning and Nodegrad keep different records.</source>
+        <extracomment>error lightning.within_epoch</extracomment>
+        <translation>“{path}”是在一轮之内保存的，此时 Lightning 与 Nodegrad 所保存的记录不同。</translation>
+    </message>
+    <message>
         <source>'{path}' was written by a newer Nodegrad (format {format}; this one knows {known}).</source>
         <extracomment>error project.newer_format</extracomment>
         <translation>“{path}”由更新版本的 Nodegrad 写入（格式 {format}；此版本认识 {known}）。</translation>
@@ -988,6 +1023,11 @@
         <source>'{run}' is being trained by another window or command.</source>
         <extracomment>error runs.in_use</extracomment>
         <translation>“{run}”正由另一个窗口或命令训练。</translation>
+    </message>
+    <message>
+        <source>'{run}' is not training now.</source>
+        <extracomment>error runs.not_running</extracomment>
+        <translation>“{run}”现在没有在训练。</translation>
     </message>
     <message>
         <source>'{run}' was stopped after {epochs} whole epochs; nothing is lost.</source>
@@ -1173,6 +1213,11 @@
         <source>A bottleneck narrows 256 channels to 64, convolves, and widens again: the costly 3 × 3 convolution runs on a quarter of the channels, so that fifty layers cost little more than two times eighteen.</source>
         <extracomment>model ResNet-50</extracomment>
         <translation>瓶颈把 256 个通道收窄到 64 个，做卷积，再加宽：昂贵的 3 × 3 卷积只在四分之一的通道上运行，因此五十层的开销只略高于十八层的两倍。</translation>
+    </message>
+    <message>
+        <source>A box of each picture is replaced by that of another one of its batch, its share from Beta(alpha, alpha); 1 is usual. 0: off.</source>
+        <extracomment>training, help of CutMix</extracomment>
+        <translation>每张图片中的一个矩形区域由同一批中另一张图片的对应区域替换，其份额取自 Beta(alpha, alpha)；通常为 1。0 表示关闭。</translation>
     </message>
     <message>
         <source>A convolution, BatchNorm and ReLU: the brick of most networks for pictures.</source>
@@ -1440,6 +1485,11 @@
         <translation>激活</translation>
     </message>
     <message>
+        <source>Activations</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>激活值</translation>
+    </message>
+    <message>
         <source>Adadelta</source>
         <extracomment>optimizer</extracomment>
         <translation>Adadelta</translation>
@@ -1643,6 +1693,11 @@
         <source>Align corners</source>
         <extracomment>layer Upsample, parameter</extracomment>
         <translation>对齐角点</translation>
+    </message>
+    <message>
+        <source>All classes are equally often in an epoch: its samples are drawn with replacement.</source>
+        <extracomment>training, help of Balance classes</extracomment>
+        <translation>每一轮中各类别出现的次数大致相同：其样本为有放回抽取。</translation>
     </message>
     <message>
         <source>All samples of {what} have the same class, '{label}'.</source>
@@ -1920,9 +1975,19 @@
         <translation>B</translation>
     </message>
     <message>
+        <source>Balance classes</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>均衡类别</translation>
+    </message>
+    <message>
         <source>Balanced accuracy</source>
         <extracomment>metric</extracomment>
         <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Balancing needs classes to predict, but these data have numbers.</source>
+        <extracomment>error training.balance_needs_classes</extracomment>
+        <translation>均衡需要预测类别，但这些数据为数值。</translation>
     </message>
     <message>
         <source>Base</source>
@@ -2135,6 +2200,11 @@
         <translation>请用 -DNODEGRAD_WINDOW=ON 构建。</translation>
     </message>
     <message>
+        <source>Builds the curvature from the last gradients and evaluates the loss several times in a step; for small networks and batches that hold all samples (Nocedal, 1980).</source>
+        <extracomment>optimizer L-BFGS</extracomment>
+        <translation>由最近的若干个梯度建立曲率，并在一步中多次计算损失；适用于小型网络以及包含全部样本的批（Nocedal，1980）。</translation>
+    </message>
+    <message>
         <source>By how many places; negative: towards the beginning.</source>
         <extracomment>layer Roll, help of Shift</extracomment>
         <translation>移动多少位；负数朝起始方向。</translation>
@@ -2258,6 +2328,21 @@
         <source>Checkpoints</source>
         <extracomment>group of settings</extracomment>
         <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Choose 'Training script: none' for the code without it.</source>
+        <extracomment>cure of export.no_training_script</extracomment>
+        <translation>请选择“训练脚本：无”，得到不含训练脚本的代码。</translation>
+    </message>
+    <message>
+        <source>Choose a .ckpt file that a Trainer has saved.</source>
+        <extracomment>cure of lightning.no_checkpoint</extracomment>
+        <translation>请选择由 Trainer 保存的 .ckpt 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint that was saved at the end of an epoch.</source>
+        <extracomment>cure of lightning.within_epoch</extracomment>
+        <translation>请选择在轮末保存的检查点。</translation>
     </message>
     <message>
         <source>Choose a dimension from {first} to {last}; negative ones count from the end.</source>
@@ -2418,6 +2503,11 @@
         <source>Choose bf16-mixed or 32-true for the CPU.</source>
         <extracomment>cure of training.precision_needs_accelerator</extracomment>
         <translation>在 CPU 上请选择 bf16-mixed 或 32-true。</translation>
+    </message>
+    <message>
+        <source>Choose bf16-mixed or 32-true.</source>
+        <extracomment>cure of training.lbfgs_precision</extracomment>
+        <translation>请选择 bf16-mixed 或 32-true。</translation>
     </message>
     <message>
         <source>Choose data</source>
@@ -2860,6 +2950,16 @@
         <translation>曲线</translation>
     </message>
     <message>
+        <source>CutMix</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>CutMix</translation>
+    </message>
+    <message>
+        <source>CutMix needs pictures, but a sample has the shape {shape}.</source>
+        <extracomment>error training.cutmix_needs_pictures</extracomment>
+        <translation>CutMix 需要图片，但样本的形状为 {shape}。</translation>
+    </message>
+    <message>
         <source>Cuts a picture into patches and makes each a step of a sequence.</source>
         <extracomment>layer PatchEmbedding</extracomment>
         <translation>把图片切成图块，每个图块成为序列的一步。</translation>
@@ -3125,6 +3225,11 @@
         <translation>每个位置得到由 E 个波组成的图案，从快到非常慢，如同许多时钟的指针：P[t, 2i] = sin(t / base^(2i/E))，P[t, 2i+1] = cos(t / base^(2i/E))。它被加到特征上。无需训练，适用于任意长度。</translation>
     </message>
     <message>
+        <source>Each sample is mixed with another one of its batch, with shares from Beta(alpha, alpha); 0.2 is usual. 0: off.</source>
+        <extracomment>training, help of Mixup</extracomment>
+        <translation>每个样本与同一批中的另一个样本混合，份额取自 Beta(alpha, alpha)；通常为 0.2。0 表示关闭。</translation>
+    </message>
+    <message>
         <source>Each size of each input gets a letter, and so does each size of the output: bij,bjk-&gt;bik is y[b, i, k] = Σ a[b, i, j] b[b, j, k]. Equal letters are equal sizes that run together; a letter that the output lacks is summed over. Products of matrices, outer products, traces and the many steps of an attention are one line each. The first letter of each part is the batch.</source>
         <extracomment>layer Einsum</extracomment>
         <translation>每个输入和输出的每个尺寸都用一个字母表示：bij,bjk-&gt;bik 即 y[b, i, k] = Σ a[b, i, j] b[b, j, k]。相同的字母是一起变化的相等尺寸；输出中没有的字母会被求和。矩阵乘积、外积、迹以及注意力的各个步骤都只需一行。每一部分的第一个字母是批。</translation>
@@ -3215,6 +3320,16 @@
         <translation>两次验证之间的轮数。</translation>
     </message>
     <message>
+        <source>Epochs in which the learning rate goes to that one, along a cosine.</source>
+        <extracomment>training, help of SWA change</extracomment>
+        <translation>学习率沿余弦过渡到 SWA 学习率所用的轮数。</translation>
+    </message>
+    <message>
+        <source>Epochs of the run in which only the last layer with weights learns (norms go on slowly); the others follow.</source>
+        <extracomment>schedule Fine-tune (fastai), help of Head alone</extracomment>
+        <translation>运行中只有最后一个带权重的层学习的轮数（归一化层照常学习）；其余各层随后学习。</translation>
+    </message>
+    <message>
         <source>Epsilon</source>
         <extracomment>layer Output, parameter</extracomment>
         <translation>Epsilon</translation>
@@ -3243,6 +3358,11 @@
         <source>Equation</source>
         <extracomment>layer Einsum, parameter</extracomment>
         <translation>等式</translation>
+    </message>
+    <message>
+        <source>Evaluations</source>
+        <extracomment>optimizer L-BFGS, parameter</extracomment>
+        <translation>计算次数</translation>
     </message>
     <message>
         <source>Every</source>
@@ -3465,6 +3585,11 @@
         <translation>每个通道的滤波器数。</translation>
     </message>
     <message>
+        <source>Fine-tune (fastai)</source>
+        <extracomment>schedule</extracomment>
+        <translation>微调 (fastai)</translation>
+    </message>
+    <message>
         <source>First</source>
         <extracomment>layer Transpose, parameter</extracomment>
         <translation>第一个</translation>
@@ -3491,7 +3616,7 @@
     </message>
     <message>
         <source>Flat</source>
-        <extracomment>schedule Flat, then cosine, parameter</extracomment>
+        <extracomment>optimizer L-BFGS, parameter</extracomment>
         <translation>平稳段</translation>
     </message>
     <message>
@@ -3528,6 +3653,16 @@
         <source>For distributions: the target holds a probability for each class; takes logits.</source>
         <extracomment>loss Kullback-Leibler divergence</extracomment>
         <translation>用于分布：目标为每个类别给出一个概率；接收 logits。</translation>
+    </message>
+    <message>
+        <source>For each layer mean, deviation and the share of units that are 0 for the whole batch.</source>
+        <extracomment>training, help of Activations</extracomment>
+        <translation>每层的均值、标准差，以及对整批都为 0 的单元所占的份额。</translation>
+    </message>
+    <message>
+        <source>For each layer the norm of its gradient, before clipping, and the length of its step over that of its weights.</source>
+        <extracomment>training, help of Gradients</extracomment>
+        <translation>每层梯度的范数（裁剪之前），以及其一步的长度与权重长度之比。</translation>
     </message>
     <message>
         <source>For embeddings: the anchor shall lie nearer to the positive than to the negative, by the margin.</source>
@@ -3595,6 +3730,11 @@
         <translation>用于 top-k 准确率：真实类别须在最可能的多少个类别之中。</translation>
     </message>
     <message>
+        <source>For weights that were trained before: first the last layer alone, then all layers, the lower ones more slowly.</source>
+        <extracomment>schedule Fine-tune (fastai)</extracomment>
+        <translation>用于先前已训练过的权重：先只训练最后一层，再训练所有层，越靠前的层学得越慢。</translation>
+    </message>
+    <message>
         <source>For yes or no, as in a support vector machine: positive scores mean yes.</source>
         <extracomment>loss Hinge</extracomment>
         <translation>用于是或否，与支持向量机相同：得分为正表示“是”。</translation>
@@ -3658,6 +3798,11 @@
         <source>Give a .csv or .npy file, pictures, or a folder of pictures.</source>
         <extracomment>cure of predict.no_files</extracomment>
         <translation>请给出 .csv 或 .npy 文件、图片，或图片文件夹。</translation>
+    </message>
+    <message>
+        <source>Give a learning rate above 0, or a whole number of epochs.</source>
+        <extracomment>cure of training.bad_act</extracomment>
+        <translation>请给出大于 0 的学习率，或整数的轮数。</translation>
     </message>
     <message>
         <source>Give a number before and one after for each dimension of the places.</source>
@@ -3810,6 +3955,11 @@
         <translation>精确率和召回率的调和平均 (F beta)，各类别取平均，0..1。</translation>
     </message>
     <message>
+        <source>Head alone</source>
+        <extracomment>schedule Fine-tune (fastai), parameter</extracomment>
+        <translation>仅训练头部</translation>
+    </message>
+    <message>
         <source>Header</source>
         <extracomment>data source CSV table, parameter</extracomment>
         <translation>表头</translation>
@@ -3845,6 +3995,16 @@
         <translation>合页损失</translation>
     </message>
     <message>
+        <source>Histograms</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <extracomment>optimizer L-BFGS, parameter</extracomment>
+        <translation>历史步数</translation>
+    </message>
+    <message>
         <source>How a step knows where another one stands.</source>
         <extracomment>layer MultiHeadAttention, help of Positions</extracomment>
         <translation>一步如何得知另一步的位置。</translation>
@@ -3860,9 +4020,19 @@
         <translation>正确与错误应相距多远；超过之后不再有收益。</translation>
     </message>
     <message>
+        <source>How far to go along the direction.</source>
+        <extracomment>optimizer L-BFGS, help of Line search</extracomment>
+        <translation>沿该方向走多远。</translation>
+    </message>
+    <message>
         <source>How fast the momentum reaches its full value.</source>
         <extracomment>optimizer NAdam, help of Momentum decay</extracomment>
         <translation>动量多快达到其最终值。</translation>
+    </message>
+    <message>
+        <source>How fast the noise fades.</source>
+        <extracomment>training, help of Noise decay</extracomment>
+        <translation>噪声减弱的快慢。</translation>
     </message>
     <message>
         <source>How later cycles differ.</source>
@@ -4078,6 +4248,11 @@
         <source>In every training step the whole branch is set to zero for a share p of the samples, and multiplied by 1 / (1 - p) for the others: y = m x / (1 - p) with one m = 0 or 1 for each sample. Put it at the end of a residual branch, before the Add: for some samples the block is then not there, the network trains as if it were shorter, and very deep ones learn better. It is also called stochastic depth. When the network predicts, it does nothing.</source>
         <extracomment>layer DropPath</extracomment>
         <translation>在每个训练步中，比例为 p 的样本的整个分支被设为零，其余样本乘以 1 / (1 - p)：y = m x / (1 - p)，每个样本有一个 m = 0 或 1。把它放在残差分支末尾、Add 之前：对某些样本来说该块不存在，网络训练时如同更浅，非常深的网络学得更好。它也称为随机深度 (stochastic depth)。网络预测时不起作用。</translation>
+    </message>
+    <message>
+        <source>In the second part the first layer has the learning rate of the head divided by this; those between lie evenly.</source>
+        <extracomment>schedule Fine-tune (fastai), help of Rate divisor</extracomment>
+        <translation>在第二部分中，第一层的学习率为头部的学习率除以此值；中间各层均匀分布。</translation>
     </message>
     <message>
         <source>Inception block</source>
@@ -4475,6 +4650,16 @@
         <translation>KL 散度</translation>
     </message>
     <message>
+        <source>L-BFGS</source>
+        <extracomment>optimizer</extracomment>
+        <translation>L-BFGS</translation>
+    </message>
+    <message>
+        <source>L-BFGS evaluates the loss within a step, which the precision 16-mixed cannot scale.</source>
+        <extracomment>error training.lbfgs_precision</extracomment>
+        <translation>L-BFGS 在一步之内计算损失，而精度 16-mixed 无法对此进行缩放。</translation>
+    </message>
+    <message>
         <source>L1</source>
         <extracomment>layer ReduceNorm, choice of Order</extracomment>
         <translation>L1</translation>
@@ -4545,6 +4730,11 @@
         <translation>层数</translation>
     </message>
     <message>
+        <source>Layers apart</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>各层单独设置</translation>
+    </message>
+    <message>
         <source>Lays all values of a sample out in one row.</source>
         <extracomment>layer Flatten</extracomment>
         <translation>把样本的所有值排成一行。</translation>
@@ -4570,8 +4760,13 @@
         <translation>周期结束时的学习率。</translation>
     </message>
     <message>
+        <source>Learning rate from then on; 0: as the schedule says.</source>
+        <extracomment>training, help of SWA rate</extracomment>
+        <translation>此后的学习率；0 表示由调度决定。</translation>
+    </message>
+    <message>
         <source>Least change</source>
-        <extracomment>training, parameter</extracomment>
+        <extracomment>optimizer L-BFGS, parameter</extracomment>
         <translation>最小变化</translation>
     </message>
     <message>
@@ -4630,6 +4825,11 @@
         <translation>级别</translation>
     </message>
     <message>
+        <source>Lightning checkpoint</source>
+        <extracomment>export format</extracomment>
+        <translation>Lightning 检查点</translation>
+    </message>
+    <message>
         <source>Like Adam with very little memory: rows and columns of the squared gradient instead of all of it (Shazeer and Stern, 2018).</source>
         <extracomment>optimizer Adafactor</extracomment>
         <translation>类似 Adam，但内存占用很少：只保存梯度平方的行和列而非全部（Shazeer 和 Stern，2018）。</translation>
@@ -4643,6 +4843,11 @@
         <source>Limits and trials</source>
         <extracomment>group of settings</extracomment>
         <translation>限制与试运行</translation>
+    </message>
+    <message>
+        <source>Line search</source>
+        <extracomment>optimizer L-BFGS, parameter</extracomment>
+        <translation>线搜索</translation>
     </message>
     <message>
         <source>Line {line} of '{path}' has {got} cells, but the lines before have {expected}.</source>
@@ -4768,6 +4973,11 @@
         <source>Look ahead along the momentum; needs a momentum above 0.</source>
         <extracomment>optimizer SGD, help of Nesterov</extracomment>
         <translation>沿动量方向前瞻；动量须大于 0。</translation>
+    </message>
+    <message>
+        <source>Look every</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>观察间隔</translation>
     </message>
     <message>
         <source>Looks for patterns in each channel on its own.</source>
@@ -5041,7 +5251,7 @@
     </message>
     <message>
         <source>Megabytes of weights that the file itself holds; more lie beside it in a second one, NAME.data.</source>
-        <extracomment>export to ONNX, help of One file up to</extracomment>
+        <extracomment>export to ONNX, help of One file up to (MB)</extracomment>
         <translation>文件自身容纳的权重兆字节数；更多的权重放在旁边的第二个文件 NAME.data 中。</translation>
     </message>
     <message>
@@ -5080,9 +5290,24 @@
         <translation>镜像</translation>
     </message>
     <message>
+        <source>Mixed samples belong to several classes in part, which the loss '{loss}' cannot compare with.</source>
+        <extracomment>error training.mix_needs_shares</extracomment>
+        <translation>混合样本部分地属于多个类别，损失“{loss}”无法与之比较。</translation>
+    </message>
+    <message>
         <source>Mixes over the steps, then over the features, with Dense layers alone.</source>
         <extracomment>ready module MLP-Mixer block</extracomment>
         <translation>只用 Dense 层，先跨步混合，再跨特征混合。</translation>
+    </message>
+    <message>
+        <source>Mixup</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>Mixup</translation>
+    </message>
+    <message>
+        <source>Mixup needs numbers or pictures, but these samples are made of whole numbers that stand for something.</source>
+        <extracomment>error training.mixup_needs_numbers</extracomment>
+        <translation>Mixup 需要数值或图片，但这些样本由代表某种含义的整数组成。</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -5138,6 +5363,16 @@
         <source>Monitor</source>
         <extracomment>training, parameter</extracomment>
         <translation>监控</translation>
+    </message>
+    <message>
+        <source>Most evaluations of the loss in a step; 0: a quarter more than iterations.</source>
+        <extracomment>optimizer L-BFGS, help of Evaluations</extracomment>
+        <translation>一步中最多计算损失的次数；0 表示比迭代次数多四分之一。</translation>
+    </message>
+    <message>
+        <source>Most iterations of a step.</source>
+        <extracomment>optimizer L-BFGS, help of Iterations</extracomment>
+        <translation>一步的最多迭代次数。</translation>
     </message>
     <message>
         <source>Most steps</source>
@@ -5355,6 +5590,11 @@
         <translation>还没有选择数据。</translation>
     </message>
     <message>
+        <source>No layer is left to train in epoch {epoch}: all are frozen.</source>
+        <extracomment>error training.all_frozen</extracomment>
+        <translation>第 {epoch} 轮没有可训练的层：全部已冻结。</translation>
+    </message>
+    <message>
         <source>No layers are selected.</source>
         <extracomment>error graph.module_empty</extracomment>
         <translation>没有选择任何层。</translation>
@@ -5380,14 +5620,24 @@
         <translation>没有该文件或文件夹</translation>
     </message>
     <message>
+        <source>No training script can be written for this run: {reason}.</source>
+        <extracomment>error export.no_training_script</extracomment>
+        <translation>无法为此运行写出训练脚本：{reason}。</translation>
+    </message>
+    <message>
         <source>No weight decay on parameters of at most one dimension: biases and the scales of norms.</source>
         <extracomment>training, help of Spare biases</extracomment>
         <translation>对最多一维的参数（偏置和归一化的缩放）不做权重衰减。</translation>
     </message>
     <message>
         <source>Noise</source>
-        <extracomment>data source XOR, parameter</extracomment>
+        <extracomment>training, parameter</extracomment>
         <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Noise decay</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>噪声衰减</translation>
     </message>
     <message>
         <source>Noisy sine, square and sawtooth sequences.</source>
@@ -5570,6 +5820,11 @@
         <translation>保留多少个最佳轮的检查点；1 表示只有“best”。</translation>
     </message>
     <message>
+        <source>Of weights and gradients, for each parameter.</source>
+        <extracomment>training, help of Histograms</extracomment>
+        <translation>权重和梯度的直方图，每个参数各一个。</translation>
+    </message>
+    <message>
         <source>One batch of training and one of validation, to see whether everything works.</source>
         <extracomment>training, help of Fast trial run</extracomment>
         <translation>训练一个批、验证一个批，看一切是否正常。</translation>
@@ -5600,9 +5855,9 @@
         <translation>供 LibTorch 和 PyTorch 使用的单个文件，不含 Python 代码。</translation>
     </message>
     <message>
-        <source>One file up to</source>
+        <source>One file up to (MB)</source>
         <extracomment>export to ONNX, parameter</extracomment>
-        <translation>单个文件上限</translation>
+        <translation>单个文件上限 (MB)</translation>
     </message>
     <message>
         <source>One for all</source>
@@ -5703,6 +5958,11 @@
         <source>Open a file that ends in .nodegrad.</source>
         <extracomment>cure of project.not_json</extracomment>
         <translation>请打开以 .nodegrad 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>Open the project that the training script was exported from.</source>
+        <extracomment>cure of lightning.does_not_fit</extracomment>
+        <translation>请打开导出该训练脚本的项目。</translation>
     </message>
     <message>
         <source>Opset</source>
@@ -5848,6 +6108,11 @@
         <source>Pass --partial to take what fits, or --map FILE.json to pair names by hand.</source>
         <extracomment>cure of weights.missing</extracomment>
         <translation>用 --partial 取用匹配的部分，或用 --map FILE.json 手动配对名称。</translation>
+    </message>
+    <message>
+        <source>Paste it one level further up.</source>
+        <extracomment>cure of graph.module_in_itself</extracomment>
+        <translation>请粘贴到上一个层级。</translation>
     </message>
     <message>
         <source>Patch</source>
@@ -6070,6 +6335,16 @@
         <translation>在图片、序列或体数据四周添加值。</translation>
     </message>
     <message>
+        <source>PyTorch</source>
+        <extracomment>export to PyTorch code, choice of Training script</extracomment>
+        <translation>PyTorch</translation>
+    </message>
+    <message>
+        <source>PyTorch and Lightning</source>
+        <extracomment>export to PyTorch code, choice of Training script</extracomment>
+        <translation>PyTorch 和 Lightning</translation>
+    </message>
+    <message>
         <source>PyTorch code</source>
         <extracomment>export format</extracomment>
         <translation>PyTorch 代码</translation>
@@ -6118,6 +6393,11 @@
         <source>Rate decay</source>
         <extracomment>optimizer Adagrad, parameter</extracomment>
         <translation>学习率衰减</translation>
+    </message>
+    <message>
+        <source>Rate divisor</source>
+        <extracomment>schedule Fine-tune (fastai), parameter</extracomment>
+        <translation>学习率除数</translation>
     </message>
     <message>
         <source>Rate of a matrix</source>
@@ -6430,6 +6710,21 @@
         <translation>SGD</translation>
     </message>
     <message>
+        <source>SWA change</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>SWA 过渡轮数</translation>
+    </message>
+    <message>
+        <source>SWA from epoch</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>SWA 起始轮</translation>
+    </message>
+    <message>
+        <source>SWA rate</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>SWA 学习率</translation>
+    </message>
+    <message>
         <source>Same kernels as here, so results are identical.</source>
         <extracomment>phrase</extracomment>
         <translation>与此处使用相同的计算内核，因此结果相同。</translation>
@@ -6441,8 +6736,13 @@
     </message>
     <message>
         <source>Samples</source>
-        <extracomment>data source XOR, parameter</extracomment>
+        <extracomment>group of settings</extracomment>
         <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Samples a second, the share of data, forward, backward and optimizer in the time, and memory.</source>
+        <extracomment>training, help of Speed</extracomment>
+        <translation>每秒样本数，数据、前向、反向和优化器在时间中所占的份额，以及内存。</translation>
     </message>
     <message>
         <source>Samples of one batch must be equally long, so short ones are filled up with padding. The mask is 1 where a step counts and 0 where it is padding: m = [token ≠ padding]. It is made from tokens, or from features, where a step is padding when all its features have that value. Attention and MeanOverTime take the mask, (N, T); recurrent layers take the lengths, (N).</source>
@@ -6453,6 +6753,11 @@
         <source>Samples of one step.</source>
         <extracomment>training, help of Batch size</extracomment>
         <translation>每一步的样本数。</translation>
+    </message>
+    <message>
+        <source>Sanity check</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>健全性检查</translation>
     </message>
     <message>
         <source>Save a state dict: torch.save(model.state_dict(), path).</source>
@@ -6638,6 +6943,11 @@
         <source>Set its vocabulary.</source>
         <extracomment>cure of layer.no_vocabulary</extracomment>
         <translation>请设置其词表大小。</translation>
+    </message>
+    <message>
+        <source>Set one of the two to 0.</source>
+        <extracomment>cure of training.two_averages</extracomment>
+        <translation>请将两者之一设为 0。</translation>
     </message>
     <message>
         <source>Set the classes to {0}</source>
@@ -6848,6 +7158,11 @@
         <source>Share of the samples whose branch is left out.</source>
         <extracomment>layer DropPath, help of Probability</extracomment>
         <translation>跳过分支的样本所占的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the second part in which the learning rate rises, 0..1.</source>
+        <extracomment>schedule Fine-tune (fastai), help of Rise</extracomment>
+        <translation>学习率上升阶段占第二部分的份额，0..1。</translation>
     </message>
     <message>
         <source>Share of the target's variance that is explained, a constant error left aside; 1 is perfect.</source>
@@ -7090,6 +7405,11 @@
         <translation>斯皮尔曼</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>速度</translation>
+    </message>
+    <message>
         <source>Spirals</source>
         <extracomment>data source</extracomment>
         <translation>螺旋</translation>
@@ -7195,6 +7515,11 @@
         <translation>起始系数</translation>
     </message>
     <message>
+        <source>Start or continue it first; acts are for runs in progress.</source>
+        <extracomment>cure of runs.not_running</extracomment>
+        <translation>请先开始或继续该运行；这些操作只用于进行中的运行。</translation>
+    </message>
+    <message>
         <source>Start the ramp lower, or look whether the loss fits the data.</source>
         <extracomment>cure of training.no_rate_found</extracomment>
         <translation>请从更低处开始斜坡，或检查损失是否适合数据。</translation>
@@ -7230,6 +7555,11 @@
         <translation>下降步数</translation>
     </message>
     <message>
+        <source>Steps from one look inside the network to the next; histograms are taken at every tenth.</source>
+        <extracomment>training, help of Look every</extracomment>
+        <translation>两次观察网络内部之间的步数；直方图每十次观察取一次。</translation>
+    </message>
+    <message>
         <source>Steps from the bottom to the top.</source>
         <extracomment>schedule Cyclic, help of Steps up</extracomment>
         <translation>从底部到顶部的步数。</translation>
@@ -7238,6 +7568,11 @@
         <source>Steps from the top to the bottom; 0: as many as up.</source>
         <extracomment>schedule Cyclic, help of Steps down</extracomment>
         <translation>从顶部到底部的步数；0 表示与上升相同。</translation>
+    </message>
+    <message>
+        <source>Steps from which the curvature is built.</source>
+        <extracomment>optimizer L-BFGS, help of History</extracomment>
+        <translation>用来建立曲率的步数。</translation>
     </message>
     <message>
         <source>Steps of equal size along the sign of a running mean of the gradient; wants a small learning rate (Chen et al., 2023).</source>
@@ -7300,6 +7635,11 @@
         <translation>随机梯度下降：w = w - lr g，可带动量。</translation>
     </message>
     <message>
+        <source>Stochastic weight averaging (Izmailov and others, 2018): from that epoch on the weights at the end of each epoch are averaged, all alike, and the average is validated and kept as the best. Statistics of norms stay those of the trained weights. 0: off.</source>
+        <extracomment>training, help of SWA from epoch</extracomment>
+        <translation>随机权重平均（Izmailov 等，2018）：从该轮起，对每轮末的权重取等权平均，验证并作为最佳检查点保存的是该平均。归一化层的统计量保持为训练所得权重的统计量。0 表示关闭。</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <extracomment>layer Slice, parameter</extracomment>
         <translation>终点</translation>
@@ -7360,6 +7700,11 @@
         <translation>交换样本的两个维度。</translation>
     </message>
     <message>
+        <source>Switch 'Balance classes' off.</source>
+        <extracomment>cure of training.balance_needs_classes</extracomment>
+        <translation>请关闭“均衡类别”。</translation>
+    </message>
+    <message>
         <source>Switch 'unbiased' off, or choose larger dimensions.</source>
         <extracomment>cure of layer.variance_of_one</extracomment>
         <translation>请关闭“无偏”，或选择更大的维度。</translation>
@@ -7368,6 +7713,11 @@
         <source>Switch its bias off, or bring all three to {query} features with a Dense layer.</source>
         <extracomment>cure of layer.attention_widths</extracomment>
         <translation>请关闭其偏置，或用 Dense 层使三者都有 {query} 个特征。</translation>
+    </message>
+    <message>
+        <source>Switch mixup off.</source>
+        <extracomment>cure of training.mixup_needs_numbers</extracomment>
+        <translation>请关闭 Mixup。</translation>
     </message>
     <message>
         <source>Switch the bias off</source>
@@ -8205,6 +8555,11 @@
         <translation>同样的数字，但没有卷积：图片展开为 64 个数，由两个全连接层学习。网络不再知道哪些像素相邻，因此每个笔画在每个位置都要重新学习。将其准确率和权重数与手写数字 CNN 比较：适合数据的结构比权重更有价值。</translation>
     </message>
     <message>
+        <source>The second part begins with its highest rate, half of the full one, divided by this.</source>
+        <extracomment>schedule Fine-tune (fastai), help of Start divisor</extracomment>
+        <translation>第二部分的最高学习率为完整学习率的一半，开始时为该最高学习率除以此值。</translation>
+    </message>
+    <message>
         <source>The sequence (N, T, F) is cut into T' parts as equal as possible, and each feature becomes its largest value in the part: y[i] = max of x[floor(i T / T')] to x[ceil((i + 1) T / T') - 1]. Kernel and stride follow from the sizes, so that sequences of any length come out alike.</source>
         <extracomment>layer AdaptiveMaxPool1D</extracomment>
         <translation>序列 (N, T, F) 被分成尽可能相等的 T' 份，每个特征变为其在该份中的最大值：y[i] = x[floor(i T / T')] 至 x[ceil((i + 1) T / T') - 1] 的 max。核和步幅由尺寸决定，因此任意长度的序列结果长度相同。</translation>
@@ -8268,6 +8623,16 @@
         <source>The square root of each value, which must not be negative.</source>
         <extracomment>layer Sqrt</extracomment>
         <translation>每个值的平方根，值不得为负。</translation>
+    </message>
+    <message>
+        <source>The step ends when loss or weights change by less.</source>
+        <extracomment>optimizer L-BFGS, help of Least change</extracomment>
+        <translation>损失或权重的变化小于此值时，这一步结束。</translation>
+    </message>
+    <message>
+        <source>The step ends when no entry of the gradient is larger.</source>
+        <extracomment>optimizer L-BFGS, help of Flat</extracomment>
+        <translation>梯度中没有元素大于此值时，这一步结束。</translation>
     </message>
     <message>
         <source>The target column '{column}' holds '{cell}' in row {row}, which is no number.</source>
@@ -8383,6 +8748,11 @@
         <source>The weight '{weight}' has the shape {got} in the file, but the layer needs {expected}.</source>
         <extracomment>error import.weight_shape</extracomment>
         <translation>权重“{weight}”在文件中的形状为 {got}，但该层需要 {expected}。</translation>
+    </message>
+    <message>
+        <source>The weights can be averaged in one way only, but both an EMA decay and SWA are set.</source>
+        <extracomment>error training.two_averages</extracomment>
+        <translation>权重只能用一种方式取平均，但 EMA 衰减和 SWA 都已设置。</translation>
     </message>
     <message>
         <source>The weights hold '{key}', which the design does not have.</source>
@@ -8650,9 +9020,19 @@
         <translation>请重新训练模型。</translation>
     </message>
     <message>
+        <source>Training script</source>
+        <extracomment>export to PyTorch code, parameter</extracomment>
+        <translation>训练脚本</translation>
+    </message>
+    <message>
         <source>Training would need about {needed} of memory, but {available} are free; '{node}' needs most.</source>
         <extracomment>error memory.forecast</extracomment>
         <translation>训练约需 {needed} 内存，但可用 {available}；“{node}”需要最多。</translation>
+    </message>
+    <message>
+        <source>Trains again as the run did; the samples and the preparation are then part of the code.</source>
+        <extracomment>export to PyTorch code, help of Training script</extracomment>
+        <translation>按此运行的方式重新训练；此时样本和预处理也是代码的一部分。</translation>
     </message>
     <message>
         <source>Trains β, which starts at zero.</source>
@@ -8840,6 +9220,11 @@
         <translation>请撤销上一步后重试。</translation>
     </message>
     <message>
+        <source>Unfreeze one under 'Layers apart'.</source>
+        <extracomment>cure of training.all_frozen</extracomment>
+        <translation>请在“各层单独设置”中解冻一个层。</translation>
+    </message>
+    <message>
         <source>Uniform</source>
         <extracomment>layer Parameter, choice of Initial values</extracomment>
         <translation>均匀</translation>
@@ -8940,6 +9325,11 @@
         <translation>使用交叉熵</translation>
     </message>
     <message>
+        <source>Use cross entropy, or switch mixup and CutMix off.</source>
+        <extracomment>cure of training.mix_needs_shares</extracomment>
+        <translation>请使用交叉熵，或关闭 Mixup 和 CutMix。</translation>
+    </message>
+    <message>
         <source>Use fewer samples, or smaller ones.</source>
         <extracomment>cure of data.too_large</extracomment>
         <translation>请使用更少或更小的样本。</translation>
@@ -8960,6 +9350,11 @@
         <translation>请使用字母、数字和 _，并以字母开头。</translation>
     </message>
     <message>
+        <source>Use mixup, or switch CutMix off.</source>
+        <extracomment>cure of training.cutmix_needs_pictures</extracomment>
+        <translation>请使用 Mixup，或关闭 CutMix。</translation>
+    </message>
+    <message>
         <source>Use the loss 'cross_entropy' with {classes} logits.</source>
         <extracomment>cure of layer.not_binary</extracomment>
         <translation>请使用损失“cross_entropy”和 {classes} 个 logit。</translation>
@@ -8968,6 +9363,11 @@
         <source>Use the loss '{better}'.</source>
         <extracomment>cure of layer.loss_kind</extracomment>
         <translation>请使用损失“{better}”。</translation>
+    </message>
+    <message>
+        <source>Use the name of a node, such as conv1, or of a node in a module, such as encoder.conv1.</source>
+        <extracomment>cure of training.no_such_layer</extracomment>
+        <translation>请使用节点的名称，例如 conv1，或模块中节点的名称，例如 encoder.conv1。</translation>
     </message>
     <message>
         <source>Use the weights of the layer itself.</source>
@@ -8998,6 +9398,11 @@
         <source>Validation and stopping</source>
         <extracomment>group of settings</extracomment>
         <translation>验证与停止</translation>
+    </message>
+    <message>
+        <source>Validation batches that are tried before the first step, so that a problem there shows at once; 0: none.</source>
+        <extracomment>training, help of Sanity check</extracomment>
+        <translation>第一步之前试验的验证批数，使其中的问题立即显现；0 表示没有。</translation>
     </message>
     <message>
         <source>Validations after a cut that are not judged.</source>
@@ -9100,6 +9505,11 @@
         <translation>方差</translation>
     </message>
     <message>
+        <source>Variance of the noise that is added to each gradient in the first step, after clipping; it fades as 1 / (1 + step)^decay (Neelakantan and others, 2015). 0: off.</source>
+        <extracomment>training, help of Noise</extracomment>
+        <translation>第一步中加到每个梯度上的噪声的方差，在裁剪之后加入；按 1 / (1 + step)^decay 减弱（Neelakantan 等，2015）。0 表示关闭。</translation>
+    </message>
+    <message>
         <source>Vectors</source>
         <extracomment>layer Input, choice of Kind</extracomment>
         <translation>向量</translation>
@@ -9133,6 +9543,11 @@
         <source>Warm-up</source>
         <extracomment>group of settings</extracomment>
         <translation>预热</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <extracomment>group of settings</extracomment>
+        <translation>观察</translation>
     </message>
     <message>
         <source>Wave shapes</source>
@@ -9175,9 +9590,19 @@
         <translation>仅有权重不能构成设计。</translation>
     </message>
     <message>
+        <source>Weights and optimizer, for a Trainer that goes on where the run stands.</source>
+        <extracomment>export format Lightning checkpoint</extracomment>
+        <translation>权重和优化器，供 Trainer 从此运行所在之处继续。</translation>
+    </message>
+    <message>
         <source>What bends the sum.</source>
         <extracomment>layer RNN, help of Nonlinearity</extracomment>
         <translation>使和弯折的函数。</translation>
+    </message>
+    <message>
+        <source>What differs for single layers or modules, such as: encoder: lr 0.1; head: lr 10, decay 0; conv1: frozen; conv2: frozen 3. lr is a factor of the learning rate, decay a weight decay, frozen holds for that many epochs or for the whole run.</source>
+        <extracomment>training, help of Layers apart</extracomment>
+        <translation>个别层或模块的不同之处，例如：encoder: lr 0.1; head: lr 10, decay 0; conv1: frozen; conv2: frozen 3。lr 为学习率的系数，decay 为权重衰减，frozen 表示在此轮数内或整个运行中冻结。</translation>
     </message>
     <message>
         <source>What each part becomes.</source>
@@ -9470,6 +9895,11 @@
         <translation>请填写总和为 {size} 的大小，或不填以等分。</translation>
     </message>
     <message>
+        <source>Write the layer, a colon and what differs, for example: encoder: lr 0.1, decay 0; head: frozen 3.</source>
+        <extracomment>cure of training.bad_param_group</extracomment>
+        <translation>请写出层、冒号和不同之处，例如：encoder: lr 0.1, decay 0; head: frozen 3。</translation>
+    </message>
+    <message>
         <source>Write the letters of each input, -&gt; and those of the output, such as bij,bjk-&gt;bik.</source>
         <extracomment>cure of layer.einsum_equation</extracomment>
         <translation>请写出每个输入的字母、-&gt; 和输出的字母，例如 bij,bjk-&gt;bik。</translation>
@@ -9723,6 +10153,11 @@
         <source>as a share</source>
         <extracomment>schedule Reduce on plateau, choice of Measured</extracomment>
         <translation>按份额</translation>
+    </message>
+    <message>
+        <source>as the learning rate says</source>
+        <extracomment>optimizer L-BFGS, choice of Line search</extracomment>
+        <translation>由学习率决定</translation>
     </message>
     <message>
         <source>as the metric says</source>
@@ -10106,7 +10541,7 @@
     </message>
     <message>
         <source>none</source>
-        <extracomment>phrase</extracomment>
+        <extracomment>export to PyTorch code, choice of Training script</extracomment>
         <translation>无</translation>
     </message>
     <message>
@@ -10233,6 +10668,11 @@
         <source>straight line</source>
         <extracomment>schedule One cycle, choice of Along</extracomment>
         <translation>直线</translation>
+    </message>
+    <message>
+        <source>strong Wolfe conditions</source>
+        <extracomment>optimizer L-BFGS, choice of Line search</extracomment>
+        <translation>强 Wolfe 条件</translation>
     </message>
     <message>
         <source>tanh</source>
@@ -11175,6 +11615,16 @@
         <translation>%1“%2”，第 %3 个，共 %4 个</translation>
     </message>
     <message>
+        <source>%1 (%2)</source>
+        <extracomment>BreadcrumbBar</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (replaces its wire)</source>
+        <extracomment>WireList</extracomment>
+        <translation>%1（替换其连线）</translation>
+    </message>
+    <message>
         <source>%1 added, %2 removed, %3 changed</source>
         <extracomment>DiffDialog</extracomment>
         <translation>添加 %1 处，删除 %2 处，修改 %3 处</translation>
@@ -11190,9 +11640,19 @@
         <translation>已将 %1 个答案写入 %2</translation>
     </message>
     <message>
+        <source>%1 apart</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>分开 %1 次</translation>
+    </message>
+    <message>
         <source>%1 belongs to '%2'.</source>
         <extracomment>ShortcutsDialog</extracomment>
         <translation>%1 属于“%2”。</translation>
+    </message>
+    <message>
+        <source>%1 block</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>%1 块</translation>
     </message>
     <message>
         <source>%1 cannot be bypassed: its output has another shape than its input.</source>
@@ -11238,6 +11698,16 @@
         <source>%1 has no input and output to go into a wire.</source>
         <extracomment>DesignEditor</extracomment>
         <translation>%1 没有可接入连线的输入和输出。</translation>
+    </message>
+    <message>
+        <source>%1 in %2 places</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>%2 处共 %1 次</translation>
+    </message>
+    <message>
+        <source>%1 in a row</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>连续 %1 次</translation>
     </message>
     <message>
         <source>%1 is beyond %2 to %3 and became %4.</source>
@@ -11370,11 +11840,6 @@
         <translation>%1 至 %2</translation>
     </message>
     <message>
-        <source>%1 to 1</source>
-        <extracomment>ScoreTable</extracomment>
-        <translation>%1 比 1</translation>
-    </message>
-    <message>
         <source>%1 types a letter, and this action works everywhere. Add Ctrl or Alt to it.</source>
         <extracomment>ShortcutsDialog</extracomment>
         <translation>%1 会输入字符，而此操作在各处都有效。请加上 Ctrl 或 Alt。</translation>
@@ -11435,9 +11900,19 @@
         <translation>%1，最佳（第 %2 轮）</translation>
     </message>
     <message>
+        <source>%1, current</source>
+        <extracomment>HistoryPanel</extracomment>
+        <translation>%1，当前</translation>
+    </message>
+    <message>
         <source>%1, kept (epoch %2)</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>%1，保留（第 %2 轮）</translation>
+    </message>
+    <message>
+        <source>%1, kept (step %2)</source>
+        <extracomment>EvaluatePage</extracomment>
+        <translation>%1，保留（第 %2 步）</translation>
     </message>
     <message>
         <source>%1, last (epoch %2)</source>
@@ -11460,9 +11935,19 @@
         <translation>%1，已识别</translation>
     </message>
     <message>
+        <source>%1, undone</source>
+        <extracomment>HistoryPanel</extracomment>
+        <translation>%1，已撤销</translation>
+    </message>
+    <message>
         <source>%1: %2, %3</source>
         <extracomment>RowTableModel</extracomment>
         <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>%1–1</source>
+        <extracomment>ScoreTable</extracomment>
+        <translation>%1–1</translation>
     </message>
     <message numerus="yes">
         <source>%n bar(s)</source>
@@ -11510,8 +11995,13 @@
         <translation><numerusform>%n 个问题</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%n problem(s) in it</source>
+        <extracomment>BreadcrumbBar</extracomment>
+        <translation><numerusform>其中有 %n 个问题</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%n problem(s) to solve before training.</source>
-        <extracomment>RunBar</extracomment>
+        <extracomment>RunController</extracomment>
         <translation><numerusform>训练前需要解决 %n 个问题。</numerusform></translation>
     </message>
     <message numerus="yes">
@@ -11538,6 +12028,16 @@
         <source>'%1' is a port of the module and cannot be replaced.</source>
         <extracomment>DesignEditor</extracomment>
         <translation>“%1”是模块的端口，不能替换。</translation>
+    </message>
+    <message>
+        <source>'%1' is locked. Unlock it first.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>“%1”已锁定。请先将其解锁。</translation>
+    </message>
+    <message>
+        <source>'%1' is not a number: %2 compares with one.</source>
+        <extracomment>SearchQuery</extracomment>
+        <translation>“%1”不是数：%2 要与数比较。</translation>
     </message>
     <message>
         <source>'%1' is not in the design any more.</source>
@@ -11600,6 +12100,26 @@
         <translation>设计有 1 个问题</translation>
     </message>
     <message>
+        <source>25 %</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>25 %</translation>
+    </message>
+    <message>
+        <source>5 %</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>5 %</translation>
+    </message>
+    <message>
+        <source>75 %</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>75 %</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>95 %</translation>
+    </message>
+    <message>
         <source>A batch of %1 fits into the free memory; larger ones were not tried.</source>
         <extracomment>SummaryDialog</extracomment>
         <translation>批大小 %1 可放入可用内存；未尝试更大的批。</translation>
@@ -11618,6 +12138,11 @@
         <source>A module's ports belong inside a module.</source>
         <extracomment>DesignEditor</extracomment>
         <translation>模块端口只能放在模块内部。</translation>
+    </message>
+    <message>
+        <source>A note holds no layers.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>注释不包含层。</translation>
     </message>
     <message>
         <source>A run is training.</source>
@@ -11653,6 +12178,16 @@
         <source>Actions and their keys</source>
         <extracomment>ShortcutsDialog</extracomment>
         <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <source>Activation deviation</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>激活值标准差</translation>
+    </message>
+    <message>
+        <source>Activation mean</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>激活值均值</translation>
     </message>
     <message>
         <source>Activation memory, batch %1</source>
@@ -11748,6 +12283,11 @@
         <source>All parts</source>
         <extracomment>SamplesView</extracomment>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>All shapes on wires</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>连线上显示所有形状</translation>
     </message>
     <message>
         <source>All values</source>
@@ -11855,6 +12395,16 @@
         <translation>返回项目</translation>
     </message>
     <message>
+        <source>Begin from %1</source>
+        <extracomment>RunController</extracomment>
+        <translation>从 %1 的权重开始</translation>
+    </message>
+    <message>
+        <source>Begin the next run from its weights</source>
+        <extracomment>RunTable</extracomment>
+        <translation>下次运行从其权重开始</translation>
+    </message>
+    <message>
         <source>Best</source>
         <extracomment>RunDetails</extracomment>
         <translation>最佳</translation>
@@ -11863,6 +12413,11 @@
         <source>Block</source>
         <extracomment>DesignEditor</extracomment>
         <translation>块</translation>
+    </message>
+    <message>
+        <source>Blue frame</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>蓝色框</translation>
     </message>
     <message>
         <source>Bookmark %1 is here: press %1 to come back.</source>
@@ -12016,13 +12571,18 @@
     </message>
     <message>
         <source>Choose data on the Data page first.</source>
-        <extracomment>RunBar</extracomment>
+        <extracomment>RunController</extracomment>
         <translation>请先在“数据”页选择数据。</translation>
     </message>
     <message>
         <source>Choose data that fit its input, then it can be trained.</source>
         <extracomment>ProblemsList</extracomment>
         <translation>选择与其输入相符的数据，即可训练。</translation>
+    </message>
+    <message>
+        <source>Choose data…</source>
+        <extracomment>RunCharts</extracomment>
+        <translation>选择数据…</translation>
     </message>
     <message>
         <source>Choose device</source>
@@ -12115,6 +12675,11 @@
         <translation>折叠 %1</translation>
     </message>
     <message>
+        <source>Color</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>颜色</translation>
+    </message>
+    <message>
         <source>Color by activation memory</source>
         <extracomment>CanvasArea</extracomment>
         <translation>按激活内存着色</translation>
@@ -12133,6 +12698,11 @@
         <source>Color by parameters</source>
         <extracomment>CanvasArea</extracomment>
         <translation>按参数量着色</translation>
+    </message>
+    <message>
+        <source>Color the frame</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>更改框的颜色</translation>
     </message>
     <message>
         <source>Column</source>
@@ -12190,9 +12760,9 @@
         <translation>从其最新检查点继续</translation>
     </message>
     <message>
-        <source>Continue it from its last checkpoint in the menu above.</source>
+        <source>Continue it</source>
         <extracomment>RunDetails</extracomment>
-        <translation>可在上方菜单中从其最新检查点继续。</translation>
+        <translation>继续该运行</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -12220,6 +12790,11 @@
         <translation>复制代码</translation>
     </message>
     <message>
+        <source>Copy the weights</source>
+        <extracomment>RunController</extracomment>
+        <translation>复制权重</translation>
+    </message>
+    <message>
         <source>Count</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>数量</translation>
@@ -12238,6 +12813,11 @@
         <source>Curves appear after the first step.</source>
         <extracomment>LineChart</extracomment>
         <translation>第一步之后显示曲线。</translation>
+    </message>
+    <message>
+        <source>Curves appear here once the design has no problems and a run has begun.</source>
+        <extracomment>RunCharts</extracomment>
+        <translation>设计没有问题并且运行已开始后，这里会显示曲线。</translation>
     </message>
     <message>
         <source>Custom</source>
@@ -12268,6 +12848,11 @@
         <source>Datasets</source>
         <extracomment>SourceList</extracomment>
         <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Dead units</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>失活单元</translation>
     </message>
     <message>
         <source>Decision map</source>
@@ -12420,9 +13005,24 @@
         <translation>把层拖到这里，或按 Tab 键。</translation>
     </message>
     <message>
+        <source>Drag moves the knot, a double-click or Del deletes it.</source>
+        <extracomment>CanvasView</extracomment>
+        <translation>拖动可移动折点，双击或按 Del 键可将其删除。</translation>
+    </message>
+    <message>
         <source>Draw</source>
         <extracomment>TryCard</extracomment>
         <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Draw as a portal, or as wires</source>
+        <extracomment>nodegrad</extracomment>
+        <translation>显示为传送门或连线</translation>
+    </message>
+    <message>
+        <source>Draw the wires of %1</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>画出 %1 的连线</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -12645,6 +13245,16 @@
         <translation>按名称、类型、形状、参数或状态查找层</translation>
     </message>
     <message>
+        <source>Find repeated structure</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>查找重复结构</translation>
+    </message>
+    <message>
+        <source>Find repeated structure…</source>
+        <extracomment>Document</extracomment>
+        <translation>查找重复结构…</translation>
+    </message>
+    <message>
         <source>Find the largest batch</source>
         <extracomment>SummaryDialog</extracomment>
         <translation>寻找最大批大小</translation>
@@ -12653,6 +13263,11 @@
         <source>Fit all</source>
         <extracomment>RunCharts</extracomment>
         <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Fit the frame to its layers</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>使框贴合其中的层</translation>
     </message>
     <message>
         <source>Fits the design</source>
@@ -12720,6 +13335,11 @@
         <translation>从 %1 到 %2</translation>
     </message>
     <message>
+        <source>From '%1'. A double-click goes there.</source>
+        <extracomment>CanvasView</extracomment>
+        <translation>来自“%1”。双击可前往。</translation>
+    </message>
+    <message>
         <source>From your files</source>
         <extracomment>SourceList</extracomment>
         <translation>来自您的文件</translation>
@@ -12733,6 +13353,11 @@
         <source>GNU General Public License 3 or later</source>
         <extracomment>AboutDialog</extracomment>
         <translation>GNU 通用公共许可证第 3 版或更高版本</translation>
+    </message>
+    <message>
+        <source>Give the run more epochs…</source>
+        <extracomment>RunActs</extracomment>
+        <translation>为运行增加轮数…</translation>
     </message>
     <message>
         <source>Give this instance a structure of its own; the others stay linked.</source>
@@ -12761,8 +13386,18 @@
     </message>
     <message>
         <source>Go to the Design page first.</source>
-        <extracomment>DesignPage</extracomment>
+        <extracomment>CanvasArea</extracomment>
         <translation>请先转到“设计”页。</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Green frame</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>绿色框</translation>
     </message>
     <message>
         <source>Help</source>
@@ -12773,6 +13408,11 @@
         <source>High contrast</source>
         <extracomment>MainWindow</extracomment>
         <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <extracomment>DesignPage</extracomment>
+        <translation>历史</translation>
     </message>
     <message>
         <source>How the learning rate changes over the epochs.</source>
@@ -12840,9 +13480,19 @@
         <translation>Input 得到 %1，%2。</translation>
     </message>
     <message>
+        <source>Inputs</source>
+        <extracomment>WireList</extracomment>
+        <translation>输入</translation>
+    </message>
+    <message>
         <source>Insert %1</source>
         <extracomment>DesignEditor</extracomment>
         <translation>插入 %1</translation>
+    </message>
+    <message>
+        <source>Inside the network</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>网络内部</translation>
     </message>
     <message>
         <source>Inspector</source>
@@ -12925,8 +13575,13 @@
         <translation>层</translation>
     </message>
     <message>
+        <source>Layer to wire to</source>
+        <extracomment>WireList</extracomment>
+        <translation>要连线到的层</translation>
+    </message>
+    <message>
         <source>Layers</source>
-        <extracomment>DesignPage</extracomment>
+        <extracomment>CanvasArea</extracomment>
         <translation>层</translation>
     </message>
     <message>
@@ -12943,6 +13598,11 @@
         <source>Layers of the design</source>
         <extracomment>OutlinePanel</extracomment>
         <translation>设计中的层</translation>
+    </message>
+    <message>
+        <source>Layers that repeat, such as Conv2D → ReLU → Conv2D → ReLU with the same values, are listed here and become one module with a click.</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>重复出现的层，例如取值相同的 Conv2D → ReLU → Conv2D → ReLU，会列在这里，单击一下即可合为一个模块。</translation>
     </message>
     <message>
         <source>Layers to add (/)</source>
@@ -12995,13 +13655,8 @@
         <translation>LibTorch</translation>
     </message>
     <message>
-        <source>Licence</source>
-        <extracomment>AboutDialog</extracomment>
-        <translation>许可证</translation>
-    </message>
-    <message>
         <source>License</source>
-        <extracomment>FactsPanel</extracomment>
+        <extracomment>AboutDialog</extracomment>
         <translation>许可证</translation>
     </message>
     <message>
@@ -13018,6 +13673,11 @@
         <source>Line style: solid is validation, dashed is training, thin is raw.</source>
         <extracomment>RunTable</extracomment>
         <translation>线型：实线为验证，虚线为训练，细线为原始值。</translation>
+    </message>
+    <message>
+        <source>Line up</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>对齐</translation>
     </message>
     <message>
         <source>Line up %1</source>
@@ -13053,6 +13713,16 @@
         <source>Load the weights</source>
         <extracomment>RunController</extracomment>
         <translation>加载权重</translation>
+    </message>
+    <message>
+        <source>Lock or unlock the frame</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>锁定或解锁框</translation>
+    </message>
+    <message>
+        <source>Lock the frame</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>锁定框</translation>
     </message>
     <message>
         <source>Log</source>
@@ -13096,13 +13766,28 @@
     </message>
     <message>
         <source>Make a module</source>
-        <extracomment>nodegrad</extracomment>
+        <extracomment>DesignEditor</extracomment>
         <translation>组成模块</translation>
     </message>
     <message>
         <source>Make a module of %1</source>
         <extracomment>DesignEditor</extracomment>
         <translation>将 %1 组成模块</translation>
+    </message>
+    <message numerus="yes">
+        <source>Make a module of %n repeats</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation><numerusform>将 %n 处重复组成模块</numerusform></translation>
+    </message>
+    <message>
+        <source>Make a portal of %1</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>将 %1 设为传送门</translation>
+    </message>
+    <message>
+        <source>Make one module</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>合为一个模块</translation>
     </message>
     <message>
         <source>Make unique</source>
@@ -13138,6 +13823,11 @@
         <source>Memory forecast %1, free %2</source>
         <extracomment>SettingsForm</extracomment>
         <translation>预计内存 %1，可用 %2</translation>
+    </message>
+    <message>
+        <source>Memory in bytes</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>内存（字节）</translation>
     </message>
     <message>
         <source>Method</source>
@@ -13265,6 +13955,11 @@
         <translation>网络</translation>
     </message>
     <message>
+        <source>Neutral frame</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>中性色框</translation>
+    </message>
+    <message>
         <source>New project</source>
         <extracomment>MainWindow</extracomment>
         <translation>新建项目</translation>
@@ -13340,6 +14035,21 @@
         <translation>没有名为“%1”的层。</translation>
     </message>
     <message>
+        <source>No layer has '%1' in its name, type or title.</source>
+        <extracomment>FindBar</extracomment>
+        <translation>没有名称、类型或标题中含有“%1”的层。</translation>
+    </message>
+    <message>
+        <source>No layer has all of '%1'.</source>
+        <extracomment>FindBar</extracomment>
+        <translation>没有同时满足“%1”的层。</translation>
+    </message>
+    <message>
+        <source>No layer lies in the frame.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>框中没有层。</translation>
+    </message>
+    <message>
         <source>No mistakes.</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>没有错误。</translation>
@@ -13395,6 +14105,16 @@
         <translation>没有名称或说明中包含此内容的设置。</translation>
     </message>
     <message>
+        <source>No shapes on wires</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>连线上不显示形状</translation>
+    </message>
+    <message>
+        <source>No structure stands more than once.</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>没有出现一次以上的结构。</translation>
+    </message>
+    <message>
         <source>No.</source>
         <extracomment>RowTableModel</extracomment>
         <translation>编号</translation>
@@ -13436,8 +14156,13 @@
     </message>
     <message>
         <source>Note</source>
-        <extracomment>DesignEditor</extracomment>
+        <extracomment>RunDetails</extracomment>
         <translation>注释</translation>
+    </message>
+    <message>
+        <source>Note (Shift+Enter begins a line)</source>
+        <extracomment>FrameText</extracomment>
+        <translation>注释（Shift+Enter 换行）</translation>
     </message>
     <message>
         <source>Note on this run</source>
@@ -13448,6 +14173,11 @@
         <source>Nothing changed since %1</source>
         <extracomment>RunDetails</extracomment>
         <translation>与 %1 相比没有改动</translation>
+    </message>
+    <message>
+        <source>Nothing in this level fed what was copied: pasted without inputs.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>此层级中没有为所复制内容提供输入的层：已粘贴，不含输入。</translation>
     </message>
     <message>
         <source>Nothing is right.</source>
@@ -13478,6 +14208,21 @@
         <source>Number</source>
         <extracomment>RowTableModel</extracomment>
         <translation>数值</translation>
+    </message>
+    <message>
+        <source>Of training and validation together</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>训练和验证合计</translation>
+    </message>
+    <message>
+        <source>Olive frame</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>橄榄色框</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>画布上</translation>
     </message>
     <message>
         <source>One cell</source>
@@ -13535,6 +14280,11 @@
         <translation>打开已保存的文件</translation>
     </message>
     <message>
+        <source>Opened</source>
+        <extracomment>HistoryPanel</extracomment>
+        <translation>打开时</translation>
+    </message>
+    <message>
         <source>Open…</source>
         <extracomment>MainWindow</extracomment>
         <translation>打开…</translation>
@@ -13550,9 +14300,24 @@
         <translation>选项</translation>
     </message>
     <message>
+        <source>Orange frame</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>橙色框</translation>
+    </message>
+    <message>
         <source>Origin</source>
         <extracomment>FactsPanel</extracomment>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>Other end of the portal</source>
+        <extracomment>nodegrad</extracomment>
+        <translation>传送门的另一端</translation>
+    </message>
+    <message>
+        <source>Other modules beside %1</source>
+        <extracomment>BreadcrumbBar</extracomment>
+        <translation>与 %1 并列的其他模块</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -13580,9 +14345,9 @@
         <translation>面板</translation>
     </message>
     <message>
-        <source>Palette or outline</source>
+        <source>Palette, outline or history</source>
         <extracomment>LeftDock</extracomment>
-        <translation>面板或大纲</translation>
+        <translation>面板、大纲或历史</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -13603,6 +14368,16 @@
         <source>Paste %1</source>
         <extracomment>DesignEditor</extracomment>
         <translation>粘贴 %1</translation>
+    </message>
+    <message>
+        <source>Paste %1 with inputs</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>粘贴 %1 并保留输入</translation>
+    </message>
+    <message>
+        <source>Paste with inputs</source>
+        <extracomment>nodegrad</extracomment>
+        <translation>粘贴并保留输入</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -13653,6 +14428,11 @@
         <source>Pictures are no table.</source>
         <extracomment>SamplesView</extracomment>
         <translation>图片不是表格。</translation>
+    </message>
+    <message>
+        <source>Pink frame</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>粉色框</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -13765,6 +14545,11 @@
         <translation>项目菜单</translation>
     </message>
     <message>
+        <source>Purple frame</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>紫色框</translation>
+    </message>
+    <message>
         <source>Python</source>
         <extracomment>OptionsPanel</extracomment>
         <translation>Python</translation>
@@ -13850,6 +14635,11 @@
         <translation>重命名</translation>
     </message>
     <message>
+        <source>Rename the portal</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>重命名传送门</translation>
+    </message>
+    <message>
         <source>Rename to %1</source>
         <extracomment>DesignEditor</extracomment>
         <translation>重命名为 %1</translation>
@@ -13858,6 +14648,11 @@
         <source>Rename, delete, continue or restore the selected run</source>
         <extracomment>RunTable</extracomment>
         <translation>重命名、删除、继续或恢复所选运行</translation>
+    </message>
+    <message>
+        <source>Repeated structure</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>重复结构</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -13970,6 +14765,11 @@
         <translation>运行</translation>
     </message>
     <message>
+        <source>Runs are training in %1.</source>
+        <extracomment>FileCommands</extracomment>
+        <translation>%1 中有运行正在训练。</translation>
+    </message>
+    <message>
         <source>Runs keep the preparation they started with.</source>
         <extracomment>DataPage</extracomment>
         <translation>每次运行都保留其开始时的预处理。</translation>
@@ -14015,6 +14815,11 @@
         <translation>样本</translation>
     </message>
     <message>
+        <source>Samples a second</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>每秒样本数</translation>
+    </message>
+    <message>
         <source>Samples as rows</source>
         <extracomment>SamplesView</extracomment>
         <translation>以行显示样本</translation>
@@ -14038,6 +14843,11 @@
         <source>Save</source>
         <extracomment>MainWindow</extracomment>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save a checkpoint now</source>
+        <extracomment>RunActs</extracomment>
+        <translation>立即保存检查点</translation>
     </message>
     <message>
         <source>Save as</source>
@@ -14073,6 +14883,11 @@
         <source>Save the project</source>
         <extracomment>FileCommands</extracomment>
         <translation>保存项目</translation>
+    </message>
+    <message>
+        <source>Save the project first: the weights are kept beside it.</source>
+        <extracomment>RunController</extracomment>
+        <translation>请先保存项目：权重保存在项目旁。</translation>
     </message>
     <message>
         <source>Saved %1.</source>
@@ -14125,14 +14940,14 @@
         <translation>可见的输入范围</translation>
     </message>
     <message>
+        <source>Select a frame or note first.</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>请先选择一个框或注释。</translation>
+    </message>
+    <message>
         <source>Select a layer first.</source>
         <extracomment>DesignPage</extracomment>
         <translation>请先选择一个层。</translation>
-    </message>
-    <message>
-        <source>Select a layer or a wire first.</source>
-        <extracomment>DesignPage</extracomment>
-        <translation>请先选择一个层或一条连线。</translation>
     </message>
     <message>
         <source>Select a layer to change it.</source>
@@ -14140,9 +14955,29 @@
         <translation>选择一个层进行修改。</translation>
     </message>
     <message>
+        <source>Select a layer with an output first.</source>
+        <extracomment>WireList</extracomment>
+        <translation>请先选择一个有输出的层。</translation>
+    </message>
+    <message>
+        <source>Select a layer, wire, knot or frame first.</source>
+        <extracomment>DesignPage</extracomment>
+        <translation>请先选择层、连线、折点或框。</translation>
+    </message>
+    <message>
         <source>Select a module first.</source>
         <extracomment>DesignPage</extracomment>
         <translation>请先选择一个模块。</translation>
+    </message>
+    <message>
+        <source>Select a wire or one layer first.</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>请先选择一条连线或一个层。</translation>
+    </message>
+    <message>
+        <source>Select a wire, or a layer that feeds others.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>请选择一条连线，或一个为其他层提供输入的层。</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -14155,9 +14990,19 @@
         <translation>选择所有相连的层</translation>
     </message>
     <message>
+        <source>Select an end of a portal.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>请选择传送门的一端。</translation>
+    </message>
+    <message>
         <source>Select one layer first.</source>
-        <extracomment>DesignPage</extracomment>
+        <extracomment>CanvasArea</extracomment>
         <translation>请先只选择一个层。</translation>
+    </message>
+    <message>
+        <source>Select one layer or frame first.</source>
+        <extracomment>DesignPage</extracomment>
+        <translation>请先只选择一个层或框。</translation>
     </message>
     <message>
         <source>Select the layer to replace first.</source>
@@ -14170,9 +15015,24 @@
         <translation>请选择要放入框中的层。</translation>
     </message>
     <message>
+        <source>Select three layers or more first.</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>请先选择三个或更多层。</translation>
+    </message>
+    <message>
+        <source>Select three layers or more to space them evenly.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>请选择三个或更多层以使其间距均匀。</translation>
+    </message>
+    <message>
         <source>Select two layers or more to line them up.</source>
         <extracomment>DesignEditor</extracomment>
         <translation>请至少选择两个层再对齐。</translation>
+    </message>
+    <message>
+        <source>Select two layers or more, or a wire with knots.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>请选择两个或更多层，或一条带折点的连线。</translation>
     </message>
     <message>
         <source>Select what feeds it</source>
@@ -14195,6 +15055,11 @@
         <translation>设置学习率</translation>
     </message>
     <message>
+        <source>Set the learning rate of the run…</source>
+        <extracomment>RunActs</extracomment>
+        <translation>设置运行的学习率…</translation>
+    </message>
+    <message>
         <source>Setting</source>
         <extracomment>RunDetails</extracomment>
         <translation>设置</translation>
@@ -14205,9 +15070,29 @@
         <translation>形状</translation>
     </message>
     <message>
+        <source>Shape of the wire under the mouse</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>显示鼠标所指连线的形状</translation>
+    </message>
+    <message>
+        <source>Shapes on wires</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>连线上的形状</translation>
+    </message>
+    <message>
+        <source>Shapes where they change</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>在形状改变处显示</translation>
+    </message>
+    <message>
         <source>Share</source>
         <extracomment>SummaryDialog</extracomment>
         <translation>占比</translation>
+    </message>
+    <message>
+        <source>Share of time</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>时间占比</translation>
     </message>
     <message>
         <source>Shares of training, validation and test</source>
@@ -14270,6 +15155,11 @@
         <translation>图片大小</translation>
     </message>
     <message>
+        <source>Skip the rest of the epoch</source>
+        <extracomment>RunActs</extracomment>
+        <translation>跳过本轮的剩余部分</translation>
+    </message>
+    <message>
         <source>Smoothing</source>
         <extracomment>RunCharts</extracomment>
         <translation>平滑</translation>
@@ -14280,9 +15170,29 @@
         <translation>来源</translation>
     </message>
     <message>
+        <source>Space %1 evenly</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>使 %1 间距均匀</translation>
+    </message>
+    <message>
+        <source>Space evenly from left to right</source>
+        <extracomment>nodegrad</extracomment>
+        <translation>从左到右均匀分布</translation>
+    </message>
+    <message>
+        <source>Space evenly from top to bottom</source>
+        <extracomment>nodegrad</extracomment>
+        <translation>从上到下均匀分布</translation>
+    </message>
+    <message>
         <source>Split</source>
         <extracomment>DataPage</extracomment>
         <translation>划分</translation>
+    </message>
+    <message>
+        <source>Spread of %1</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>%1 的分布</translation>
     </message>
     <message>
         <source>Start from a template</source>
@@ -14320,6 +15230,11 @@
         <translation>第 %1 步</translation>
     </message>
     <message>
+        <source>Step over weights</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>步长与权重之比</translation>
+    </message>
+    <message>
         <source>Stop the run</source>
         <extracomment>Document</extracomment>
         <translation>停止运行</translation>
@@ -14328,6 +15243,11 @@
         <source>Stop the run and keep its weights</source>
         <extracomment>RunBar</extracomment>
         <translation>停止运行并保留其权重</translation>
+    </message>
+    <message>
+        <source>Stop the runs</source>
+        <extracomment>FileCommands</extracomment>
+        <translation>停止这些运行</translation>
     </message>
     <message>
         <source>Stored</source>
@@ -14353,6 +15273,16 @@
         <source>Straighten</source>
         <extracomment>nodegrad</extracomment>
         <translation>拉直</translation>
+    </message>
+    <message>
+        <source>Straighten %1</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>拉直 %1</translation>
+    </message>
+    <message>
+        <source>Straighten the wire</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>拉直连线</translation>
     </message>
     <message>
         <source>Sure</source>
@@ -14403,6 +15333,11 @@
         <source>Target values</source>
         <extracomment>DataPage</extracomment>
         <translation>目标值</translation>
+    </message>
+    <message>
+        <source>Teal frame</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>青色框</translation>
     </message>
     <message>
         <source>Tensor %1 %2</source>
@@ -14520,9 +15455,19 @@
         <translation>层的名称，也是其权重名称的一部分。可用字母、数字和 _。</translation>
     </message>
     <message>
+        <source>The next runs begin with the weights of %1, as far as they fit.</source>
+        <extracomment>RunController</extracomment>
+        <translation>后续运行将从 %1 的权重开始（取其匹配的部分）。</translation>
+    </message>
+    <message>
         <source>The picture is on the clipboard.</source>
         <extracomment>CanvasArea</extracomment>
         <translation>图片已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The portal feeds nothing yet: draw a wire from the layer.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>该传送门尚未连接到任何层：请从该层画出连线。</translation>
     </message>
     <message>
         <source>The program ended while this run was training.</source>
@@ -14560,6 +15505,16 @@
         <translation>窗口从下次启动起使用此语言。</translation>
     </message>
     <message>
+        <source>The wire has no knots.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>该连线没有折点。</translation>
+    </message>
+    <message>
+        <source>Their weights are saved, and they can be continued the next time.</source>
+        <extracomment>FileCommands</extracomment>
+        <translation>它们的权重已保存，下次可以继续。</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <extracomment>MainWindow</extracomment>
         <translation>主题</translation>
@@ -14590,6 +15545,11 @@
         <translation>没有筛选条件“%1:”。可用的有 type:、shape:、param: 和 is:。</translation>
     </message>
     <message>
+        <source>There is nothing that '%1' can feed.</source>
+        <extracomment>WireList</extracomment>
+        <translation>没有“%1”可以连接到的层。</translation>
+    </message>
+    <message>
         <source>There is nothing to redo.</source>
         <extracomment>Document</extracomment>
         <translation>没有可重做的操作。</translation>
@@ -14615,6 +15575,11 @@
         <translation>这些数据没有类别。</translation>
     </message>
     <message>
+        <source>These layers stand in the design more than once. As one module they are drawn once, with a number beside it, and are changed in one place. Each copy keeps weights of its own, and the network computes the same.</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>这些层在设计中出现不止一次。合为一个模块后，只画一次并在旁边标出次数，修改也只需在一处进行。每个副本保留自己的权重，网络的计算结果不变。</translation>
+    </message>
+    <message>
         <source>This format has no options.</source>
         <extracomment>OptionsPanel</extracomment>
         <translation>此格式没有选项。</translation>
@@ -14633,6 +15598,11 @@
         <source>Time trained</source>
         <extracomment>RunDetails</extracomment>
         <translation>训练用时</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>次数</translation>
     </message>
     <message>
         <source>To look inside, to count and to change. They come without data and without trained weights.</source>
@@ -14765,6 +15735,11 @@
         <translation>解冻 %1</translation>
     </message>
     <message>
+        <source>Unlock the frame</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>解锁框</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <extracomment>Session</extracomment>
         <translation>未命名</translation>
@@ -14823,6 +15798,11 @@
         <source>Valid</source>
         <extracomment>nodegrad::PaddingEditor</extracomment>
         <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Validate now</source>
+        <extracomment>RunActs</extracomment>
+        <translation>立即验证</translation>
     </message>
     <message>
         <source>Validation</source>
@@ -14905,9 +15885,24 @@
         <translation>此处显示的是该运行所训练的设计。</translation>
     </message>
     <message>
+        <source>What is shown of the inside</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>显示网络内部的哪些内容</translation>
+    </message>
+    <message>
         <source>What it does</source>
         <extracomment>InspectorPanel</extracomment>
         <translation>作用</translation>
+    </message>
+    <message>
+        <source>What it had learned up to its last checkpoint is saved.</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>到最后一个检查点为止所学到的内容已保存。</translation>
+    </message>
+    <message>
+        <source>What the chart 'Inside the network' shows</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>图表“网络内部”显示的内容</translation>
     </message>
     <message>
         <source>What the network sees</source>
@@ -14915,9 +15910,24 @@
         <translation>网络看到的内容</translation>
     </message>
     <message>
+        <source>What was done, step by step (Ctrl+Shift+H)</source>
+        <extracomment>LeftDock</extracomment>
+        <translation>所做的操作，逐步列出 (Ctrl+Shift+H)</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>Where the arithmetic is done.</source>
         <extracomment>SettingsForm</extracomment>
         <translation>在哪里进行计算。</translation>
+    </message>
+    <message>
+        <source>Where the validation loss was least</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>验证损失最小之处</translation>
     </message>
     <message>
         <source>Which metric the second chart shows</source>
@@ -14933,6 +15943,21 @@
         <source>While a run is active its threads are in use.</source>
         <extracomment>SettingsForm</extracomment>
         <translation>运行进行时其线程被占用。</translation>
+    </message>
+    <message>
+        <source>Whole network</source>
+        <extracomment>RepeatsDialog</extracomment>
+        <translation>整个网络</translation>
+    </message>
+    <message>
+        <source>Wire to</source>
+        <extracomment>WireList</extracomment>
+        <translation>连线到</translation>
+    </message>
+    <message>
+        <source>Wire to…</source>
+        <extracomment>WireList</extracomment>
+        <translation>连线到…</translation>
     </message>
     <message>
         <source>With a note</source>
@@ -15030,6 +16055,11 @@
         <translation>与设计相同</translation>
     </message>
     <message>
+        <source>at epoch %1</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
         <source>before %1</source>
         <extracomment>QuickAdd</extracomment>
         <translation>接在 %1 之前</translation>
@@ -15038,11 +16068,6 @@
         <source>best</source>
         <extracomment>RunController</extracomment>
         <translation>最佳</translation>
-    </message>
-    <message>
-        <source>best loss, epoch %1</source>
-        <extracomment>RunDetails</extracomment>
-        <translation>最佳损失，第 %1 轮</translation>
     </message>
     <message>
         <source>best of each, validation</source>
@@ -15170,6 +16195,11 @@
         <translation>输出 %1</translation>
     </message>
     <message>
+        <source>half</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>中位数</translation>
+    </message>
+    <message>
         <source>has no input</source>
         <extracomment>QuickAdd</extracomment>
         <translation>没有输入</translation>
@@ -15208,6 +16238,11 @@
         <source>kept</source>
         <extracomment>RunController</extracomment>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>最大</translation>
     </message>
     <message>
         <source>largest residual first</source>
@@ -15395,14 +16430,14 @@
         <translation>按 %1 统计的样本数，从</translation>
     </message>
     <message>
-        <source>samples per second, steps alone</source>
-        <extracomment>RunCharts</extracomment>
-        <translation>每秒样本数，仅计训练步</translation>
+        <source>samples/s</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>样本/秒</translation>
     </message>
     <message>
-        <source>samples/s with validation</source>
-        <extracomment>RunDetails</extracomment>
-        <translation>样本/秒，含验证</translation>
+        <source>samples/s, steps alone</source>
+        <extracomment>RunCharts</extracomment>
+        <translation>样本/秒，仅训练步</translation>
     </message>
     <message>
         <source>sequence</source>
@@ -15418,6 +16453,11 @@
         <source>share right at each confidence</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>各置信度下的正确比例</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <extracomment>WatchChart</extracomment>
+        <translation>最小</translation>
     </message>
     <message>
         <source>started %1</source>
