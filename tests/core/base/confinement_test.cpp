@@ -1,5 +1,6 @@
 #include "core/base/confinement.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -93,7 +94,8 @@ TEST_CASE("A confined process that asks for more memory, time or room on disk th
               return much == nullptr ? 0 : 1;
           }) == 0);
     CHECK(confined({std::uint64_t(1) << 30, 1 << 20, 1}, [] {
-              for (volatile std::uint64_t i = 0;; i = i + 1) {
+              std::atomic<std::uint64_t> count{0};
+              while (count.fetch_add(1) + 1 != 0) {
               }
               return 0;
           }) >= 128);
