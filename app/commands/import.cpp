@@ -23,31 +23,13 @@ struct ImportCommand {
     bool force = false, json = false, partial = false;
 };
 
-/// "x=3x224x224" of the command line.
-Result<ImportOptions> optionsFrom(const std::vector<std::string>& shapes)
-{
-    ImportOptions options;
-    for (const std::string& text : shapes) {
-        const std::size_t equals = text.rfind('=');
-        std::vector<std::int64_t> sizes;
-        for (const std::string_view part : split(std::string_view(text).substr(equals == std::string::npos ? 0 : equals + 1), 'x')) {
-            const auto size = parseInteger(part);
-            if (!size || *size < 1 || equals == std::string::npos)
-                return fail("import.bad_shape", {{"text", text}});
-            sizes.push_back(*size);
-        }
-        options.shapes[text.substr(0, equals)] = std::move(sizes);
-    }
-    return options;
-}
-
 int importDesign(const ImportCommand& command)
 {
     std::error_code problem;
     const auto path = std::filesystem::absolute(command.output, problem);
     if (!command.force && std::filesystem::exists(path, problem))
         return failed(makeError("project.exists", {{"path", command.output}}));
-    const auto options = optionsFrom(command.shapes);
+    const auto options = importOptionsFrom(command.shapes);
     if (!options)
         return failed(options.error());
     const auto imported = importModel(command.file, *options);
@@ -133,8 +115,6 @@ int runImport(const ImportCommand& command)
 {
     if (!command.into.empty())
         return importWeights(command);
-    if (weightsReaderFor(command.file))
-        return failed(makeError("import.needs_target"));
     return importDesign(command);
 }
 
@@ -142,7 +122,7 @@ int runImport(const ImportCommand& command)
 
 void addImportCommand(CLI::App& app, int& exitCode)
 {
-    auto* command = app.add_subcommand("import", "Make a project from a model of another program (ONNX), or take its weights into one (safetensors, PyTorch).");
+    auto* command = app.add_subcommand("import", "Make a project from a model of another program (ONNX, TorchScript), or take its weights into one (safetensors, PyTorch).");
     auto options = std::make_shared<ImportCommand>();
     command->add_option("file", options->file, "Model, or weights")->required();
     auto* target = command->add_option_group("target", "Where it goes");

@@ -4,10 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "core/base/child_process.h"
 #include "core/base/guarded.h"
+#include "core/base/temporary_folder.h"
 #include "core/base/text.h"
 #include "core/data/dataset.h"
-#include "core/exporters/child_process.h"
 #include "core/formats/npy.h"
 
 namespace nodegrad {
@@ -15,30 +16,6 @@ namespace nodegrad {
 namespace {
 
 constexpr std::chrono::seconds engineTimeout{300};
-
-/// A folder under the system's temporary folder, removed at the end.
-class ScratchFolder {
-public:
-    ScratchFolder()
-    {
-        std::error_code problem;
-        std::string pattern = (std::filesystem::temp_directory_path(problem) / "nodegrad-verify-XXXXXX").string();
-        if (::mkdtemp(pattern.data()))
-            m_path = pattern;
-    }
-    ~ScratchFolder()
-    {
-        std::error_code ignored;
-        if (!m_path.empty())
-            std::filesystem::remove_all(m_path, ignored);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 Error failure(const std::filesystem::path& file, std::string detail)
 {
@@ -99,7 +76,7 @@ std::string pythonForVerification()
 
 Result<EngineAnswer> runPythonEngine(const std::string& kind, const std::filesystem::path& path, const VerificationJob& job, const Task& task)
 {
-    const ScratchFolder folder;
+    const TemporaryFolder folder("verify");
     if (folder.path().empty())
         return fail("file.write_failed", {{"path", "nodegrad-verify"}, {"reason", "the temporary folder cannot be made"}});
     return guarded(failure(path, {}), [&]() -> Result<EngineAnswer> {
@@ -138,7 +115,7 @@ Result<EngineAnswer> runPythonEngine(const std::string& kind, const std::filesys
 
 Result<EngineAnswer> readWithPython(const std::string& kind, const std::filesystem::path& path, const Task& task)
 {
-    const ScratchFolder folder;
+    const TemporaryFolder folder("verify");
     if (folder.path().empty())
         return fail("file.write_failed", {{"path", "nodegrad-verify"}, {"reason", "the temporary folder cannot be made"}});
     return guarded(failure(path, {}), [&]() -> Result<EngineAnswer> {

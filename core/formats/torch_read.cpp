@@ -330,6 +330,18 @@ Result<TorchTree> readTorchTree(const std::filesystem::path& path)
     return guarded(unreadable(path.string()), [&] { return readArchive(Archive::open(path), [](TorchReader& reader) { return reader.readAll(); }); });
 }
 
+bool isTorchScript(const std::filesystem::path& path)
+{
+    int error = 0;
+    const std::unique_ptr<zip_t, Discard> zip(zip_open(path.c_str(), ZIP_RDONLY, &error));
+    for (zip_int64_t i = 0; zip && i < zip_get_num_entries(zip.get(), 0); ++i) {
+        const char* name = zip_get_name(zip.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
+        if (name && (std::string_view(name).ends_with("/constants.pkl") || std::string_view(name).find("/code/") != std::string_view::npos))
+            return true;
+    }
+    return false;
+}
+
 Result<NamedTensors> readTorchWeights(const std::filesystem::path& path)
 {
     return guarded(unreadable(path.string()), [&] { return readArchive(Archive::open(path), readWeights); });

@@ -21,6 +21,9 @@ namespace nodegrad {
 /// Tensors under their keys, in the order of the file.
 using NamedTensors = std::vector<std::pair<std::string, HostTensor>>;
 
+/// Is this an archive that torch.jit.save wrote: a network with its program? Looks at the names of its records only.
+bool isTorchScript(const std::filesystem::path& path);
+
 /// The state dict of a .pt or .pth file: the dictionary itself, or within a checkpoint the one called state_dict, model_state_dict, model, ...,
 /// or else the one with most tensors that is not the optimizer's. Nested keys are joined with dots. Half and bfloat16 become Float32; views
 /// of a storage (transposed, tied) become arrays of their own.

@@ -3,13 +3,14 @@
 
 #include "core/base/text.h"
 #include "core/importers/families.h"
+#include "core/importers/weights_reader.h"
 #include "core/project/initial_weights.h"
 
 namespace nodegrad {
 
 const std::vector<Importer>& importers()
 {
-    static const std::vector<Importer> all{onnxImporter()};
+    static const std::vector<Importer> all{onnxImporter(), torchScriptImporter()};
     return all;
 }
 
@@ -44,6 +45,8 @@ Result<Imported> importModel(const std::filesystem::path& path, const ImportOpti
             return importer.open(path, options, task);
         known.push_back(importer.title + " (" + joined(importer.extensions, ", ") + ")");
     }
+    if (weightsReaderFor(path))
+        return fail("import.needs_target");
     return fail("import.unknown_format", {{"path", path.string()}, {"known", joined(known, ", ")}});
 }
 

@@ -6,6 +6,7 @@
 namespace nodegrad {
 
 Importer onnxImporter();
+Importer torchScriptImporter();
 
 /// As many first bytes of a file as `match` gets.
 inline constexpr std::size_t kHeadSize = 64;

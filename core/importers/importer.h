@@ -53,7 +53,11 @@ struct Imported {
 struct ImportOptions {
     /// Sizes of one sample by the name of the input, where the file leaves them open (or to choose others): {"x", {3, 224, 224}}.
     std::map<std::string, std::vector<std::int64_t>> shapes;
+    /// The nodegrad that reads archives which run code, as a child process; empty: the program that runs.
+    std::filesystem::path reader = {};
 };
+/// "x=3x224x224": the sizes of one sample of each input, as a person writes them. Errors: import.bad_shape.
+Result<ImportOptions> importOptionsFrom(const std::vector<std::string>& shapes);
 
 struct Importer {
     std::string id, title;                    ///< "onnx", "ONNX"

@@ -6,6 +6,7 @@
 #include "core/importers/families.h"
 #include "core/importers/onnx_import.h"
 #include "core/importers/onnx_patterns.h"
+#include "core/importers/onnx_rewrites.h"
 #include "core/importers/onnx_rules.h"
 #include "core/lowering/lower.h"
 
@@ -24,13 +25,14 @@ struct FileInput {
     std::int64_t batch = 0;  ///< the number that the file has in its place; 0: it is open
 };
 
-/// The table that this input's whole numbers look up, if it does (through casts and copies).
-const OnnxTensor* tableBehind(const OnnxModel& model, const std::string& name)
+/// The table that this input's whole numbers look up, if it does (through casts, copies, and arithmetic for numbers below zero).
+const OnnxTensor* tableBehind(const OnnxModel& model, const std::string& name, int depth = 0)
 {
     for (const OnnxNode& node : model.graph.nodes) {
-        const bool isCopy = (node.opType == "Cast" || node.opType == "Identity") && inputOf(node, 0) == name;
-        if (isCopy && !node.outputs.empty())
-            if (const OnnxTensor* table = tableBehind(model, node.outputs[0]))
+        static const std::set<std::string> passing{"Cast", "Identity", "Less", "Not", "Add", "Mul", "Where"};
+        const bool isCopy = passing.contains(node.opType) && std::ranges::find(node.inputs, name) != node.inputs.end();
+        if (isCopy && !node.outputs.empty() && depth < 8)
+            if (const OnnxTensor* table = tableBehind(model, node.outputs[0], depth + 1))
                 return table;
         if (node.opType == "Gather" && inputOf(node, 1) == name)
             for (const OnnxTensor& tensor : model.graph.initializers)
@@ -55,6 +57,23 @@ bool isTimeFirst(const OnnxModel& model, const OnnxValueInfo& input)
     return feedsRecurrence || isNamed(1);
 }
 
+/// Channels last, as Keras has pictures: the first thing that happens is that they are moved to the front. Perhaps after arithmetic.
+bool isChannelsLast(const OnnxModel& model, const std::string& name, std::size_t rank, int depth = 0)
+{
+    Sizes front{0, static_cast<std::int64_t>(rank) - 1};
+    for (std::size_t i = 1; i + 1 < rank; ++i)
+        front.push_back(static_cast<std::int64_t>(i));
+    bool isMoved = false;
+    for (const OnnxNode& node : model.graph.nodes) {
+        if (std::ranges::find(node.inputs, name) == node.inputs.end() || node.outputs.empty())
+            continue;
+        static const std::set<std::string> passing{"Identity", "Cast", "Add", "Sub", "Mul", "Div", "Pad"};
+        isMoved |= node.opType == "Transpose" && integersOf(node, "perm") == front;
+        isMoved |= depth < 8 && passing.contains(node.opType) && isChannelsLast(model, node.outputs[0], rank, depth + 1);
+    }
+    return isMoved;
+}
+
 std::string shapeOf(const OnnxValueInfo& input)
 {
     std::vector<std::string> sizes;
@@ -73,6 +92,11 @@ Result<FileInput> readInput(const OnnxModel& model, const OnnxValueInfo& input, 
     std::iota(out.order.begin(), out.order.end(), std::size_t(0));
     if (isTimeFirst(model, input))
         std::swap(out.order[0], out.order[1]);
+    else if (rank > 3 && isChannelsLast(model, input.name, rank)) { // ours is (N, C, H, W)
+        out.order[rank - 1] = 1;
+        for (std::size_t i = 1; i + 1 < rank; ++i)
+            out.order[i] = i + 1;
+    }
     const OnnxTensor* table = tableBehind(model, input.name);
     const bool isWhole = input.dtype == DType::Int64 || input.dtype == DType::Int32;
     if ((isWhole && (!table || rank != 2)) || input.dtype == DType::Bool)
@@ -121,6 +145,9 @@ public:
         }
         OnnxValues values = valuesOf(m_model, sizes, fixedBatch);
         takeApartJoined(m_model.graph, values);
+        bypassCopies(m_model.graph);
+        rewriteDetours(m_model.graph, values);
+        takeApartBatches(m_model.graph, values);
         dropUnneeded(m_model.graph, values);
         bypassCopies(m_model.graph);
         joinPatterns(m_model.graph, values);

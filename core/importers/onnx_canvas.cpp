@@ -138,6 +138,19 @@ Result<PlacedValue> OnnxCanvas::ordered(const PlacedValue& given, const std::vec
     const std::size_t rank = value.view.order.size();
     if (rank != order.size() || value.view.parts.empty() || value.view.parts[0] != kBatchSize)
         return fail("import.form", {{"op", "An operation"}, {"what", "has its batch at another place than the first"}});
+    if (value.view.hasWholeParts() && value.spec.shape.size() > rank) { // sizes of 1 that the file has left out
+        std::vector<std::size_t> kept = value.view.order;
+        std::ranges::sort(kept);
+        Sizes sizes;
+        for (std::size_t i = 1; i < kept.size(); ++i)
+            sizes.push_back(value.view.parts[kept[i]]);
+        auto made = place({.opType = "Reshape"}, {.type = "reshape", .params = {{"shape", sizes}}, .inputs = {value}, .weights = {}});
+        if (!made)
+            return fail(made.error());
+        for (std::size_t i = 0; i < rank; ++i)
+            made->front().view.order[i] = static_cast<std::size_t>(std::ranges::find(kept, value.view.order[i]) - kept.begin());
+        value = made->front();
+    }
     if (!value.view.hasWholeParts()) {
         const Sizes sizes(value.view.parts.begin() + 1, value.view.parts.end());
         auto made = place({.opType = "Reshape"}, {.type = "reshape", .params = {{"shape", sizes}}, .inputs = {value}});

@@ -254,6 +254,16 @@ std::optional<HostTensor> concatenated(const OnnxNode& node, const std::vector<c
     if (axis < 0 || axis >= rank)
         return std::nullopt;
     const auto d = static_cast<std::size_t>(axis);
+    const auto isOf = [](DType type) { return [type](const HostTensor* part) { return part && part->dtype() == type; }; };
+    if (std::ranges::any_of(in, isOf(DType::Int64)) && std::ranges::any_of(in, isOf(DType::Int32))) {
+        std::vector<HostTensor> wide;
+        std::vector<const HostTensor*> parts;
+        for (const HostTensor* part : in)
+            wide.push_back(part && part->dtype() == DType::Int32 ? *mapped(*part, DType::Int64, [](double x) { return x; }) : part ? *part : HostTensor());
+        for (std::size_t i = 0; i < in.size(); ++i)
+            parts.push_back(in[i] ? &wide[i] : nullptr);
+        return concatenated(node, parts);
+    }
     Sizes sizes = in[0]->shape();
     sizes[d] = 0;
     for (const HostTensor* part : in) {
@@ -348,6 +358,8 @@ std::optional<HostTensor> foldedArray(const OnnxNode& node, const std::vector<co
         const auto type = typeOf(integerOf(node, "to", 0));
         if (!type)
             return std::nullopt;
+        if (*type == DType::Int32) // N and its multiples need room
+            return mapped(*in[0], DType::Int64, [](double x) { return std::trunc(x); });
         const bool isCut = *type == DType::Int64 || *type == DType::Int32 || *type == DType::UInt8;
         return mapped(*in[0], *type, [isCut](double x) { return isCut ? std::trunc(x) : x; });
     }
@@ -374,6 +386,14 @@ std::optional<HostTensor> foldedArray(const OnnxNode& node, const std::vector<co
             return std::nullopt;
         const auto sizes = reshapedSizes(in[0]->shape(), *wanted, integerOf(node, "allowzero", 0) != 0, 0);
         return sizes ? std::optional(in[0]->reshaped(*sizes)) : std::nullopt;
+    }
+    if (op == "ReduceProd" && in[0]->rank() == 1) { // of sizes
+        double product = 1;
+        for (std::int64_t i = 0; i < in[0]->count(); ++i)
+            product *= in[0]->number(i);
+        HostTensor one(in[0]->dtype(), integerOf(node, "keepdims", 1) != 0 ? Sizes{1} : Sizes{});
+        putNumber(one, 0, product);
+        return one;
     }
     if (op == "Unsqueeze" || op == "Squeeze") {
         Sizes sizes = in[0]->shape();
@@ -409,6 +429,16 @@ std::optional<HostTensor> foldedArray(const OnnxNode& node, const std::vector<co
         return chosen && other ? combined(*chosen, *other, [](double x, double y) { return x + y; }) : std::nullopt;
     }
     return arithmeticOf(node, in);
+}
+
+/// Arrays that are put side by side are one and the same number everywhere.
+bool haveSameNumber(const OnnxNode& node, const OnnxValues& values)
+{
+    const auto number = [&](const std::string& name) {
+        const auto found = values.find(name);
+        return found == values.end() ? std::nullopt : found->second.everywhere;
+    };
+    return node.opType != "Concat" || std::ranges::all_of(node.inputs, [&](const std::string& name) { return number(name) && number(name) == number(node.inputs[0]); });
 }
 
 /// "fc.weight" stays known through copies and transposes, so that tied weights are found.
@@ -447,7 +477,8 @@ std::optional<OnnxValue> foldedNode(const OnnxNode& node, const OnnxValues& valu
                 const bool isFilled = found != values.end() && found->second.everywhere && in.empty();
                 if (!isFilled)
                     return std::nullopt;
-                if (node.opType != "Slice" && node.opType != "Transpose" && node.opType != "Identity" && node.opType != "Expand")
+                static const std::set<std::string> parts{"Slice", "Transpose", "Identity", "Expand", "Squeeze", "Unsqueeze", "Reshape", "Concat"};
+                if (!parts.contains(node.opType) || !haveSameNumber(node, values))
                     return std::nullopt;
                 out.everywhere = found->second.everywhere; // a part of it; its sizes are not worked out
                 return out;

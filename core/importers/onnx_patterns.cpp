@@ -98,8 +98,46 @@ bool finishLayerNorm(const OnnxSearch& search, const OnnxMatch& match, OnnxNode&
     return true;
 }
 
-// --- attention ---
+/// Keras' way: x (w / sqrt(variance + e)) + (b - mean (w / sqrt(variance + e))), where the mean of a sequence may be a pool.
+std::vector<std::string> kerasNormForms()
+{
+    std::vector<std::string> forms;
+    for (const char* op : {"ReduceMean", "GlobalAveragePool"}) {
+        const std::string mean = std::string(op) + "(x)", rest = "Sub(x, " + mean + ")";
+        const std::string factor = "Mul(Reciprocal(Sqrt(Add(" + std::string(op) + "(Mul(" + rest + ", " + rest + ")), $e))), $w)";
+        forms.push_back("Add(Mul(x, " + factor + "), Add(Mul(Neg(" + mean + "), " + factor + "), $b))");
+    }
+    return forms;
+}
 
+bool finishKerasNorm(const OnnxSearch& search, const OnnxMatch& match, OnnxNode& node)
+{
+    const HostTensor *eps = search.constant(match, "e"), *weight = search.constant(match, "w"), *bias = search.constant(match, "b");
+    const auto last = static_cast<std::int64_t>(weight->rank()) - 1;
+    for (const std::size_t index : match.nodes) {
+        const OnnxNode& one = search.node(index);
+        if (one.opType == "ReduceMean" && (integersOf(one, "axes") != Sizes{last} && integersOf(one, "axes") != Sizes{-1}))
+            return false;
+        if (one.opType == "GlobalAveragePool" && last != 2)
+            return false;
+    }
+    if (eps->count() != 1 || last < 1 || weight->shape().back() != weight->count() || bias->shape() != weight->shape())
+        return false;
+    setInteger(node, "axis", -1);
+    node.attributes.push_back({"epsilon", static_cast<float>(eps->number(0))});
+    return true;
+}
+
+// --- tokens ---
+
+/// Numbers below zero count from the end, and there are none: what is looked up stays itself.
+bool finishTokens(const OnnxSearch& search, const OnnxMatch& match, OnnxNode&)
+{
+    const HostTensor *zero = search.constant(match, "z"), *size = search.constant(match, "v");
+    return zero->count() == 1 && zero->number(0) == 0 && size->count() == 1 && size->number(0) > 0;
+}
+
+// --- attention ---
 
 /// Zero on and below the diagonal, minus infinity (or nearly) above.
 bool isCausalMask(const HostTensor& mask)
@@ -222,6 +260,8 @@ const std::vector<std::vector<Pattern>>& passes()
           formsOf({"Add(Mul(Div(Sub(x, ReduceMean(x)), Sqrt(Add(ReduceMean(Pow(Sub(x, ReduceMean(x)), 2)), $e))), $w), $b)",
                    "Add(Mul(Div(Sub(x, ReduceMean(x)), Sqrt(Add(ReduceMean(Mul(Sub(x, ReduceMean(x)), Sub(x, ReduceMean(x)))), $e))), $w), $b)"}),
           {"x", "w", "b"}, finishLayerNorm},
+         {"LayerNormalization", "", formsOf(kerasNormForms()), {"x", "w", "b"}, finishKerasNorm},
+         {"Identity", "", formsOf({"Add(Mul(Cast(Less(Cast(x), $z)), Add(x, $v)), Mul(x, Cast(Not(Less(Cast(x), $z)))))"}), {"x"}, finishTokens},
          {"Linear", kOwnDomain, formsOf({"Add(MatMul(x, $w), $b)", "Gemm(x, $w, $b)"}), {"x", "w", "b"}, finishLinear},
          {"LastStates", kOwnDomain, formsOf({"Concat(Slice(Gather(y, -1), $a, $e), Slice(Flatten(Slice(y, $f, $g, $h)), $c, $d))"}), {"y"}, finishLastStates},
          {"JoinedStates", kOwnDomain, formsOf({"Concat(Gather(h, -2), Gather(h, -1))", "Concat(Gather(h, 0), Gather(h, 1))"}), {"h"}, finishJoinedStates}},

@@ -112,7 +112,7 @@ Status applyPrelu(OnnxCanvas& canvas, const OnnxNode& node)
     const auto x = rank == 3 ? canvas.ordered(node, 0, {0, 2, 1}) : canvas.plain(node, 0);
     if (!x)
         return fail(x.error());
-    auto outputs = canvas.place(node, {.type = "prelu", .params = {{"slopes", std::string(count == 1 ? "one" : "channel")}}, .inputs = {*x}, .weights = {*slopes}});
+    auto outputs = canvas.place(node, {.type = "prelu", .params = {{"slopes", std::string(count == 1 ? "one" : "channels")}}, .inputs = {*x}, .weights = {*slopes}});
     if (!outputs)
         return fail(outputs.error());
     outputs->front().view.order = x->view.order;

@@ -130,6 +130,18 @@ Status applyConv(OnnxCanvas& canvas, const OnnxNode& node)
     return placeConvolution(canvas, node, std::move(layer), rank);
 }
 
+/// Takes `count` places from the end of size `axis` of what the node gives.
+Status cutBehind(OnnxCanvas& canvas, const OnnxNode& node, std::size_t axis, std::int64_t count)
+{
+    const PlacedValue value = *canvas.placed(node.outputs[0]);
+    auto outputs = canvas.place({.opType = "Slice"}, {.type = "slice", .params = {{"stop", -count}, {"dim", static_cast<std::int64_t>(value.view.order[axis])}}, .inputs = {value}, .weights = {}});
+    if (!outputs)
+        return fail(outputs.error());
+    outputs->front().view.order = value.view.order;
+    canvas.define(node.outputs[0], outputs->front());
+    return {};
+}
+
 // --- ConvTranspose: the weight is (in, out / groups, ...) there and here ---
 
 Status applyConvTranspose(OnnxCanvas& canvas, const OnnxNode& node)
@@ -148,7 +160,7 @@ Status applyConvTranspose(OnnxCanvas& canvas, const OnnxNode& node)
     const auto x = convolvedInput(canvas, node, rank);
     if (!x)
         return fail(x.error());
-    Sizes cut = window->before, added = integersOf(node, "output_padding", Sizes(rank, 0));
+    Sizes cut = window->before, added = integersOf(node, "output_padding", Sizes(rank, 0)), beyond(rank, 0);
     const Sizes places = x->view.fileSizes();
     const auto isAbsurd = [](std::int64_t size) { return size < 0 || size > kMostWindow; };
     if (std::ranges::any_of(added, isAbsurd) || std::ranges::any_of(integersOf(node, "output_shape"), isAbsurd))
@@ -162,8 +174,13 @@ Status applyConvTranspose(OnnxCanvas& canvas, const OnnxNode& node)
                 return refuseForm(node, "cuts its two sides unequally");
             cut[i] = std::max<std::int64_t>(0, plain + added[i] - wanted[i]) / 2;
         }
-    else if (hasAttribute(node, "output_shape") || window->before != window->after || textOf(node, "auto_pad", "NOTSET") != "NOTSET")
+    else if (hasAttribute(node, "output_shape") || added.size() != rank || textOf(node, "auto_pad", "NOTSET") != "NOTSET")
         return refuseForm(node, "cuts its two sides unequally");
+    else
+        for (std::size_t i = 0; i < rank; ++i) { // the layer cuts both sides alike; what is missing behind is added, what is too much cut after it
+            added[i] += std::max<std::int64_t>(0, window->before[i] - window->after[i]);
+            beyond[i] = std::max<std::int64_t>(0, window->after[i] - window->before[i]);
+        }
     const bool hasBias = !inputOf(node, 2).empty();
     OnnxLayer layer{.type = "conv_transpose" + std::to_string(rank) + "d",
                     .params = {{"filters", shape[1] * groups}, {"kernel", window->kernel}, {"stride", window->stride},
@@ -172,7 +189,13 @@ Status applyConvTranspose(OnnxCanvas& canvas, const OnnxNode& node)
                                {"dilation", window->dilation}, {"groups", groups}, {"bias", hasBias}},
                     .inputs = {*x}, .weights = {}};
     layer.weights.push_back(std::move(*weight));
-    return placeConvolution(canvas, node, std::move(layer), rank);
+    if (const Status placed = placeConvolution(canvas, node, std::move(layer), rank); !placed)
+        return placed;
+    for (std::size_t i = 0; i < rank; ++i)
+        if (beyond[i] > 0)
+            if (const Status placed = cutBehind(canvas, node, i + 2, beyond[i]); !placed)
+                return placed;
+    return {};
 }
 
 // --- MaxPool, AveragePool ---
@@ -278,6 +301,17 @@ Status placeGlobalPool(OnnxCanvas& canvas, const OnnxNode& node, const std::stri
     return {};
 }
 
+// --- pools to a number of places: what script_rules.h writes ---
+
+Status placeAdaptive(OnnxCanvas& canvas, const OnnxNode& node, const std::string& stem)
+{
+    const Sizes size = integersOf(node, "size");
+    const auto x = convolvedInput(canvas, node, size.size());
+    if (!x)
+        return fail(x.error());
+    return placeConvolution(canvas, node, {.type = stem + std::to_string(size.size()) + "d", .params = {{"output", size}}, .inputs = {*x}, .weights = {}}, size.size());
+}
+
 } // namespace
 
 std::vector<OnnxRule> onnxConvolutionRules()
@@ -289,6 +323,8 @@ std::vector<OnnxRule> onnxPoolingRules()
 {
     return {{"MaxPool", "max_pool2d", [](OnnxCanvas& canvas, const OnnxNode& node) { return placePool(canvas, node, "max_pool", true); }},
             {"AveragePool", "average_pool2d", [](OnnxCanvas& canvas, const OnnxNode& node) { return placePool(canvas, node, "average_pool", false); }},
+            {"nodegrad:AdaptiveMaxPool", "adaptive_max_pool2d", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeAdaptive(canvas, node, "adaptive_max_pool"); }},
+            {"nodegrad:AdaptiveAveragePool", "adaptive_average_pool2d", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeAdaptive(canvas, node, "adaptive_average_pool"); }},
             {"GlobalAveragePool", "global_average_pool", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeGlobalPool(canvas, node, "global_average_pool"); }},
             {"GlobalMaxPool", "global_max_pool", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeGlobalPool(canvas, node, "global_max_pool"); }}};
 }

@@ -62,14 +62,27 @@ Status placeDense(OnnxCanvas& canvas, const OnnxNode& node, const PlacedValue& x
             scaled(*bias, beta);
         layer.weights.push_back(std::move(*bias));
     }
-    return placeOne(canvas, node, std::move(layer));
+    auto outputs = canvas.place(node, std::move(layer));
+    if (!outputs)
+        return fail(outputs.error());
+    outputs->front().view.order = x.view.order;
+    canvas.define(node.outputs[0], outputs->front());
+    return {};
+}
+
+/// The features last; what stands before them may be in any order, such as (T, N, F).
+Result<PlacedValue> rowsOf(OnnxCanvas& canvas, const OnnxNode& node)
+{
+    const auto given = canvas.value(node, 0);
+    const bool isRows = given && given->view.hasWholeParts() && given->spec.shape.size() == given->view.order.size() && given->view.order.size() == 3 && given->view.order.back() == 2;
+    return isRows ? given : canvas.plain(node, 0);
 }
 
 // --- Linear: x W (+ b), over the last size ---
 
 Status applyLinear(OnnxCanvas& canvas, const OnnxNode& node)
 {
-    const auto x = canvas.plain(node, 0);
+    const auto x = rowsOf(canvas, node);
     return x ? placeDense(canvas, node, *x, integerOf(node, "transB", 0) != 0, 1, 1) : Status(fail(x.error()));
 }
 
@@ -89,11 +102,13 @@ Status applyGemm(OnnxCanvas& canvas, const OnnxNode& node)
 
 Status applyMatMul(OnnxCanvas& canvas, const OnnxNode& node)
 {
+    if (canvas.constant(inputOf(node, 1))) {
+        const auto rows = rowsOf(canvas, node);
+        return rows ? placeDense(canvas, node, *rows, false, 1, 1) : Status(fail(rows.error()));
+    }
     const auto a = canvas.plain(node, 0);
     if (!a)
         return fail(a.error());
-    if (canvas.constant(inputOf(node, 1)))
-        return placeDense(canvas, node, *a, false, 1, 1);
     const auto b = canvas.plain(node, 1);
     if (!b)
         return fail(b.error());

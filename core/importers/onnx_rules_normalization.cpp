@@ -76,6 +76,13 @@ Status placeLayerNorm(OnnxCanvas& canvas, const OnnxNode& node, const std::strin
     auto weight = canvas.weight(node, 1, "weight");
     if (!weight)
         return fail(weight.error());
+    const auto overLast = [&](OnnxWeight& given) { // (1, 1, F): sizes of 1 before those that are normalized
+        Sizes sizes = given.tensor.shape();
+        while (static_cast<std::int64_t>(sizes.size()) > rank - axis && sizes.front() == 1)
+            sizes.erase(sizes.begin());
+        given.tensor = given.tensor.reshaped(sizes);
+    };
+    overLast(*weight);
     OnnxLayer layer{.type = type, .params = {{"dims", rank - axis}, {"eps", realOf(node, "epsilon", eps)}}, .inputs = {*x}, .weights = {}};
     layer.weights.push_back(*weight);
     if (hasBias) {
@@ -83,6 +90,7 @@ Status placeLayerNorm(OnnxCanvas& canvas, const OnnxNode& node, const std::strin
                                              : canvas.weight(node, 2, "bias");
         if (!bias)
             return fail(bias.error());
+        overLast(*bias);
         layer.weights.push_back(std::move(*bias));
     }
     return placeOne(canvas, node, std::move(layer));

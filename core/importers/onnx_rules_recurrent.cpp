@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "core/importers/onnx_rules.h"
 
 namespace nodegrad {
@@ -155,9 +156,20 @@ Status placeRecurrent(OnnxCanvas& canvas, const OnnxNode& node, const Cell& cell
 
 // --- LSTM: i, o, f, c in the file, i, f, g, o in PyTorch ---
 
+/// Named activations that are the usual ones.
+bool bendsAsUsual(const OnnxNode& node, const std::vector<std::string>& usual)
+{
+    for (const OnnxAttribute& attribute : node.attributes)
+        if (const auto* names = std::get_if<std::vector<std::string>>(&attribute.value); names && attribute.name == "activations")
+            for (std::size_t i = 0; i < names->size(); ++i)
+                if (lowered((*names)[i]) != usual[i % usual.size()])
+                    return false;
+    return !hasAttribute(node, "activation_alpha") && !hasAttribute(node, "activation_beta");
+}
+
 Status applyLstm(OnnxCanvas& canvas, const OnnxNode& node)
 {
-    if (hasAttribute(node, "activations"))
+    if (!bendsAsUsual(node, {"sigmoid", "tanh", "tanh"}))
         return refuseForm(node, "names activations of its own");
     return placeRecurrent(canvas, node, {"lstm", {0, 2, 3, 1}});
 }
@@ -166,7 +178,7 @@ Status applyLstm(OnnxCanvas& canvas, const OnnxNode& node)
 
 Status applyGru(OnnxCanvas& canvas, const OnnxNode& node)
 {
-    if (hasAttribute(node, "activations"))
+    if (!bendsAsUsual(node, {"sigmoid", "tanh"}))
         return refuseForm(node, "names activations of its own");
     return placeRecurrent(canvas, node, {"gru", {1, 0, 2}});
 }

@@ -136,6 +136,46 @@ Outputs pool(const Use& use)
     return {out, out};
 }
 
+/// (places - 1) stride + reach + what is added - what is cut
+Outputs convolveBack(const Use& use)
+{
+    if (!use.sizes(0) || !use.sizes(1) || use.sizes(1)->size() < 3 || use.sizes(0)->size() != use.sizes(1)->size() || hasAttribute(use.node, "output_shape") ||
+        textOf(use.node, "auto_pad", "NOTSET") != "NOTSET")
+        return {};
+    const Sizes &x = *use.sizes(0), &w = *use.sizes(1);
+    const std::size_t rank = w.size() - 2;
+    const Sizes strides = integersOf(use.node, "strides", Sizes(rank, 1)), dilations = integersOf(use.node, "dilations", Sizes(rank, 1));
+    const Sizes pads = integersOf(use.node, "pads", Sizes(2 * rank, 0)), added = integersOf(use.node, "output_padding", Sizes(rank, 0));
+    const std::int64_t groups = integerOf(use.node, "group", 1);
+    if (strides.size() != rank || dilations.size() != rank || pads.size() != 2 * rank || added.size() != rank || groups < 1 || groups > kMostWindow || w[1] > kMostWindow)
+        return {};
+    Sizes out{x[0], w[1] * groups};
+    for (std::size_t i = 0; i < rank; ++i) {
+        const auto isSane = [](std::int64_t number) { return number >= 0 && number <= kMostWindow; };
+        if (!isSane(strides[i]) || !isSane(dilations[i]) || !isSane(pads[i]) || !isSane(pads[i + rank]) || !isSane(added[i]) || !isSane(x[i + 2]) || !isSane(w[i + 2]))
+            return {};
+        const std::int64_t size = (x[i + 2] - 1) * strides[i] + dilations[i] * (w[i + 2] - 1) + 1 + added[i] - pads[i] - pads[i + rank];
+        if (size < 1 || size >= kBatchSize)
+            return {};
+        out.push_back(size);
+    }
+    return {out};
+}
+
+Outputs tile(const Use& use)
+{
+    const auto repeats = wholeNumbers(use.value(1));
+    if (!use.sizes(0) || !repeats || repeats->size() != use.sizes(0)->size())
+        return {};
+    Sizes out = *use.sizes(0);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if ((*repeats)[i] < 1 || (*repeats)[i] > kMostWindow || ((*repeats)[i] > 1 && out[i] > kMostWindow))
+            return {};
+        out[i] *= (*repeats)[i];
+    }
+    return {out};
+}
+
 Outputs globalPool(const Use& use)
 {
     if (!use.sizes(0) || use.sizes(0)->size() < 2)
@@ -378,7 +418,7 @@ const std::map<std::string, Rule>& rules()
 {
     static const std::map<std::string, Rule> all = [] {
         std::map<std::string, Rule> table{
-            {"MatMul", matmul}, {"Gemm", gemm}, {"Conv", convolve}, {"MaxPool", pool}, {"AveragePool", pool}, {"LpPool", pool},
+            {"MatMul", matmul}, {"Gemm", gemm}, {"Conv", convolve}, {"ConvTranspose", convolveBack}, {"Tile", tile}, {"MaxPool", pool}, {"AveragePool", pool}, {"LpPool", pool},
             {"GlobalAveragePool", globalPool}, {"GlobalMaxPool", globalPool}, {"Flatten", flatten}, {"Reshape", reshape},
             {"Transpose", transpose}, {"Squeeze", squeeze}, {"Unsqueeze", unsqueeze}, {"Concat", concat}, {"Gather", gather},
             {"Slice", slice}, {"Split", splitUp}, {"LSTM", recur}, {"GRU", recur}, {"RNN", recur}, {"Expand", expand},

@@ -227,8 +227,14 @@ OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& 
             noted[info.name] = sizes;
     }
     for (const OnnxNode& node : model.graph.nodes) {
-        if (node.outputs.empty() || !node.domain.empty())
+        if (node.outputs.empty())
             continue;
+        if (!node.domain.empty()) { // an operator of somebody's own: what the file says of it is all there is
+            for (const std::string& output : node.outputs)
+                if (const auto found = noted.find(output); found != noted.end())
+                    values[output].sizes = found->second;
+            continue;
+        }
         if (node.opType == "Shape") {
             const auto from = values.find(inputOf(node, 0));
             if (from != values.end() && from->second.sizes) {

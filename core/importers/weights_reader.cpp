@@ -135,6 +135,8 @@ Result<NamedTensors> readWeights(const std::filesystem::path& path)
 {
     if (const auto head = headOf(path); !head)
         return fail(head.error());
+    if (isTorchScript(path))
+        return fail("weights.is_model", {{"path", path.string()}});
     if (const WeightsReader* reader = weightsReaderFor(path))
         return reader->read(path);
     std::vector<std::string> known;

@@ -1,5 +1,6 @@
 // peer_imports --claims: the ONNX operations that the import claims, as JSON.
-// peer_imports FOLDER: imports FOLDER/*/model.onnx; beside each it writes report.json (the report, the types of the nodes, whether it ran) and
+// peer_imports FOLDER [NODEGRAD]: imports FOLDER/*/model.onnx, or model.pt with shapes.json (sizes of one sample by input, read by the program
+// NODEGRAD as a child process); beside each it writes report.json (the report, the types of the nodes, whether it ran) and
 // out_0.npy, ...: our engine's answers for in_0.npy, ..., which are as the file wants them.
 
 #include <algorithm>
@@ -80,10 +81,28 @@ Status runCase(const fs::path& folder, const Imported& imported)
     return {};
 }
 
-void importCase(const fs::path& folder)
+Result<Imported> importedFrom(const fs::path& folder, const std::string& reader)
+{
+    if (fs::exists(folder / "model.onnx"))
+        return importModel(folder / "model.onnx");
+    ImportOptions options;
+    options.reader = reader;
+    if (fs::exists(folder / "shapes.json"))
+        options.shapes = nlohmann::json::parse(readFile(folder / "shapes.json", 100'000).value_or("{}")).get<std::map<std::string, std::vector<std::int64_t>>>();
+    return importModel(folder / "model.pt", options);
+}
+
+/// Every weight as it is in the design, for a look at its bits.
+void writeWeights(const fs::path& folder, const Imported& imported)
+{
+    for (const auto& [name, tensor] : imported.weights)
+        (void)writeNpy(folder / ("weight_" + name + ".npy"), tensor);
+}
+
+void importCase(const fs::path& folder, const std::string& reader)
 {
     nlohmann::json report;
-    const auto imported = importModel(folder / "model.onnx");
+    const auto imported = importedFrom(folder, reader);
     if (!imported) {
         report = {{"whole", false}, {"error", sentence(imported.error())}, {"code", imported.error().code}, {"problems", nlohmann::json::array()}};
     } else {
@@ -91,6 +110,8 @@ void importCase(const fs::path& folder)
         report["types"] = nlohmann::json::array();
         for (const NodePtr& node : imported->project.graph.root().nodes)
             report["types"].push_back(node->type);
+        if (!reader.empty())
+            writeWeights(folder, *imported);
         if (imported->report.isWhole()) {
             const Status ran = runCase(folder, *imported);
             report["ran"] = ran.has_value();
@@ -105,8 +126,8 @@ void importCase(const fs::path& folder)
 
 int main(int count, char** arguments)
 {
-    if (count != 2) {
-        std::puts("usage: peer_imports --claims | FOLDER");
+    if (count != 2 && count != 3) {
+        std::puts("usage: peer_imports --claims | FOLDER [NODEGRAD]");
         return 2;
     }
     if (std::string(arguments[1]) == "--claims") {
@@ -114,7 +135,7 @@ int main(int count, char** arguments)
         return 0;
     }
     for (const auto& entry : fs::directory_iterator(arguments[1]))
-        if (fs::exists(entry.path() / "model.onnx"))
-            importCase(entry.path());
+        if (fs::exists(entry.path() / "model.onnx") || fs::exists(entry.path() / "model.pt"))
+            importCase(entry.path(), count == 3 ? arguments[2] : "");
     return 0;
 }

@@ -1,0 +1,142 @@
+#include "core/importers/script_inputs.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/importers/onnx_import.h"
+
+namespace nodegrad {
+
+namespace {
+
+using Shapes = std::map<std::string, std::vector<std::int64_t>>;
+
+/// Does the archive read this input time first? Its first recurrent layer tells.
+bool isTimeFirst(const ScriptTrace& trace, ScriptTensorId input)
+{
+    return std::ranges::any_of(trace.calls, [&](const ScriptCall& call) {
+        bool reads = false, isTurned = false;
+        for (const auto& [name, value] : call.arguments) {
+            reads |= name == "input" && value == ScriptArgument(input);
+            isTurned |= name == "batch_first" && value == ScriptArgument(false);
+        }
+        return reads && isTurned;
+    });
+}
+
+std::vector<HostTensor> samplesOf(const std::vector<ScriptInput>& inputs, std::int64_t count, std::uint64_t seed)
+{
+    std::vector<HostTensor> samples;
+    for (const ScriptInput& input : inputs)
+        samples.push_back(scriptSample(input, count, seed));
+    return samples;
+}
+
+Result<ScriptModel> modelFor(const TorchScript& script, std::vector<ScriptInput> inputs, const std::string& path)
+{
+    ScriptRuns runs;
+    auto few = script.trace(samplesOf(inputs, runs.fewSamples, 1), 1);
+    if (!few)
+        return fail(few.error());
+    bool isTurned = false;
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        if (inputs[i].sample.size() == 2 && !inputs[i].isTokens && isTimeFirst(*few, few->inputs[i])) {
+            inputs[i].batchAt = 1;
+            isTurned = true;
+        }
+    if (isTurned)
+        few = script.trace(samplesOf(inputs, runs.fewSamples, 1), 1);
+    auto more = script.trace(samplesOf(inputs, runs.moreSamples, 2), 2);
+    if (!few || !more)
+        return fail(few ? more.error() : few.error());
+    runs.few = std::move(*few);
+    runs.more = std::move(*more);
+    auto model = onnxFromScript(runs, inputs, path);
+    if (!model)
+        return fail(model.error());
+    return ScriptModel{std::move(*model), std::move(inputs)};
+}
+
+/// The inputs of `known` in order, real or whole.
+std::vector<ScriptInput> inputsFor(const std::vector<std::string>& known, const Shapes& shapes, bool isTokens)
+{
+    std::vector<ScriptInput> inputs;
+    for (const std::string& name : known)
+        inputs.push_back({name, shapes.at(name), isTokens && shapes.at(name).size() == 1, 0});
+    return inputs;
+}
+
+} // namespace
+
+std::vector<ScriptInput> usualInputs(const std::vector<std::pair<std::string, std::vector<std::int64_t>>>& weights)
+{
+    std::vector<ScriptInput> usual;
+    const auto add = [&](std::vector<std::int64_t> sample, bool isTokens = false) { usual.push_back({"", std::move(sample), isTokens, 0}); };
+    for (const auto& [key, sizes] : weights) {
+        if (sizes.size() < 2)
+            continue;
+        const std::int64_t features = sizes[1];
+        if (sizes.size() == 4)
+            for (const std::int64_t side : {224, 32, 28, 64, 128, 256, 16, 8, 96, 299})
+                add({features, side, side});
+        else if (sizes.size() == 5)
+            for (const std::int64_t side : {32, 16, 64})
+                add({features, side, side, side});
+        else if (sizes.size() == 3)
+            for (const std::int64_t length : {16, 32, 64, 128, 256, 1024, 16000})
+                add({features, length});
+        else {
+            add({features});
+            add({16, features});
+            for (const std::int64_t side : {8, 16, 28, 32, 64}) // a picture whose points are the features
+                for (const std::int64_t channels : {1, 3})
+                    if (side * side * channels == features)
+                        add({channels, side, side});
+            add({16}, true);
+        }
+        break;
+    }
+    return usual;
+}
+
+Result<ScriptModel> modelOfScript(const TorchScript& script, const Shapes& shapes, const std::string& path)
+{
+    const std::vector<std::string>& known = script.inputs();
+    if (known.empty())
+        return fail("import.no_input", {{"path", path}});
+    for (const auto& [name, sample] : shapes)
+        if (std::ranges::find(known, name) == known.end())
+            return fail("import.no_such_input", {{"path", path}, {"input", name}, {"known", joined(known, ", ")}});
+    const bool isGiven = shapes.size() == known.size();
+    if (isGiven) {
+        auto model = modelFor(script, inputsFor(known, shapes, false), path);
+        const auto tokens = inputsFor(known, shapes, true);
+        if (!model && model.error().code == "torchscript.does_not_run" && std::ranges::any_of(tokens, &ScriptInput::isTokens))
+            if (auto other = modelFor(script, tokens, path))
+                return other;
+        return model;
+    }
+    Result<ScriptModel> best = fail("torchscript.needs_shapes", {{"path", path}, {"inputs", joined(known, ", ")}, {"input", known.front()}});
+    if (!shapes.empty())
+        return best;
+    for (const ScriptInput& usual : usualInputs(script.weights())) {
+        std::vector<ScriptInput> inputs(known.size(), usual);
+        for (std::size_t i = 0; i < known.size(); ++i)
+            inputs[i].name = known[i];
+        auto model = modelFor(script, inputs, path);
+        if (!model && model.error().code != "torchscript.does_not_run" && best.error().code == "torchscript.needs_shapes")
+            best = fail(model.error());
+        if (!model)
+            continue;
+        model->isGuessed = true;
+        // A network of sequences also takes their steps for samples; then no layer fits.
+        const auto imported = importOnnx(model->model, path);
+        if (imported && imported->report.isWhole())
+            return model;
+        if (!best)
+            best = std::move(model);
+    }
+    return best;
+}
+
+} // namespace nodegrad

@@ -1,0 +1,209 @@
+"""The command `import` on TorchScript archives, good and hostile: a model becomes a project; a bad file ends in one sentence, and nothing else happens."""
+
+import io
+import os
+import unittest
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from program import ProgramTest
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, 3)
+
+    def forward(self, x):
+        return torch.softmax(torch.relu(self.fc(x)), dim=1)
+
+
+class Endless(nn.Module):
+    def forward(self, x):
+        while True:
+            x = x + 1
+        return x
+
+
+class EndlessWhenLoaded(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.number: int = 1
+
+    @torch.jit.export
+    def __getstate__(self):
+        return self.number
+
+    @torch.jit.export
+    def __setstate__(self, state: int):
+        self.number = state
+        while self.number > 0:
+            self.number = 2
+
+    def forward(self, x):
+        return x * self.number
+
+
+class Huge(nn.Module):
+    def forward(self, x):
+        return x + torch.zeros(1 << 20, 1 << 20).sum()
+
+
+class Writes(nn.Module):
+    """torch.save is an operator of TorchScript."""
+
+    def __init__(self, path: str):
+        super().__init__()
+        self.path = path
+
+    def forward(self, x):
+        torch.save(x, self.path)
+        return x * 2
+
+
+class Random(nn.Module):
+    def forward(self, x):
+        return x + torch.rand(3, 4).sum()
+
+
+class ByNumbers(nn.Module):
+    def forward(self, x):
+        if bool((x.sum() > 1e9) | (x[0, 0] < -1e9)):
+            return x * 2
+        return x * 3
+
+
+class Partly(nn.Module):
+    """Changes a part of an array."""
+
+    def forward(self, x):
+        y = x * 2
+        y[:, 0] = x[:, 1]
+        return y
+
+
+class ImportTorchScript(ProgramTest):
+    def script(self, module, name="model.pt"):
+        torch.jit.script(module.eval()).save(str(self.folder / name))
+        return name
+
+    def test_a_scripted_model_predicts_the_same_and_trains_on(self):
+        torch.manual_seed(3)
+        net = Net()
+        self.script(net)
+        report = self.done_json("import", "model.pt", "--output", "net.nodegrad", "--shape", "x=4")
+        self.assertEqual((report["format"], report["whole"], report["weights"]), ("TorchScript", True, 15))
+        x = np.random.default_rng(2).normal(size=(6, 4)).astype(np.float32)
+        np.save(self.folder / "x.npy", x)
+        self.done("predict", "net.nodegrad", "--input", "x.npy", "--output", "y.npy")
+        np.testing.assert_allclose(np.load(self.folder / "y.npy"), net(torch.from_numpy(x)).detach().numpy(), rtol=1e-6, atol=1e-6)
+
+    def test_sizes_that_only_one_network_could_take_need_not_be_said(self):
+        self.script(Net())
+        words = self.done("import", "model.pt", "--output", "net.nodegrad")
+        self.assertIn("x (N, 4) fits", words)
+
+    def test_our_own_archives_come_back_with_equal_weights(self):
+        self.new("a.nodegrad", "--graph", "input(1,8,8) > conv2d(4, kernel=3) > batch_norm > relu > max_pool2d(2) > flatten > dense(10) > output(cross_entropy)", "--data", "digits")
+        self.run_program("train", "a.nodegrad", "--epochs", "1", "--seed", "1")
+        self.done("export", "a.nodegrad", "--format", "torchscript", "--output", "a.pt")
+        report = self.done_json("import", "a.pt", "--output", "b.nodegrad", "--shape", "input=1x8x8")
+        self.assertTrue(report["whole"], report)
+        self.done("export", "b.nodegrad", "--format", "torchscript", "--output", "b.pt")
+        first, second = torch.jit.load(str(self.folder / "a.pt")), torch.jit.load(str(self.folder / "b.pt"))
+        kept = [tensor.numpy().tobytes() for tensor in second.state_dict().values()]
+        for name, tensor in first.state_dict().items():
+            self.assertIn(tensor.numpy().tobytes(), kept, name)
+        x = torch.rand(3, 1, 8, 8)
+        torch.testing.assert_close(first(x), second(x), rtol=1e-6, atol=1e-6)
+
+    def test_sizes_that_do_not_fit_are_told(self):
+        self.script(Net())
+        self.refused("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=5", says=["does not run with inputs of these sizes", "--shape"])
+        self.refused("import", "model.pt", "--output", "b.nodegrad", "--shape", "y=4", says=["no input called 'y'"])
+
+    def test_weights_alone_and_models_are_told_apart(self):
+        torch.save(Net().state_dict(), self.folder / "weights.pt")
+        self.refused("import", "weights.pt", "--output", "b.nodegrad", says=["Weights alone make no design", "--into"])
+        self.script(Net())
+        self.new("a.nodegrad", "--graph", "input(4) > dense(3) > output(cross_entropy)")
+        self.refused("import", "model.pt", "--into", "a.nodegrad", says=["is a TorchScript model"])
+
+    def test_what_no_design_does_is_told(self):
+        for module, words in ((Random(), "draws random numbers"), (Partly(), "changes part of an array in place")):
+            self.script(module)
+            self.refused("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=4", says=[words, "ONNX"])
+        self.script(ByNumbers())
+        words = self.done("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=4")
+        self.assertIn("looks at the numbers", words)
+
+    def test_files_that_are_none_end_in_a_sentence(self):
+        good = (self.folder / self.script(Net())).read_bytes()
+        self.write("cut.pt", good[: len(good) * 2 // 3])
+        self.refused("import", "cut.pt", "--output", "b.nodegrad", says=["cut.pt"])
+        self.write("empty.pt", b"")
+        self.refused("import", "empty.pt", "--output", "b.nodegrad")
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("model/constants.pkl", b"nonsense")
+            archive.writestr("model/data.pkl", b"\x80\x02.")
+            archive.writestr("model/code/__torch__.py", b"class A:\n  pass\n")
+            archive.writestr("model/version", b"3\n")
+        self.write("wrong.pt", out.getvalue())
+        self.refused("import", "wrong.pt", "--output", "b.nodegrad", says=["cannot be read as a TorchScript model"])
+        for place in range(200, len(good) - 200, len(good) // 25):
+            damaged = bytearray(good)
+            damaged[place : place + 40] = bytes(255 - byte for byte in damaged[place : place + 40])
+            self.write("damaged.pt", bytes(damaged))
+            result = self.run_program("import", "damaged.pt", "--output", f"d{place}.nodegrad", "--shape", "x=4")
+            self.assertIn(result.returncode, (0, 1), result.stderr)
+            self.assertTrue(result.returncode == 0 or result.stderr.startswith("nodegrad: "), result.stderr)
+
+    def test_a_bomb_takes_no_memory(self):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            archive.writestr("model/constants.pkl", b"\x80\x02).")
+            archive.writestr("model/version", b"3\n")
+            with archive.open("model/data.pkl", "w", force_zip64=True) as record:
+                block = bytes(1 << 24)
+                for _ in range(640):  # 10 GB
+                    record.write(block)
+        self.write("bomb.pt", out.getvalue())
+        self.refused("import", "bomb.pt", "--output", "b.nodegrad", says=["bomb.pt"])
+
+    def test_arrays_of_absurd_sizes_are_refused(self):
+        self.script(Huge())
+        self.refused("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=4", says=["more memory"])
+
+    def test_a_model_that_never_ends_is_ended(self):
+        for module in (Endless(), EndlessWhenLoaded()):
+            self.script(module)
+            result = self.run_program("read-torchscript", "model.pt", "--output", "model.onnx", "--shape", "x=4", "--seconds", "2")
+            self.assertIn(result.returncode, (-9, -24), result.stdout + result.stderr)
+
+    def test_a_model_reaches_no_file(self):
+        target = self.folder / "written"
+        self.script(Writes(str(target)))
+        self.refused("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=4", says=["model.pt"])
+        self.assertFalse(target.exists())
+        target.write_text("mine", encoding="utf-8")
+        self.refused("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=4")
+        self.assertEqual(target.read_text(encoding="utf-8"), "mine")
+
+    def test_nothing_is_left_behind(self):
+        self.script(Net())
+        self.environment["TMPDIR"] = str(self.folder / "scratch")
+        (self.folder / "scratch").mkdir()
+        self.done("import", "model.pt", "--output", "net.nodegrad")
+        self.write("cut.pt", (self.folder / "model.pt").read_bytes()[:500])
+        self.refused("import", "cut.pt", "--output", "b.nodegrad")
+        self.assertEqual(os.listdir(self.folder / "scratch"), [])
+        self.assertFalse(Path(self.folder / "b.nodegrad").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
