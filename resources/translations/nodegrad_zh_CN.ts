@@ -700,6 +700,21 @@
         <translation>“{param}”需要{expected}，但有 {got}。</translation>
     </message>
     <message>
+        <source>'{path}' asks for more memory than the process that reads it may have.</source>
+        <extracomment>error torchscript.too_much_memory</extracomment>
+        <translation>'{path}' 所要的内存超过了读取它的进程可用的内存。</translation>
+    </message>
+    <message>
+        <source>'{path}' brought down the process that read it.</source>
+        <extracomment>error torchscript.crashed</extracomment>
+        <translation>'{path}' 使读取它的进程崩溃了。</translation>
+    </message>
+    <message>
+        <source>'{path}' cannot be read as a TorchScript model.</source>
+        <extracomment>error torchscript.damaged</extracomment>
+        <translation>无法将 '{path}' 作为 TorchScript 模型读取。</translation>
+    </message>
+    <message>
         <source>'{path}' cannot be read: {reason}.</source>
         <extracomment>error file.unreadable</extracomment>
         <translation>无法读取“{path}”：{reason}。</translation>
@@ -710,14 +725,34 @@
         <translation>无法写入“{path}”：{reason}。</translation>
     </message>
     <message>
+        <source>'{path}' could not be read: the process for it did not start.</source>
+        <extracomment>error torchscript.no_reader</extracomment>
+        <translation>无法读取 '{path}':读取它的进程未能启动。</translation>
+    </message>
+    <message>
         <source>'{path}' decides while it runs which operations come next ({op} node '{node}'); a design has no such branches.</source>
         <extracomment>error onnx.control_flow</extracomment>
         <translation>“{path}”在运行时才决定接下来执行哪些运算（{op} 节点“{node}”）；设计中没有这样的分支。</translation>
     </message>
     <message>
+        <source>'{path}' did not come to an end within {seconds} seconds.</source>
+        <extracomment>error torchscript.too_slow</extracomment>
+        <translation>'{path}' 在 {seconds} 秒内没有结束。</translation>
+    </message>
+    <message>
         <source>'{path}' does not fit this design: '{key}' is missing or has another shape.</source>
         <extracomment>error lightning.does_not_fit</extracomment>
         <translation>“{path}”与此设计不匹配：“{key}”缺失或形状不同。</translation>
+    </message>
+    <message>
+        <source>'{path}' does not run with inputs of these sizes.</source>
+        <extracomment>error torchscript.does_not_run</extracomment>
+        <translation>'{path}' 无法用这些尺寸的输入运行。</translation>
+    </message>
+    <message>
+        <source>'{path}' does not say what sizes its inputs have ({inputs}), and runs with none of the usual ones.</source>
+        <extracomment>error torchscript.needs_shapes</extracomment>
+        <translation>'{path}' 没有说明其输入({inputs})的尺寸,用常见的尺寸也都无法运行。</translation>
     </message>
     <message>
         <source>'{path}' has no column '{column}'.</source>
@@ -795,6 +830,11 @@
         <translation>“{path}”包含超过 {limit} 个{what}。</translation>
     </message>
     <message>
+        <source>'{path}' holds no network: it has no method called forward.</source>
+        <extracomment>error torchscript.no_forward</extracomment>
+        <translation>'{path}' 中没有网络:它没有名为 forward 的方法。</translation>
+    </message>
+    <message>
         <source>'{path}' holds no pictures, and no file is named.</source>
         <extracomment>error predict.no_files</extracomment>
         <translation>“{path}”中没有图片，也没有指定文件。</translation>
@@ -813,6 +853,11 @@
         <source>'{path}' holds the pickle instruction {opcode}, which is refused: only plain tensors are read.</source>
         <extracomment>error pickle.refused_opcode</extracomment>
         <translation>“{path}”包含 pickle 指令 {opcode}，已被拒绝：只读取普通张量。</translation>
+    </message>
+    <message>
+        <source>'{path}' is a TorchScript model, not weights alone.</source>
+        <extracomment>error weights.is_model</extracomment>
+        <translation>'{path}' 是 TorchScript 模型,而不只是权重。</translation>
     </message>
     <message>
         <source>'{path}' is a file, but PyTorch code is a folder with several files.</source>
@@ -988,6 +1033,11 @@
         <source>'{path}' would need {needed} of memory.</source>
         <extracomment>error file.too_large</extracomment>
         <translation>“{path}”需要 {needed} 内存。</translation>
+    </message>
+    <message>
+        <source>'{path}' {what}, and no design does that.</source>
+        <extracomment>error torchscript.form</extracomment>
+        <translation>'{path}' {what},而设计做不到这一点。</translation>
     </message>
     <message>
         <source>'{program}' could not be started.</source>
@@ -2860,6 +2910,11 @@
         <translation>卷积、池化、卷积、池化、Dense：LeNet-5 的这一模式至今仍见于每个图片网络。61 706 个权重中，两个卷积层占 2 572 个，第一个 Dense 层占 48 120 个。后来的网络则把权重的分配反了过来。</translation>
     </message>
     <message>
+        <source>Copy it again, save it again with torch.jit.save, or export the model as ONNX.</source>
+        <extracomment>cure of torchscript.damaged</extracomment>
+        <translation>请重新复制,用 torch.jit.save 重新保存,或将模型导出为 ONNX。</translation>
+    </message>
+    <message>
         <source>Copy or download it again, or save it anew with torch.save(model.state_dict(), path).</source>
         <extracomment>cure of torch.damaged</extracomment>
         <translation>请重新复制或下载，或用 torch.save(model.state_dict(), path) 重新保存。</translation>
@@ -3460,6 +3515,16 @@
         <translation>请将函数内联后重新导出模型，或先进行简化，例如用 onnxsim。</translation>
     </message>
     <message>
+        <source>Export the model as ONNX, or take its weights alone: torch.save of its state_dict.</source>
+        <extracomment>cure of torchscript.form</extracomment>
+        <translation>请将模型导出为 ONNX,或只取其权重:用 torch.save 保存它的 state_dict。</translation>
+    </message>
+    <message>
+        <source>Export the model as ONNX.</source>
+        <extracomment>cure of confinement.not_possible</extracomment>
+        <translation>请将模型导出为 ONNX。</translation>
+    </message>
+    <message>
         <source>Export the model for one fixed case, or simplify it first, for example with onnxsim.</source>
         <extracomment>cure of onnx.control_flow</extracomment>
         <translation>请针对一种固定情形导出模型，或先进行简化，例如用 onnxsim。</translation>
@@ -3890,6 +3955,11 @@
         <translation>请为输入和输出取不同的名称。</translation>
     </message>
     <message>
+        <source>Give the sizes of one sample that it was made for: --shape NAME=3x224x224</source>
+        <extracomment>cure of torchscript.does_not_run</extracomment>
+        <translation>请给出它所适用的单个样本的尺寸:--shape NAME=3x224x224</translation>
+    </message>
+    <message>
         <source>Gives</source>
         <extracomment>layer PaddingMask, parameter</extracomment>
         <translation>给出</translation>
@@ -3913,6 +3983,11 @@
         <source>Go on with: nodegrad train {project} --resume</source>
         <extracomment>cure of runs.stopped</extracomment>
         <translation>继续请用：nodegrad train {project} --resume</translation>
+    </message>
+    <message>
+        <source>Goes on from epoch {0}; the module is train_lightning.py of the PyTorch code.</source>
+        <extracomment>phrase</extracomment>
+        <translation>从第 {0} 轮继续;模块是 PyTorch 代码中的 train_lightning.py。</translation>
     </message>
     <message>
         <source>Gradients</source>
@@ -4215,6 +4290,11 @@
         <translation>忽略的类别</translation>
     </message>
     <message>
+        <source>Import it as a project of its own, or save its state_dict with torch.save.</source>
+        <extracomment>cure of weights.is_model</extracomment>
+        <translation>请将它作为单独的项目导入,或用 torch.save 保存它的 state_dict。</translation>
+    </message>
+    <message>
         <source>Import the weights again, with a table of names if need be.</source>
         <extracomment>cure of project.weights_do_not_fit</extracomment>
         <translation>请重新导入权重，必要时使用名称对照表。</translation>
@@ -4445,6 +4525,16 @@
         <translation>它是文件夹</translation>
     </message>
     <message>
+        <source>It is damaged or meant to do harm: get it from another place, or as ONNX.</source>
+        <extracomment>cure of torchscript.crashed</extracomment>
+        <translation>它已损坏或怀有恶意:请从别处获取,或获取其 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>It is damaged or meant to do harm; if it is merely large, export the model as ONNX.</source>
+        <extracomment>cure of torchscript.too_much_memory</extracomment>
+        <translation>它已损坏或怀有恶意;如果只是太大,请将模型导出为 ONNX。</translation>
+    </message>
+    <message>
         <source>It is damaged, or no safetensors file.</source>
         <extracomment>cure of safetensors.header_too_large</extracomment>
         <translation>它已损坏，或不是 safetensors 文件。</translation>
@@ -4468,6 +4558,11 @@
         <source>It is not the log that the checkpoint belongs to: start a new run.</source>
         <extracomment>cure of events.bad_offset</extracomment>
         <translation>它不是该检查点所属的日志：请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>It may run for ever; if it is merely large, export the model as ONNX.</source>
+        <extracomment>cure of torchscript.too_slow</extracomment>
+        <translation>它可能永远不会结束;如果只是太大,请将模型导出为 ONNX。</translation>
     </message>
     <message>
         <source>It needs a weight_map from names to files.</source>
@@ -6830,9 +6925,19 @@
         <translation>请用 numpy.save 保存数组（.npz 归档中有多个数组：请先解包）。</translation>
     </message>
     <message>
+        <source>Save the module that computes, with torch.jit.save.</source>
+        <extracomment>cure of torchscript.no_forward</extracomment>
+        <translation>请用 torch.jit.save 保存进行计算的模块。</translation>
+    </message>
+    <message>
         <source>Say them without the batch: --shape {input}={example}</source>
         <extracomment>cure of import.open_shape</extracomment>
         <translation>请给出尺寸（不含批）：--shape {input}={example}</translation>
+    </message>
+    <message>
+        <source>Say those of one sample: --shape {input}=3x224x224</source>
+        <extracomment>cure of torchscript.needs_shapes</extracomment>
+        <translation>请说明单个样本的尺寸:--shape {input}=3x224x224</translation>
     </message>
     <message>
         <source>Says where the largest value along a dimension stands, counted from 0.</source>
@@ -8870,9 +8975,9 @@
         <translation>“{images}”旁没有标签文件“{labels}”。</translation>
     </message>
     <message>
-        <source>There is no layer for the ONNX operation {op}.</source>
+        <source>There is no layer for the operation {op}.</source>
         <extracomment>error import.no_layer</extracomment>
-        <translation>ONNX 运算 {op} 没有对应的层。</translation>
+        <translation>运算 {op} 没有对应的层。</translation>
     </message>
     <message>
         <source>There is no metric called '{metric}'.</source>
@@ -8995,6 +9100,11 @@
         <translation>TorchScript</translation>
     </message>
     <message>
+        <source>TorchScript models run code of their own, and this system cannot confine the process that would read it.</source>
+        <extracomment>error confinement.not_possible</extracomment>
+        <translation>TorchScript 模型会运行自带的代码,而本系统无法限制读取它的进程。</translation>
+    </message>
+    <message>
         <source>Train and validate on that many batches, always the same, to see whether the design can learn at all; 0: off.</source>
         <extracomment>training, help of Overfit batches</extracomment>
         <translation>始终在相同的若干个批上训练和验证，看设计究竟能否学习；0 表示关闭。</translation>
@@ -9068,6 +9178,11 @@
         <source>Triplet</source>
         <extracomment>layer Output, choice of Loss</extracomment>
         <translation>三元组损失</translation>
+    </message>
+    <message>
+        <source>Try it again, or export the model as ONNX.</source>
+        <extracomment>cure of torchscript.no_reader</extracomment>
+        <translation>请重试,或将模型导出为 ONNX。</translation>
     </message>
     <message>
         <source>Turn the column into numbers on the Data page.</source>
@@ -10805,6 +10920,11 @@
         <translation>该行已结束</translation>
     </message>
     <message>
+        <source>the loss of '{0}' looks at several values, of which the network gives one</source>
+        <extracomment>phrase</extracomment>
+        <translation>'{0}' 的损失要看多个值,而网络只给出其中一个</translation>
+    </message>
+    <message>
         <source>the number of channels</source>
         <extracomment>phrase</extracomment>
         <translation>通道数</translation>
@@ -10855,6 +10975,11 @@
         <translation>偏移</translation>
     </message>
     <message>
+        <source>the optimizer {0} has no form there</source>
+        <extracomment>phrase</extracomment>
+        <translation>优化器 {0} 在那里没有对应形式</translation>
+    </message>
+    <message>
         <source>the projection</source>
         <extracomment>phrase</extracomment>
         <translation>投影</translation>
@@ -10868,6 +10993,11 @@
         <source>the running variance</source>
         <extracomment>phrase</extracomment>
         <translation>滑动方差</translation>
+    </message>
+    <message>
+        <source>the schedule '{0}' has no form there</source>
+        <extracomment>phrase</extracomment>
+        <translation>学习率调度 '{0}' 在那里没有对应形式</translation>
     </message>
     <message>
         <source>the size of its heads</source>
@@ -11448,6 +11578,11 @@
         <source>{0} lines.</source>
         <extracomment>phrase</extracomment>
         <translation>{0} 行。</translation>
+    </message>
+    <message>
+        <source>{0} lines. No training script: the data of the run are not loaded.</source>
+        <extracomment>phrase</extracomment>
+        <translation>{0} 行。没有训练脚本:该次运行的数据尚未加载。</translation>
     </message>
     <message>
         <source>{0} missing values in '{1}' coded as none of its {2} categories.</source>
@@ -15155,6 +15290,11 @@
         <translation>图片大小</translation>
     </message>
     <message>
+        <source>Sizes of one sample</source>
+        <extracomment>QFileDialog</extracomment>
+        <translation>单个样本的尺寸</translation>
+    </message>
+    <message>
         <source>Skip the rest of the epoch</source>
         <extracomment>RunActs</extracomment>
         <translation>跳过本轮的剩余部分</translation>
@@ -15973,6 +16113,11 @@
         <source>Write the answers to</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>将答案写入</translation>
+    </message>
+    <message>
+        <source>Write the sizes of one sample, without the batch, as NAME=3x224x224; several inputs with spaces between them.</source>
+        <extracomment>QFileDialog</extracomment>
+        <translation>请写出单个样本的尺寸(不含批),形如 NAME=3x224x224;多个输入之间用空格分隔。</translation>
     </message>
     <message>
         <source>Wrong</source>

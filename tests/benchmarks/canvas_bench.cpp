@@ -74,7 +74,7 @@ struct Goals {
     double frame, dragOne, dragMany, open, full, bulk, layout, find, map;
 };
 
-void measure(int count, const Goals& goals)
+void measureAt(int count, const Goals& goals)
 {
     Session session;
     PageContext context;
@@ -164,7 +164,7 @@ int main(int argc, char** argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     ThemeController themes(application, ThemeMode::Dark);
-    measure(1'000, {8, 2, 16, 150, 20, 50, 20, 16, 5});
-    measure(10'000, {16, 4, 16, 1000, 100, 500, 150, 50, 8});
+    measureAt(1'000, {8, 2, 16, 150, 20, 50, 20, 16, 5});
+    measureAt(10'000, {16, 4, 16, 1000, 100, 500, 150, 50, 8});
     return 0;
 }

@@ -151,10 +151,7 @@ void RunBar::showProgress()
     m_loss->setText(fixedText(progress.loss, 4));
     m_metricTitle->setText(coreText(metricTitle(progress.metricName)));
     m_metric->setText(isShareMetric(progress.metricName) ? percentText(progress.metric) : readoutText(progress.metric));
-    const int before = m_epoch->minimumWidth();
     reserve(m_epoch, QStringLiteral("%1 / %1").arg(progress.epochs));
-    if (m_epoch->minimumWidth() != before)
-        emit resized();
     m_epoch->setText(QStringLiteral("%1 / %2").arg(progress.epoch).arg(progress.epochs));
     const double batches = static_cast<double>(std::max<std::int64_t>(1, progress.batches));
     const double done = static_cast<double>(progress.epoch - 1) + static_cast<double>(progress.batch) / batches;
@@ -163,6 +160,8 @@ void RunBar::showProgress()
     m_sparkline->setValues(lastValues(m_context.runs->series(m_context.runs->activeRun())));
     if (first)
         showState();
+    if (const int width = widthFor(Detail::Everything); width != std::exchange(m_toldWidth, width))
+        emit resized();
 }
 
 } // namespace nodegrad

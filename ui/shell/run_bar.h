@@ -42,6 +42,7 @@ private:
     Chip* m_device;
     QString m_threads;
     Detail m_detail = Detail::Everything;
+    int m_toldWidth = 0;
 };
 
 } // namespace nodegrad

@@ -109,7 +109,7 @@ TEST_CASE("The language of brackets is longer, keeps places, and knows the texts
     const QString shown = PseudoLocale::shown("Delete %1 of {node}");
     CHECK(shown.contains("%1"));
     CHECK(shown.contains("{node}"));
-    CHECK(shown.size() >= 19 * 1.4);
+    CHECK(static_cast<double>(shown.size()) >= 19 * 1.4);
     CHECK(PseudoLocale::outside(QStringLiteral("a ") + shown + " b") == "a  b");
     CHECK(locale.translate("nodegrad::MainWindow", "a text that nobody wrote", nullptr, -1).isEmpty());
     CHECK(locale.translate("nodegrad::MainWindow", "Save", nullptr, -1) == PseudoLocale::shown("Save"));
