@@ -45,8 +45,10 @@ Result<Imported> importModel(const std::filesystem::path& path, const ImportOpti
             return importer.open(path, options, task);
         known.push_back(importer.title + " (" + joined(importer.extensions, ", ") + ")");
     }
-    if (weightsReaderFor(path))
-        return fail("import.needs_target");
+    if (weightsReaderFor(path)) { // or what is left of a file that was a model
+        const auto weights = readWeights(path);
+        return weights ? fail("import.needs_target") : fail(weights.error());
+    }
     return fail("import.unknown_format", {{"path", path.string()}, {"known", joined(known, ", ")}});
 }
 

@@ -143,6 +143,7 @@ public:
             sizes[input.name] = input.fileSizes;
             fixedBatch = std::max(fixedBatch, input.batch);
         }
+        takeApartFused(m_model.graph);
         OnnxValues values = valuesOf(m_model, sizes, fixedBatch);
         takeApartJoined(m_model.graph, values);
         bypassCopies(m_model.graph);

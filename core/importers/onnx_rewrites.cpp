@@ -96,6 +96,9 @@ bool isDenseOverSteps(OnnxRewriting& graph, const OnnxNode& node)
     if (!weight || !x || !y || weight->rank() != 2 || y->size() < 3 || y->back() != weight->dim(isTurned ? 0 : 1) || integerOf(product, "transA", 0) != 0 ||
         realOf(product, "alpha", 1) != 1 || realOf(product, "beta", 1) != 1)
         return false;
+    // The end of torch's attention is part of a pattern.
+    if (const OnnxNode* turned = graph.maker(inputOf(*joined, 0), "Transpose"); turned && integersOf(*turned, "perm") == Sizes{2, 0, 1, 3})
+        return false;
     Sizes rows = *y;
     const Sizes whole = *y;
     rows.back() = weight->dim(isTurned ? 1 : 0);

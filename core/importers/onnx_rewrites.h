@@ -45,4 +45,7 @@ private:
     std::size_t m_count = 0;
 };
 
+/// Operations that onnxruntime's optimizer has joined (FusedConv, BiasGelu, ...) become the ones they were made of.
+void takeApartFused(OnnxGraph& graph);
+
 } // namespace nodegrad
