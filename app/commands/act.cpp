@@ -37,18 +37,19 @@ void addActCommand(CLI::App& app, int& exitCode)
     auto options = std::make_shared<ActOptions>();
     command->add_option("file", options->file, "Project")->required();
     command->add_option("--run", options->run, "Name of the run; the newest when left out");
+    auto* acts = command->add_option_group("acts", "What to do");
     const auto flag = [&](const char* name, ActKind kind, const char* help) {
-        command->add_flag_callback(name, [options, kind] { options->acts.push_back({kind}); }, help);
+        acts->add_flag_callback(name, [options, kind] { options->acts.push_back({kind}); }, help);
     };
     const auto number = [&](const char* name, ActKind kind, const char* help) {
-        command->add_option_function<double>(name, [options, kind](const double& value) { options->acts.push_back({kind, value}); }, help)->check(CLI::PositiveNumber);
+        acts->add_option_function<double>(name, [options, kind](const double& value) { options->acts.push_back({kind, value}); }, help)->check(CLI::PositiveNumber);
     };
     number("--learning-rate", ActKind::LearningRate, "Set the learning rate; the schedule goes on in proportion");
     number("--epochs", ActKind::TotalEpochs, "Give the run that many epochs in all, more than it had");
     flag("--validate", ActKind::Validate, "Validate now");
     flag("--finish-epoch", ActKind::FinishEpoch, "Leave out the rest of the epoch and validate");
     flag("--save-checkpoint", ActKind::SaveCheckpoint, "Save a checkpoint now and keep it as step-N");
-    command->require_option(2, 0);
+    acts->require_option(1, 0);
     command->callback([options, &exitCode] { exitCode = runAct(*options); });
 }
 
