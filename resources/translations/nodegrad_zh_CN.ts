@@ -13245,6 +13245,11 @@
         <translation>轮数</translation>
     </message>
     <message>
+        <source>Epochs in all (the run has %1):</source>
+        <extracomment>RunActs</extracomment>
+        <translation>总轮数(该次运行现有 %1 轮):</translation>
+    </message>
+    <message>
         <source>Equal seeds give equal splits on every machine.</source>
         <extracomment>SplitPanel</extracomment>
         <translation>相同的种子在任何机器上都得到相同的划分。</translation>
@@ -14013,6 +14018,11 @@
         <source>Module</source>
         <extracomment>DesignEditor</extracomment>
         <translation>模块</translation>
+    </message>
+    <message>
+        <source>More epochs</source>
+        <extracomment>RunActs</extracomment>
+        <translation>增加轮数</translation>
     </message>
     <message>
         <source>More epochs:</source>
@@ -15190,6 +15200,16 @@
         <translation>设置学习率</translation>
     </message>
     <message>
+        <source>Set rate</source>
+        <extracomment>RunActs</extracomment>
+        <translation>设置学习率</translation>
+    </message>
+    <message>
+        <source>Set the learning rate</source>
+        <extracomment>RunActs</extracomment>
+        <translation>设置学习率</translation>
+    </message>
+    <message>
         <source>Set the learning rate of the run…</source>
         <extracomment>RunActs</extracomment>
         <translation>设置运行的学习率…</translation>
@@ -15623,6 +15643,11 @@
         <source>The run begins from the imported weights.</source>
         <extracomment>RunController</extracomment>
         <translation>运行从导入的权重开始。</translation>
+    </message>
+    <message>
+        <source>The run takes this rate from its next step on; its schedule goes on in proportion.</source>
+        <extracomment>RunActs</extracomment>
+        <translation>该次运行从下一步起采用此学习率,其调度按比例继续。</translation>
     </message>
     <message>
         <source>The two designs are equal.</source>

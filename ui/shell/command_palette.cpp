@@ -89,7 +89,7 @@ struct Hit {
     FuzzyMatch match;
 };
 
-/// Best first; equal ones, and all of them for an empty pattern, as they were used and then as they were made.
+/// Best first; of equal ones those that can be done now, and then equal ones, and all of them for an empty pattern, as they were used and then as they were made.
 std::vector<Hit> hitsIn(const Actions& actions, const QString& pattern)
 {
     std::vector<Hit> hits;
@@ -104,6 +104,8 @@ std::vector<Hit> hitsIn(const Actions& actions, const QString& pattern)
     std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
         if (!pattern.trimmed().isEmpty() && a.match.score != b.match.score)
             return a.match.score > b.match.score;
+        if (a.action->isEnabled() != b.action->isEnabled())
+            return a.action->isEnabled();
         return age(a) < age(b);
     });
     return hits;

@@ -22,11 +22,6 @@ namespace {
 constexpr double kSmallestRate = 1e-12, kLargestRate = 1e6;
 constexpr int kMoreEpochs = 10, kMostEpochs = 1'000'000;
 
-QString words(const char* text)
-{
-    return QCoreApplication::translate("RunActs", text);
-}
-
 /// The rate of the last step that was logged; 0 when there is none.
 double presentRate(RunController& runs)
 {
@@ -39,19 +34,19 @@ void askForRate(RunController* runs, QWidget* parent)
 {
     auto* dialog = new QDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(words("Set the learning rate"));
+    dialog->setWindowTitle(QCoreApplication::translate("RunActs", "Set the learning rate"));
     auto* layout = new QVBoxLayout(dialog);
-    auto* text = makeLabel(words("The run takes this rate from its next step on; its schedule goes on in proportion."));
+    auto* text = makeLabel(QCoreApplication::translate("RunActs", "The run takes this rate from its next step on; its schedule goes on in proportion."));
     text->setWordWrap(true);
     layout->addWidget(text);
     auto* field = new ScientificField(kSmallestRate, kLargestRate);
     field->setObjectName(QStringLiteral("act.rate"));
-    field->setAccessibleName(words("Learning rate"));
+    field->setAccessibleName(QCoreApplication::translate("RunActs", "Learning rate"));
     // A float of the log, as a person would write it.
     field->setValueQuietly(QString::number(std::max(kSmallestRate, presentRate(*runs)), 'g', 4).toDouble());
     layout->addWidget(field);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    auto* set = buttons->addButton(words("Set rate"), QDialogButtonBox::AcceptRole);
+    auto* set = buttons->addButton(QCoreApplication::translate("RunActs", "Set rate"), QDialogButtonBox::AcceptRole);
     set->setObjectName(QStringLiteral("act.rate.set"));
     layout->addWidget(buttons);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
@@ -71,7 +66,7 @@ void askForEpochs(RunController* runs, QWidget* parent)
         return;
     const auto now = static_cast<int>(std::max(runs->progress().epochs, run->epochs()));
     bool ok = false;
-    const int total = QInputDialog::getInt(parent, words("More epochs"), words("Epochs in all (the run has %1):").arg(now), now + kMoreEpochs, now + 1, kMostEpochs, 1, &ok);
+    const int total = QInputDialog::getInt(parent, QCoreApplication::translate("RunActs", "More epochs"), QCoreApplication::translate("RunActs", "Epochs in all (the run has %1):").arg(now), now + kMoreEpochs, now + 1, kMostEpochs, 1, &ok);
     if (ok)
         runs->act({ActKind::TotalEpochs, static_cast<double>(total)});
 }
@@ -87,10 +82,10 @@ QStringList runActIds()
 void addRunActs(const PageContext& context, QWidget* parent)
 {
     RunController* runs = context.runs;
-    const QString group = words("Run");
+    const QString group = QCoreApplication::translate("RunActs", "Run");
     const auto add = [&](const char* id, const char* text, const char* iconName, std::function<void()> work) {
-        context.actions->add(QString::fromLatin1(id), group, words(text), QString::fromLatin1(iconName), {}, std::move(work));
-        context.actions->setCondition(QString::fromLatin1(id), [runs] { return runs->activeRun().empty() ? words("No run is training.") : QString(); });
+        context.actions->add(QString::fromLatin1(id), group, QCoreApplication::translate("RunActs", text), QString::fromLatin1(iconName), {}, std::move(work));
+        context.actions->setCondition(QString::fromLatin1(id), [runs] { return runs->activeRun().empty() ? QCoreApplication::translate("RunActs", "No run is training.") : QString(); });
     };
     add("run.set_rate", QT_TRANSLATE_NOOP("RunActs", "Set the learning rate of the run…"), "", [runs, parent] { askForRate(runs, parent); });
     add("run.validate", QT_TRANSLATE_NOOP("RunActs", "Validate now"), "evaluate", [runs] { runs->act({ActKind::Validate}); });

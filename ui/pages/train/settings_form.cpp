@@ -129,6 +129,7 @@ SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidge
     m_preview->setFixedHeight(kPreviewHeight);
     m_preview->setXAxis(ChartX::Epoch);
     m_preview->setSmoothing(0);
+    m_preview->setAttribute(Qt::WA_TransparentForMouseEvents); // the wheel scrolls the settings
     layout->addWidget(m_preview);
     layout->addWidget(makeSeparator(Qt::Horizontal));
     section(tr("Loop"));
