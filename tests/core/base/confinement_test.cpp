@@ -20,7 +20,12 @@ using namespace nodegrad;
 
 namespace {
 
-constexpr Confinement kRoomy{std::uint64_t(1) << 30, 1 << 20, 30};
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::uint64_t kMemory = std::uint64_t(1) << 50; // its shadow counts as memory
+#else
+constexpr std::uint64_t kMemory = std::uint64_t(1) << 30;
+#endif
+constexpr Confinement kRoomy{kMemory, 1 << 20, 30};
 
 /// What `work` gives as exit code in a process of its own that was confined first; 128 + signal.
 int confined(const Confinement& limits, const std::function<int()>& work)
@@ -89,11 +94,13 @@ TEST_CASE("A confined process still reads, writes what was open, and has threads
 
 TEST_CASE("A confined process that asks for more memory, time or room on disk than it has is refused or ended")
 {
+#ifndef __SANITIZE_ADDRESS__ // whose allocator ends the process instead
     CHECK(confined({std::uint64_t(64) << 20, 1 << 20, 30}, [] {
               void* much = std::malloc(std::size_t(1) << 30);
               return much == nullptr ? 0 : 1;
           }) == 0);
-    CHECK(confined({std::uint64_t(1) << 30, 1 << 20, 1}, [] {
+#endif
+    CHECK(confined({kMemory, 1 << 20, 1}, [] {
               std::atomic<std::uint64_t> count{0};
               while (count.fetch_add(1) + 1 != 0) {
               }

@@ -53,10 +53,11 @@ TEST_CASE("A replaced layer keeps its place, its wires and the parameters that w
 TEST_CASE("A name of the program follows the type, a name of a person stays")
 {
     Graph graph = graphOf("in1 = input(8); fc = in1 > dense(4) > relu > output(mse)");
-    const Node* relu = nullptr;
+    NodePtr relu; // outlives the graph that it stood in
     for (const NodePtr& one : graph.root().nodes)
         if (one->type == "relu")
-            relu = one.get();
+            relu = one;
+    REQUIRE(relu);
     REQUIRE(relu->name == "relu1");
     CHECK(node(replaced(graph, "relu1", "tanh"), relu->id).name == "tanh1");
     graph = *renameNode(graph, "", relu->id, "squash");
