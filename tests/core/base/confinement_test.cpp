@@ -108,7 +108,7 @@ TEST_CASE("A confined process that asks for more memory, time or room on disk th
           }) >= 128);
     const Folder folder;
     const int open = ::open((folder.path / "output").c_str(), O_CREAT | O_WRONLY, 0600);
-    CHECK(confined({std::uint64_t(1) << 30, 4096, 30}, [&] {
+    CHECK(confined({kMemory, 4096, 30}, [&] {
               const std::string bytes(8192, 'x');
               return ::write(open, bytes.data(), bytes.size()) == 4096 && ::write(open, bytes.data(), 1) == 1 ? 0 : 1;
           }) == 128 + 25); // SIGXFSZ
