@@ -1,5 +1,8 @@
 // What people do to a run while it trains, and that a resume does it again.
 
+#include <chrono>
+#include <thread>
+
 #include "core/training/schedule.h"
 #include "tests/core/training/exact_runs.h"
 #include "tests/core/training/plans.h"
@@ -143,14 +146,16 @@ TEST_CASE("Acts that make no sense are told and leave no trace")
 TEST_CASE("Acts that another process asked for are obeyed")
 {
     auto written = std::make_shared<WrittenRun>();
-    written->requests = {{ActKind::TotalEpochs, 3000}};
-    TrainingPlan plan = sgdPlan();
-    plan.settings.epochs = 2000;
+    written->requests = {{ActKind::TotalEpochs, 6}};
     MemorySink sink(written);
-    RecordingControl control; // requests are looked for twice a second
-    control.atBoundary = [&](std::int64_t step) { control.stopAt = written->acts.empty() ? -1 : step; };
-    (void)trainingLoop(plan, sink, control);
-    CHECK(epochsAfter(2000, written->acts) == 3000);
+    RecordingControl control;
+    control.atBoundary = [](std::int64_t step) {
+        if (step == 5)
+            std::this_thread::sleep_for(std::chrono::milliseconds(600)); // requests are looked for twice a second
+    };
+    REQUIRE(trainingLoop(sgdPlan(), sink, control).state == RunState::Completed);
+    CHECK(epochsAfter(4, written->acts) == 6);
+    CHECK(control.all<EpochFinished>().size() == 6);
 }
 
 TEST_CASE("A run with acts that is stopped and goes on ends as an undisturbed one, bit for bit")
