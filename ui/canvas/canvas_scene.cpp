@@ -358,6 +358,24 @@ QRectF CanvasScene::boundsOf(const std::set<NodeId>& ids) const
     return all;
 }
 
+QRectF CanvasScene::reachOf(const std::set<NodeId>& ids) const
+{
+    QRectF all;
+    std::vector<bool> touches(m_nodes.size());
+    for (const NodeId id : ids)
+        if (const auto found = m_index.find(id.value); found != m_index.end()) {
+            const SceneNode& node = m_nodes[found->second];
+            touches[found->second] = true;
+            all |= node.rect;
+            for (const ScenePort& port : node.outputs)
+                all |= port.tag;
+        }
+    for (const SceneWire& wire : m_wires)
+        if (touches[wire.from] || touches[wire.to])
+            all |= wire.bounds;
+    return all;
+}
+
 const SceneNode* CanvasScene::find(NodeId id) const
 {
     const auto found = m_index.find(id.value);

@@ -80,6 +80,8 @@ public:
     /// Of all nodes and frames; null when there are none.
     QRectF bounds() const;
     QRectF boundsOf(const std::set<NodeId>& ids) const;
+    /// The same with the wires that touch them.
+    QRectF reachOf(const std::set<NodeId>& ids) const;
     const SceneNode* find(NodeId id) const;
     const ScenePort* findPort(const PortRef& ref, bool isOutput) const;
 
