@@ -119,7 +119,9 @@ public:
 private:
     SceneNode makeNode(const DesignEditor& editor, const NodePtr& node) const;
     void learnFacts(const DesignEditor& editor, SceneNode& item) const;
-    void colorByCost(const DesignEditor& editor);
+    // scene_heat.cpp
+    void color(const DesignEditor& editor);
+    void colorByRun(const DesignEditor& editor);
     void sumFrames(const DesignEditor& editor);
     void placePorts(SceneNode& item) const;
     void takeNodes(const DesignEditor& editor, bool isSameLevel, SceneChanges& changes);
