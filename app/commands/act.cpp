@@ -4,6 +4,7 @@
 #include "app/commands/answer.h"
 #include "app/commands/commands.h"
 #include "app/commands/opened_project.h"
+#include "app/commands/option_checks.h"
 
 namespace nodegrad {
 
@@ -42,7 +43,7 @@ void addActCommand(CLI::App& app, int& exitCode)
         acts->add_flag_callback(name, [options, kind] { options->acts.push_back({kind}); }, help);
     };
     const auto number = [&](const char* name, ActKind kind, const char* help) {
-        acts->add_option_function<double>(name, [options, kind](const double& value) { options->acts.push_back({kind, value}); }, help)->check(CLI::PositiveNumber);
+        acts->add_option_function<double>(name, [options, kind](const double& value) { options->acts.push_back({kind, value}); }, help)->check(positive());
     };
     number("--learning-rate", ActKind::LearningRate, "Set the learning rate; the schedule goes on in proportion");
     number("--epochs", ActKind::TotalEpochs, "Give the run that many epochs in all, more than it had");

@@ -4,6 +4,7 @@
 #include "app/commands/answer.h"
 #include "app/commands/commands.h"
 #include "app/commands/opened_project.h"
+#include "app/commands/option_checks.h"
 #include "core/engine/need_device.h"
 #include "core/training/rate_finder.h"
 
@@ -62,8 +63,8 @@ void addFindRateCommand(CLI::App& app, int& exitCode)
     auto* command = app.add_subcommand("find-rate", "Suggest a learning rate from a short trial in which it rises; nothing of the trial is kept.");
     auto options = std::make_shared<FindOptions>();
     command->add_option("file", options->file, "Project")->required();
-    command->add_option("--from", options->ramp.from, "Rate of the first step (1e-07)")->check(CLI::PositiveNumber);
-    command->add_option("--to", options->ramp.to, "Rate at the end of the ramp (10)")->check(CLI::PositiveNumber);
+    command->add_option("--from", options->ramp.from, "Rate of the first step (1e-07)")->check(positive());
+    command->add_option("--to", options->ramp.to, "Rate at the end of the ramp (10)")->check(positive());
     command->add_option("--steps", options->ramp.steps, "Steps of the ramp (100)")->check(CLI::Range(40, 100000));
     command->add_flag("--json", options->json, "Print the suggestions and the curve as JSON");
     command->callback([options, &exitCode] { exitCode = runFind(*options); });
