@@ -47,15 +47,17 @@ double distanceTo(const std::vector<QPointF>& line, QPointF at)
 
 } // namespace
 
-SceneNode CanvasScene::makeNode(const DesignEditor& editor, const NodePtr& node) const
+SceneNode CanvasScene::makeNode(const LevelView& editor, const NodePtr& node) const
 {
     SceneNode item;
     item.node = node;
     item.isModule = node->type == kModuleType;
-    item.rect = QRectF(node->position.x, node->position.y, kNodeWidth, node->collapsed ? kCollapsedHeight : kNodeHeight);
+    item.rect = nodeBox(editor.graph(), *node);
     item.title = editor.labelOf(*node);
     item.kind = editor.titleOf(*node);
-    const Ports ports = portsOf(editor.graph(), editor.definition(), *node);
+    const Ports all = portsOf(editor.graph(), editor.definition(), *node);
+    const Ports ports = node->hidesFreePorts ? DesignEditor::shownPorts(*node, all, [this](const PortRef& port, bool isOutput) { return (isOutput ? m_usedOutputs : m_usedInputs).contains(port); }) : all;
+    item.hiddenPorts = static_cast<int>(all.inputs.size() + all.outputs.size() - ports.inputs.size() - ports.outputs.size());
     for (const Port& port : ports.inputs)
         item.inputs.push_back({port.id, coreText(port.title), {}, {}, false, port.optional});
     for (const Port& port : ports.outputs)
@@ -67,14 +69,18 @@ SceneNode CanvasScene::makeNode(const DesignEditor& editor, const NodePtr& node)
             item.inside = module->level;
             const auto isPort = [](const NodePtr& inner) { return inner->type == kModuleInputType || inner->type == kModuleOutputType; };
             const auto count = std::count_if(module->level->nodes.begin(), module->level->nodes.end(), [&](const NodePtr& n) { return !isPort(n); });
-            if (const ParamValue* repeat = node->params.find("repeat"))
+            const ParamValues values = editor.valuesHere(*node);
+            if (const ParamValue* repeat = values.find(kRepeatParam))
                 if (const auto* times = std::get_if<std::int64_t>(repeat))
                     item.repeat = *times;
             item.summary = item.repeat > 1 ? QObject::tr("%1 layers each").arg(count) : QObject::tr("%1 layers").arg(count);
+            for (const ExposedParam& exposed : module->exposed)
+                if (const ParamValue* value = values.find(exposed.id))
+                    item.summary += QStringLiteral(" · %1 %2").arg(coreText(exposed.title), QString::fromStdString(formatParam(*value)));
         }
     } else if (type) {
         item.category = QString::fromStdString(categoryId(type->category));
-        item.summary = QString::fromStdString(layerSummary(*type, completed(node->params, type->params)));
+        item.summary = QString::fromStdString(layerSummary(*type, completed(editor.valuesHere(*node), type->params)));
     } else {
         item.category = QStringLiteral("unknown");
         item.summary = QObject::tr("unknown layer");
@@ -103,7 +109,7 @@ void CanvasScene::placePorts(SceneNode& item) const
     place(item.outputs, true);
 }
 
-void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
+void CanvasScene::learnFacts(const LevelView& editor, SceneNode& item) const
 {
     const Node& node = *item.node;
     const NodeFacts* facts = editor.facts(node);
@@ -153,7 +159,7 @@ void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
 
 /// The measure of each node takes the place of its parameter count; colours are on a logarithmic scale, since costs of layers lie
 /// orders of magnitude apart.
-void CanvasScene::colorByCost(const DesignEditor& editor)
+void CanvasScene::colorByCost(const LevelView& editor)
 {
     const std::int64_t batch = editor.session()->project().training.batchSize;
     const auto cost = [&](const NodeFacts& facts) -> double {
@@ -183,7 +189,7 @@ void CanvasScene::colorByCost(const DesignEditor& editor)
     }
 }
 
-void CanvasScene::sumFrames(const DesignEditor& editor)
+void CanvasScene::sumFrames(const LevelView& editor)
 {
     m_frameParameters.clear();
     for (const Frame& frame : m_frames)
@@ -198,7 +204,7 @@ QString CanvasScene::parametersIn(const Frame& frame) const
     return found == m_frameParameters.end() || found->second == 0 ? QString() : QObject::tr("%1 parameters").arg(thousandsText(found->second));
 }
 
-void CanvasScene::rebuild(const DesignEditor& editor)
+void CanvasScene::rebuild(const LevelView& editor)
 {
     const bool turned = m_leftToRight != editor.leftToRight();
     m_leftToRight = editor.leftToRight();
@@ -209,15 +215,26 @@ void CanvasScene::rebuild(const DesignEditor& editor)
     m_unshiftedKnots.clear();
     m_nodes.clear();
     m_nodes.reserve(level.nodes.size());
+    m_usedInputs.clear();
+    m_usedOutputs.clear();
+    if (std::any_of(level.nodes.begin(), level.nodes.end(), [](const NodePtr& node) { return node->hidesFreePorts; }))
+        for (const Wire& wire : level.wires) {
+            m_usedInputs.insert(wire.to);
+            m_usedOutputs.insert(wire.from);
+        }
+    // What instances say of a layer may change without the layer.
+    const ModuleDefinition* shown = editor.graph().module(editor.definition());
+    const bool exposesSome = shown && !shown->exposed.empty();
     for (const NodePtr& node : level.nodes) {
         const auto known = m_index.find(node->id.value);
         SceneNode* same = known != m_index.end() && known->second < old.size() ? &old[known->second] : nullptr;
         const ModuleDefinition* module = node->type == kModuleType ? editor.graph().module(node->definition) : nullptr;
-        if (same && same->node == node && !turned && !shifted && (!same->isModule || (module && same->inside == module->level)))
+        if (same && same->node == node && !turned && !shifted && !exposesSome && !node->hidesFreePorts && (!same->isModule || (module && same->inside == module->level && module->exposed.empty())))
             m_nodes.push_back(std::move(*same));
         else
             m_nodes.push_back(makeNode(editor, node));
         learnFacts(editor, m_nodes.back());
+        unfold(editor, m_nodes.back());
     }
     colorByCost(editor);
     m_index.clear();
