@@ -125,6 +125,12 @@ void measureAt(int count, const Goals& goals)
         canvas.zoomAt({kWidth / 2.0, kHeight / 2.0}, i % 40 < 20 ? 1 / 1.2 : 1.2);
         show(area);
     });
+    canvas.setZoom(0.4);
+    report("a new zoom near 40 %", goals.frame, 41, [&](int i) { // most nodes with their titles
+        canvas.zoomAt({kWidth / 2.0, kHeight / 2.0}, i % 2 == 0 ? 1.01 : 1 / 1.01);
+        show(area);
+    });
+    canvas.setZoom(1);
     const auto drag = [&](const char* what, int nodes, double goal) {
         std::set<NodeId> some;
         for (int i = 0; i < nodes; ++i)

@@ -13,6 +13,8 @@ public:
 
     const DesignEditor& editor() const { return *m_editor; }
     const Graph& graph() const { return m_editor->graph(); }
+    const std::vector<std::string>& path() const { return m_path; }
+    std::uint64_t factsNumber() const { return m_editor->factsNumber(); }
     const std::string& definition() const { return m_definition; }
     const Level& level() const;
     bool leftToRight() const { return m_editor->leftToRight(); }
