@@ -1,5 +1,9 @@
 #include <limits>
 #include <map>
+#include <vector>
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
 #include "core/base/guarded.h"
 #include "core/base/text.h"
@@ -134,18 +138,14 @@ void fillNode(const OnnxNode& node, onnx::Node& out)
         fillAttribute(attribute, *out.add_attribute());
 }
 
-void fillGraph(const OnnxGraph& graph, const Placement& placement, onnx::Graph& out)
+/// All but the initializers.
+void fillGraph(const OnnxGraph& graph, onnx::Graph& out)
 {
     out.set_name(graph.name);
     if (!graph.doc.empty())
         out.set_doc_string(graph.doc);
     for (const OnnxNode& node : graph.nodes)
         fillNode(node, *out.add_node());
-    for (std::size_t i = 0; i < graph.initializers.size(); ++i)
-        if (const auto place = placement.offsets.find(i); place != placement.offsets.end())
-            fillElsewhere(graph.initializers[i], placement.file, place->second, *out.add_initializer());
-        else
-            fillTensor(graph.initializers[i], *out.add_initializer());
     for (const OnnxValueInfo& input : graph.inputs)
         fillValueInfo(input, *out.add_input());
     for (const OnnxValueInfo& output : graph.outputs)
@@ -172,10 +172,58 @@ tl::unexpected<Error> tooLarge(std::uint64_t bytes)
     return fail("onnx.too_large", {{"size", byteSize(static_cast<double>(bytes))}});
 }
 
-Result<std::string> encode(const OnnxModel& model, const Placement& placement)
+/// A file in pieces, so that weights are not copied: own bytes, then those of a tensor, in turn.
+struct Piece {
+    std::string text;
+    const HostTensor* weights = nullptr;
+    std::uint64_t size() const { return text.size() + (weights ? weights->byteSize() : 0); }
+};
+
+std::uint64_t sizeOf(const std::vector<Piece>& pieces)
 {
-    if (const std::uint64_t bytes = tensorBytes(model.graph, placement);
-        bytes > sizeLimit) // before a copy is made
+    std::uint64_t bytes = 0;
+    for (const Piece& piece : pieces)
+        bytes += piece.size();
+    return bytes;
+}
+
+// Of protobuf's wire: fields of a known length, and their numbers in onnx.proto.
+constexpr std::uint32_t kGraphField = 7, kInitializerField = 5, kRawDataField = 9;
+
+std::string framed(std::uint32_t field, std::uint64_t size)
+{
+    std::string text;
+    {
+        google::protobuf::io::StringOutputStream stream(&text);
+        google::protobuf::io::CodedOutputStream out(&stream);
+        out.WriteTag(field << 3 | 2);
+        out.WriteVarint64(size);
+    }
+    return text;
+}
+
+void addInitializer(const OnnxGraph& graph, std::size_t index, const Placement& placement, std::vector<Piece>& pieces)
+{
+    const OnnxTensor& tensor = graph.initializers[index];
+    onnx::Tensor out;
+    const auto place = placement.offsets.find(index);
+    const bool isLarge = place == placement.offsets.end() && tensor.value.byteSize() >= kSmallTensor;
+    if (place != placement.offsets.end())
+        fillElsewhere(tensor, placement.file, place->second, out);
+    else if (isLarge)
+        fillHead(tensor, out);
+    else
+        fillTensor(tensor, out);
+    std::string text = out.SerializeAsString();
+    if (isLarge)
+        text += framed(kRawDataField, tensor.value.byteSize());
+    const std::string frame = framed(kInitializerField, text.size() + (isLarge ? tensor.value.byteSize() : 0));
+    pieces.push_back({frame + text, isLarge ? &tensor.value : nullptr});
+}
+
+Result<std::vector<Piece>> encode(const OnnxModel& model, const Placement& placement)
+{
+    if (const std::uint64_t bytes = tensorBytes(model.graph, placement); bytes > sizeLimit)
         return tooLarge(bytes);
     onnx::Model out;
     out.set_ir_version(model.irVersion);
@@ -199,18 +247,34 @@ Result<std::string> encode(const OnnxModel& model, const Placement& placement)
         entry->set_key(key);
         entry->set_value(value);
     }
-    fillGraph(model.graph, placement, *out.mutable_graph());
-    if (const std::uint64_t bytes = out.ByteSizeLong(); bytes > sizeLimit)
+    onnx::Graph graph;
+    fillGraph(model.graph, graph);
+    std::vector<Piece> pieces{{{}, nullptr}, {graph.SerializeAsString(), nullptr}};
+    for (std::size_t i = 0; i < model.graph.initializers.size(); ++i)
+        addInitializer(model.graph, i, placement, pieces);
+    pieces.front().text = out.SerializeAsString() + framed(kGraphField, sizeOf(pieces));
+    if (const std::uint64_t bytes = sizeOf(pieces); bytes > sizeLimit)
         return tooLarge(bytes);
-    std::string bytes;
-    out.SerializeToString(&bytes);
-    return bytes;
+    return pieces;
 }
 
-Result<std::string> encoded(const OnnxModel& model, const Placement& placement)
+Result<std::vector<Piece>> encoded(const OnnxModel& model, const Placement& placement)
 {
     return guarded(makeError("onnx.too_large", {{"size", byteSize(static_cast<double>(tensorBytes(model.graph, placement)))}}),
                    [&] { return encode(model, placement); });
+}
+
+Status writePieces(const std::filesystem::path& path, const std::vector<Piece>& pieces, FileSystem& system)
+{
+    AtomicFile file(path, system);
+    Status status = file.open();
+    for (const Piece& piece : pieces) {
+        if (status)
+            status = file.write(piece.text);
+        if (status && piece.weights)
+            status = file.write(piece.weights->bytes(), piece.weights->byteSize());
+    }
+    return status ? file.commit() : status;
 }
 
 Status writeWeights(const std::filesystem::path& path, const OnnxGraph& graph, const Placement& placement, FileSystem& system)
@@ -232,7 +296,17 @@ Status writeWeights(const std::filesystem::path& path, const OnnxGraph& graph, c
 
 Result<std::string> onnxBytes(const OnnxModel& model)
 {
-    return encoded(model, {});
+    const auto pieces = encoded(model, {});
+    if (!pieces)
+        return fail(pieces.error());
+    std::string bytes;
+    bytes.reserve(sizeOf(*pieces));
+    for (const Piece& piece : *pieces) {
+        bytes += piece.text;
+        if (piece.weights)
+            bytes.append(reinterpret_cast<const char*>(piece.weights->bytes()), piece.weights->byteSize());
+    }
+    return bytes;
 }
 
 Status writeOnnx(const std::filesystem::path& path, const OnnxModel& model, FileSystem& system, std::uint64_t inOneFile)
@@ -240,13 +314,13 @@ Status writeOnnx(const std::filesystem::path& path, const OnnxModel& model, File
     Placement placement;
     if (tensorBytes(model.graph, {}) > inOneFile)
         placement = placementOf(model.graph, path.filename().string() + ".data");
-    const auto bytes = encoded(model, placement);
-    if (!bytes)
-        return fail(bytes.error());
+    const auto pieces = encoded(model, placement);
+    if (!pieces)
+        return fail(pieces.error());
     if (!placement.offsets.empty())
         if (const Status written = writeWeights(path.parent_path() / placement.file, model.graph, placement, system); !written)
             return written;
-    return writeFileAtomically(path, *bytes, system);
+    return writePieces(path, *pieces, system);
 }
 
 } // namespace nodegrad

@@ -12885,14 +12885,29 @@
         <translation>颜色</translation>
     </message>
     <message>
+        <source>Color by</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>着色依据</translation>
+    </message>
+    <message>
         <source>Color by activation memory</source>
         <extracomment>CanvasArea</extracomment>
         <translation>按激活内存着色</translation>
     </message>
     <message>
-        <source>Color by cost</source>
+        <source>Color by dead units of the run</source>
         <extracomment>CanvasArea</extracomment>
-        <translation>按开销着色</translation>
+        <translation>按运行中的死亡单元着色</translation>
+    </message>
+    <message>
+        <source>Color by gradient norm of the run</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>按运行中的梯度范数着色</translation>
+    </message>
+    <message>
+        <source>Color by mean activation of the run</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>按运行中的激活均值着色</translation>
     </message>
     <message>
         <source>Color by multiply-adds</source>
@@ -12903,6 +12918,11 @@
         <source>Color by parameters</source>
         <extracomment>CanvasArea</extracomment>
         <translation>按参数量着色</translation>
+    </message>
+    <message>
+        <source>Color by spread of activations of the run</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>按运行中的激活标准差着色</translation>
     </message>
     <message>
         <source>Color the frame</source>
@@ -14150,6 +14170,11 @@
         <translation><numerusform>更多设置（已修改 %n 项）</numerusform></translation>
     </message>
     <message>
+        <source>Mouse wheel</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>鼠标滚轮</translation>
+    </message>
+    <message>
         <source>Move %1</source>
         <extracomment>DesignEditor</extracomment>
         <translation>移动 %1</translation>
@@ -14260,9 +14285,9 @@
         <translation>没有这个名称的操作。</translation>
     </message>
     <message>
-        <source>No cost colours</source>
+        <source>No colors</source>
         <extracomment>CanvasArea</extracomment>
-        <translation>不按开销着色</translation>
+        <translation>不着色</translation>
     </message>
     <message>
         <source>No data yet</source>
@@ -14333,6 +14358,16 @@
         <source>No recent files</source>
         <extracomment>MainWindow</extracomment>
         <translation>没有最近的文件</translation>
+    </message>
+    <message>
+        <source>No run has looked at activations yet: switch on Activations under Watching, on the Train page.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>还没有运行观察过激活：请在“训练”页面的“观察”中打开“激活”。</translation>
+    </message>
+    <message>
+        <source>No run has looked at gradients yet: switch on Gradients under Watching, on the Train page.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>还没有运行观察过梯度：请在“训练”页面的“观察”中打开“梯度”。</translation>
     </message>
     <message>
         <source>No run is training.</source>
@@ -14883,6 +14918,11 @@
         <source>Redo %1</source>
         <extracomment>TopBar</extracomment>
         <translation>重做：%1</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <extracomment>nodegrad</extracomment>
+        <translation>减少动画</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -16253,6 +16293,21 @@
         <source>What was done, step by step (Ctrl+Shift+H)</source>
         <extracomment>LeftDock</extracomment>
         <translation>所做的操作，逐步列出 (Ctrl+Shift+H)</translation>
+    </message>
+    <message>
+        <source>Wheel: a mouse zooms, a trackpad moves the view</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>滚轮：鼠标缩放，触控板移动视图</translation>
+    </message>
+    <message>
+        <source>Wheel: always moves the view (Ctrl zooms)</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>滚轮：始终移动视图（Ctrl 缩放）</translation>
+    </message>
+    <message>
+        <source>Wheel: always zooms</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>滚轮：始终缩放</translation>
     </message>
     <message>
         <source>Where</source>

@@ -23,10 +23,17 @@ using Add = std::function<QAction*(const char* id, const QString& group, const Q
 
 /// Actions of which one is on, in the order of their enum: id and text.
 using Choices = std::vector<std::pair<const char*, const char*>>;
-const Choices kHeatActions{{"canvas.heat.0", QT_TRANSLATE_NOOP("CanvasArea", "No cost colours")},
+const Choices kHeatActions{{"canvas.heat.0", QT_TRANSLATE_NOOP("CanvasArea", "No colors")},
                            {"canvas.heat.1", QT_TRANSLATE_NOOP("CanvasArea", "Color by parameters")},
                            {"canvas.heat.2", QT_TRANSLATE_NOOP("CanvasArea", "Color by multiply-adds")},
-                           {"canvas.heat.3", QT_TRANSLATE_NOOP("CanvasArea", "Color by activation memory")}};
+                           {"canvas.heat.3", QT_TRANSLATE_NOOP("CanvasArea", "Color by activation memory")},
+                           {"canvas.heat.4", QT_TRANSLATE_NOOP("CanvasArea", "Color by gradient norm of the run")},
+                           {"canvas.heat.5", QT_TRANSLATE_NOOP("CanvasArea", "Color by mean activation of the run")},
+                           {"canvas.heat.6", QT_TRANSLATE_NOOP("CanvasArea", "Color by spread of activations of the run")},
+                           {"canvas.heat.7", QT_TRANSLATE_NOOP("CanvasArea", "Color by dead units of the run")}};
+const Choices kWheelActions{{"canvas.wheel.0", QT_TRANSLATE_NOOP("CanvasArea", "Wheel: a mouse zooms, a trackpad moves the view")},
+                            {"canvas.wheel.1", QT_TRANSLATE_NOOP("CanvasArea", "Wheel: always zooms")},
+                            {"canvas.wheel.2", QT_TRANSLATE_NOOP("CanvasArea", "Wheel: always moves the view (Ctrl zooms)")}};
 const Choices kLabelActions{{"canvas.labels.0", QT_TRANSLATE_NOOP("CanvasArea", "No shapes on wires")},
                             {"canvas.labels.1", QT_TRANSLATE_NOOP("CanvasArea", "Shape of the wire under the mouse")},
                             {"canvas.labels.2", QT_TRANSLATE_NOOP("CanvasArea", "Shapes where they change")},
@@ -194,6 +201,19 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     map->setChecked(true);
     add("canvas.turn", view, tr("Turn the flow (down or to the right)"), "arrow-right", {}, [editor] { editor->setLeftToRight(!editor->leftToRight()); });
     addChoices(add, canvas, kHeatActions, view, [editor](int heat) { editor->setHeat(static_cast<HeatMode>(heat)); }, static_cast<int>(editor->heat()));
+    addChoices(add, canvas, kWheelActions, view, [canvas](int mode) {
+        CanvasHabits habits = canvas->habits();
+        habits.wheel = static_cast<WheelMode>(mode);
+        canvas->setHabits(habits);
+    }, static_cast<int>(canvas->habits().wheel));
+    QAction* calm = add("canvas.calm", view, tr("Reduce motion"), "", {}, [] {});
+    calm->setCheckable(true);
+    calm->setChecked(canvas->habits().isCalm);
+    QObject::connect(calm, &QAction::toggled, canvas, [canvas](bool isCalm) {
+        CanvasHabits habits = canvas->habits();
+        habits.isCalm = isCalm;
+        canvas->setHabits(habits);
+    });
     addChoices(add, canvas, kLabelActions, view, [editor](int labels) { editor->setShapeLabels(static_cast<ShapeLabels>(labels)); }, static_cast<int>(editor->shapeLabels()));
     add("canvas.save_picture", view, tr("Save as a picture…"), "image", {}, [alive] { alive->savePicture(); });
     add("canvas.copy_picture", view, tr("Copy as a picture"), "copy", {QKeySequence("Ctrl+Shift+C")}, [alive] { alive->copyPicture(); });
@@ -237,8 +257,9 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
         menu.addSeparator();
         put({"canvas.layout_all", "canvas.turn", "canvas.fit_all", "canvas.map"});
         menu.addSeparator();
-        submenu(CanvasArea::tr("Color by cost"), kHeatActions);
+        submenu(CanvasArea::tr("Color by"), kHeatActions);
         submenu(CanvasArea::tr("Shapes on wires"), kLabelActions);
+        submenu(CanvasArea::tr("Mouse wheel"), kWheelActions);
         put({"canvas.save_picture", "canvas.copy_picture", "canvas.summary", "canvas.repeats"});
         if (!editor->path().empty())
             put({"canvas.leave"});

@@ -22,6 +22,7 @@
 #include "ui/canvas/picture_file.h"
 #include "ui/canvas/quick_add.h"
 #include "ui/canvas/wire_list.h"
+#include "ui/session/run_controller.h"
 #include "ui/session/session.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
@@ -115,6 +116,8 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
         placeOverlays();
     });
     connect(editor, &DesignEditor::levelChanged, this, &CanvasArea::placeOverlays);
+    if (RunController* runs = editor->context().runs)
+        connect(runs, &RunController::stateChanged, this, [this, runs] { m_canvas->setTraining(runs->isActive() && runs->state() == RunState::Running); });
     connect(editor->session(), &Session::fileChanged, this, &CanvasArea::placeOverlays);
     m_zoom->setText(tr("%1 %").arg(100));
     setFocusProxy(m_canvas);

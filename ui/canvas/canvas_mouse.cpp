@@ -430,6 +430,10 @@ void CanvasView::timerEvent(QTimerEvent* event)
         update();
         return;
     }
+    if (event->timerId() == m_pulseTimer.timerId()) {
+        updatePulse();
+        return;
+    }
     if (event->timerId() == m_edgeTimer.timerId()) {
         panBy(edgeScroll());
         dragTo(m_lastAt);

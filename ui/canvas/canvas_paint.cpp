@@ -140,6 +140,7 @@ PortState CanvasView::portState(const PortRef& ref, bool isOutput) const
 void CanvasView::paintOverlays(QPainter& painter) const
 {
     const Theme& colors = theme();
+    paintPulse(painter);
     if (m_gesture == Gesture::Box) {
         QPen pen(colors.color(Role::Accent), 1);
         pen.setCosmetic(true);

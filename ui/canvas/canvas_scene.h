@@ -127,7 +127,9 @@ private:
     SceneNode makeNode(const LevelView& editor, const NodePtr& node) const;
     void unfold(const LevelView& editor, SceneNode& item) const;
     void learnFacts(const LevelView& editor, SceneNode& item) const;
-    void colorByCost(const LevelView& editor);
+    // scene_heat.cpp
+    void color(const LevelView& editor);
+    void colorByRun(const LevelView& editor);
     void sumFrames(const LevelView& editor);
     void placePorts(SceneNode& item) const;
     void takeNodes(const LevelView& editor, bool isSameLevel, SceneChanges& changes);

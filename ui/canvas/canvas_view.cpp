@@ -20,6 +20,7 @@ namespace {
 
 constexpr double kSmallestZoom = 0.1, kLargestZoom = 2.0, kZoomStep = 1.2;
 constexpr int kZoomMs = 120;
+constexpr double kWheelPan = 0.5;        ///< pixels an eighth of a degree
 constexpr double kFitMargin = 32;
 constexpr double kReadableZoom = 0.8, kMostHidden = 0.6; ///< from there shapes are shown; how much of a network that must show at once
 
@@ -103,6 +104,13 @@ void CanvasView::rebuild()
     updateAccessible();
     update();
     emit sceneChanged();
+}
+
+void CanvasView::setHabits(const CanvasHabits& habits)
+{
+    m_habits = habits;
+    saveCanvasHabits(habits);
+    setTraining(std::exchange(m_trains, false));
 }
 
 void CanvasView::setHits(std::optional<CanvasHits> hits)
@@ -190,7 +198,7 @@ void CanvasView::animateTo(double zoom, QPointF origin)
     origin = onPixel(origin);
     m_animation->stop();
     m_animation->disconnect(this);
-    if (!m_animated || !isVisible()) {
+    if (!m_animated || m_habits.isCalm || !isVisible()) {
         m_zoom = zoom;
         m_origin = origin;
         updateView();
@@ -287,12 +295,13 @@ void CanvasView::changeEvent(QEvent* event)
 void CanvasView::wheelEvent(QWheelEvent* event)
 {
     event->accept();
-    const bool zooms = event->modifiers().testFlag(Qt::ControlModifier) || event->pixelDelta().isNull();
+    const bool isWheel = event->pixelDelta().isNull();
+    const bool zooms = event->modifiers().testFlag(Qt::ControlModifier) || m_habits.wheel == WheelMode::Zooms || (m_habits.wheel == WheelMode::Auto && isWheel);
     if (event->modifiers().testFlag(Qt::ShiftModifier)) {
         const QPoint angle = event->angleDelta();
         panBy(QPointF(angle.x() != 0 ? angle.x() : angle.y(), 0));
     } else if (!zooms) {
-        panBy(event->pixelDelta());
+        panBy(isWheel ? QPointF(event->angleDelta()) * kWheelPan : QPointF(event->pixelDelta()));
     } else if (event->angleDelta().y() != 0) {
         zoomAt(event->position(), std::pow(kZoomStep, event->angleDelta().y() / 120.0));
     }

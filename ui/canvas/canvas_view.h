@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include "ui/canvas/canvas_habits.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/guides.h"
 #include "ui/canvas/kept_picture.h"
@@ -58,6 +59,12 @@ public:
     /// What lies over the canvas (widget coordinates): what is shown on purpose does not come to lie under it.
     void setCovered(std::vector<QRect> covered) { m_covered = std::move(covered); }
 
+    const CanvasHabits& habits() const { return m_habits; }
+    void setHabits(const CanvasHabits& habits); ///< and keeps them
+    /// A run of this design is under way: its outputs pulse.
+    void setTraining(bool trains);
+    double pulse() const;                    ///< 0 to 1 and back; 0 when nothing trains
+
     void setHits(std::optional<CanvasHits> hits);
     const std::optional<CanvasHits>& hits() const { return m_hits; }
     /// What the drag lines up with now.
@@ -75,6 +82,7 @@ public:
 signals:
     void viewChanged();                      ///< zoom or place
     void sceneChanged();
+    void pulsed();                           ///< pulse()
     void problemHovered();
     void drawingChanged();                   ///< isDrawing()
     /// Wanted: the words of a frame or note, typed in place.
@@ -150,6 +158,9 @@ private:
     void beginGuides();
     QPointF snapped(QPointF by);
     void paintGuides(QPainter& painter) const;
+    // canvas_pulse.cpp
+    void updatePulse();
+    void paintPulse(QPainter& painter) const;
     // canvas_strokes.cpp
     void beginStroke(QPointF scene, bool setsKnots);
     void updateStroke(QPointF scene);
@@ -219,6 +230,10 @@ private:
     std::optional<Wire> m_hoveredWire;
     std::optional<KnotRef> m_hoveredKnot;
     std::optional<CanvasHits> m_hits;
+    CanvasHabits m_habits = canvasHabits();
+    bool m_trains = false;
+    QBasicTimer m_pulseTimer;
+    QElapsedTimer m_pulseClock;
     QBasicTimer m_tipTimer;
     QBasicTimer m_edgeTimer;
     Qt::MouseButton m_alsoPans = Qt::NoButton; ///< held while a wire is drawn

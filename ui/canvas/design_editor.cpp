@@ -73,6 +73,7 @@ DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
     });
     connect(session(), &Session::projectChanged, this, &DesignEditor::projectChanged);
     connect(session(), &Session::designChanged, this, &DesignEditor::designChanged);
+    followRuns();
     designChanged();
 }
 
@@ -187,12 +188,6 @@ std::optional<std::string> DesignEditor::receptiveFieldOf(const Node& node) cons
             return field ? std::optional(fieldText(*field)) : std::nullopt;
         }
     return std::nullopt;
-}
-
-void DesignEditor::setHeat(HeatMode heat)
-{
-    if (std::exchange(m_heat, heat) != heat)
-        emit heatChanged();
 }
 
 void DesignEditor::setShapeLabels(ShapeLabels labels)

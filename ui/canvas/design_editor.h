@@ -11,12 +11,14 @@
 #include <QObject>
 #include <QPointF>
 #include <QRectF>
+#include <QTimer>
 
 #include "core/analysis/repeats.h"
 #include "core/exporters/support.h"
 #include "core/graph/edits.h"
 #include "core/layers/layer_type.h"
 #include "core/lowering/lower.h"
+#include "ui/canvas/run_measures.h"
 #include "ui/canvas/unfolded.h"
 #include "ui/session/page_context.h"
 
@@ -43,7 +45,7 @@ std::string plainPath(const std::string& path);
 Position onGrid(QPointF at);
 
 /// What the canvas colours nodes by.
-enum class HeatMode { Off, Parameters, MultiplyAdds, Memory };
+enum class HeatMode { Off, Parameters, MultiplyAdds, Memory, GradientNorm, ActivationMean, ActivationStd, DeadUnits };
 
 /// Which wires show the shape of what they carry: none, the one under the mouse, those behind a layer that changes it, all.
 enum class ShapeLabels { Off, Hover, Changes, All };
@@ -129,6 +131,8 @@ public:
     /// What the canvas colours nodes by; a state of the view, not of the design.
     HeatMode heat() const { return m_heat; }
     void setHeat(HeatMode heat);
+    /// By the run that trains, or the selected one; empty when heat() is a cost, or nothing was looked at.
+    const MeasuredLayers& measured() const { return m_measured; }
     /// A habit of who works with it, kept over restarts.
     ShapeLabels shapeLabels() const { return m_shapeLabels; }
     void setShapeLabels(ShapeLabels labels);
@@ -285,6 +289,8 @@ private:
     void remember(const std::string& layer);
     Graph withoutSelectedKnots(const Graph& graph) const;
     QString countText(std::size_t count) const;
+    void followRuns();
+    void measure();
     void forgetSelection();
     void chooseFrame(std::uint64_t frame);
     bool isLocked(std::uint64_t frame) const;
@@ -305,6 +311,9 @@ private:
     std::unordered_map<std::string, std::vector<const Diagnostic*>> m_problems;
     std::unique_ptr<Lowerer> m_trial;       ///< for problemOfWire()
     HeatMode m_heat = HeatMode::Off;
+    MeasuredLayers m_measured;
+    bool m_saysNothingMeasured = false;      ///< once, when the values of the run are known
+    QTimer m_measureTimer;
     ShapeLabels m_shapeLabels = ShapeLabels::Changes;
     std::size_t m_nextProblem = 0;
     int m_pasteShift = 0;

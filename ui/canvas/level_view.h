@@ -28,8 +28,10 @@ public:
     ParamValues valuesHere(const Node& node) const { return m_editor->valuesAt(m_path, m_definition, node); }
     std::set<NodeId> insideFrame(const Frame& frame) const { return m_editor->insideFrame(level(), frame); }
 
-private:
     std::string pathOf(const Node& node) const;
+    const MeasuredLayers& measured() const { return m_editor->measured(); }
+
+private:
     const DesignEditor* m_editor;
     std::vector<std::string> m_path;
     std::string m_definition;

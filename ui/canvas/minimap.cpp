@@ -17,6 +17,7 @@ namespace {
 constexpr int kWidth = 184, kHeight = 124;
 constexpr double kBadgeRadius = 5, kCountRadius = 7, kFaded = 0.3;
 constexpr int kBadgeText = 10;
+constexpr double kPulse = 5;
 }
 
 Minimap::Minimap(CanvasView* canvas, QWidget* parent) : QWidget(parent), m_canvas(canvas)
@@ -25,6 +26,7 @@ Minimap::Minimap(CanvasView* canvas, QWidget* parent) : QWidget(parent), m_canva
     setAccessibleName(tr("Map of the design"));
     setToolTip(tr("Map of the design (M)"));
     connect(canvas, &CanvasView::viewChanged, this, qOverload<>(&QWidget::update));
+    connect(canvas, &CanvasView::pulsed, this, qOverload<>(&QWidget::update));
     connect(canvas, &CanvasView::sceneChanged, this, [this] {
         m_drawn = {};
         update();
@@ -130,6 +132,14 @@ void Minimap::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity(m_isFaded && !underMouse() ? kFaded : 1);
     painter.drawPixmap(0, 0, m_drawn);
+    if (const double beat = m_canvas->pulse(); beat > 0) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme().color(Role::Success));
+        for (const SceneNode& node : m_canvas->scene().nodes())
+            if (node.node->type == kOutputType)
+                painter.drawEllipse(map.map(node.rect.center()), kPulse * beat, kPulse * beat);
+        painter.setBrush(Qt::NoBrush);
+    }
     painter.setPen(QPen(theme().color(Role::Accent), 1.5));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(map.mapRect(m_canvas->visibleScene()).intersected(QRectF(rect()).adjusted(2, 2, -2, -2)));

@@ -156,7 +156,8 @@ void DesignPage::setConditions()
         return node && node->type == kModuleType ? QString() : tr("Select a module first.");
     };
     when({"edit.paste", "edit.select_all", "canvas.add", "canvas.layout", "canvas.layout_all", "canvas.fit", "canvas.fit_all", "canvas.zoom_in", "canvas.zoom_out", "canvas.zoom_100",
-          "canvas.map", "canvas.turn", "canvas.heat.0", "canvas.heat.1", "canvas.heat.2", "canvas.heat.3", "canvas.save_picture", "canvas.copy_picture", "palette.search",
+          "canvas.map", "canvas.turn", "canvas.heat.0", "canvas.heat.1", "canvas.heat.2", "canvas.heat.3", "canvas.heat.4", "canvas.heat.5",
+          "canvas.heat.6", "canvas.heat.7", "canvas.wheel.0", "canvas.wheel.1", "canvas.wheel.2", "canvas.calm", "canvas.save_picture", "canvas.copy_picture", "palette.search",
           "canvas.next_pane", "canvas.previous_pane"},
          {});
     when({"edit.cut", "edit.copy", "edit.duplicate", "edit.delete_and_heal", "canvas.bypass", "canvas.freeze", "canvas.collapse", "canvas.group"},
