@@ -16725,6 +16725,16 @@
         <translation>共 %1</translation>
     </message>
     <message>
+        <source>off</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>开</translation>
+    </message>
+    <message>
         <source>passed</source>
         <extracomment>VerificationCard</extracomment>
         <translation>通过</translation>

@@ -35,6 +35,8 @@ bool CanvasView::pressFrame(QPointF scene)
         return false;
     m_frameBox = boxOf(*frame);
     m_gesture = frame->locked ? Gesture::None : Gesture::Frame;
+    if (!frame->locked)
+        beginFrameGuides(*frame);
     m_editor->selectFrame(frame->id);
     return true;
 }
@@ -52,8 +54,7 @@ void CanvasView::updateFrame(QPointF scene)
         m_scene.showFrameAt(frame->id, box);
         m_moveBy = box.bottomRight() - m_frameBox.bottomRight();
     } else {
-        const Position place = onGrid(m_frameBox.topLeft() + scene - m_pressScene);
-        m_moveBy = QPointF(place.x, place.y) - m_frameBox.topLeft();
+        m_moveBy = snapped(scene - m_pressScene);
         m_scene.showFrameAt(frame->id, m_frameBox.translated(m_moveBy));
         if (!frame->note) {
             m_scene.shift(m_editor->insideFrame(*frame), {}, m_moveBy);
@@ -69,6 +70,7 @@ void CanvasView::finishFrame()
 {
     const QPointF by = std::exchange(m_moveBy, {});
     const bool resized = m_gesture == Gesture::Resize;
+    m_guides = {};
     m_gesture = Gesture::None;
     if (by.isNull())
         rebuild();

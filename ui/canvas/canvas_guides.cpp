@@ -26,6 +26,24 @@ void CanvasView::beginGuides()
                 m_standing.push_back(node.rect);
 }
 
+/// A frame lines up with other frames and with nodes outside it.
+void CanvasView::beginFrameGuides(const Frame& frame)
+{
+    const auto boxOf = [](const Frame& one) { return QRectF(one.position.x, one.position.y, one.width, one.height); };
+    m_guideBox = boxOf(frame);
+    m_grabbedAt = m_guideBox.topLeft();
+    m_standing.clear();
+    if (detailAt(m_zoom) == Detail::Blocks)
+        return;
+    for (const Frame& other : m_editor->level().frames)
+        if (other.id != frame.id && !m_guideBox.contains(boxOf(other)))
+            m_standing.push_back(boxOf(other));
+    const std::set<NodeId> inside = frame.note ? std::set<NodeId>() : m_editor->insideFrame(frame);
+    for (const SceneNode& node : m_scene.nodes())
+        if (!inside.contains(node.node->id))
+            m_standing.push_back(node.rect);
+}
+
 /// How far the selection moves when the hand has moved by `by`: to a place in line with others, else on the grid. Alt: the grid
 /// alone; Ctrl: as the hand has it.
 QPointF CanvasView::snapped(QPointF by)

@@ -156,6 +156,7 @@ private:
     bool pressItem(QPointF scene, Qt::KeyboardModifiers modifiers);
     // canvas_guides.cpp
     void beginGuides();
+    void beginFrameGuides(const Frame& frame);
     QPointF snapped(QPointF by);
     void paintGuides(QPainter& painter) const;
     // canvas_pulse.cpp

@@ -109,6 +109,29 @@ TEST_CASE("Alt leaves the guides away, Ctrl the grid too")
     QTest::mouseRelease(f.canvas, Qt::LeftButton, {}, grip);
 }
 
+TEST_CASE("A dragged note lines up with a frame and with layers; Alt leaves that away")
+{
+    Aside f;
+    f.editor->addNote({403, 8});
+    const std::uint64_t note = f.level().frames.back().id;
+    f.editor->select({});
+    const auto dragged = [&](double byY, Qt::KeyboardModifiers modifiers) {
+        const Frame before = *f.editor->findFrame(note);
+        const QPoint from = f.canvas->toWidget(QPointF(before.position.x + 40, before.position.y + 4)).toPoint();
+        const QPoint to = from + QPoint(0, static_cast<int>(byY));
+        QTest::mousePress(f.canvas, Qt::LeftButton, {}, from);
+        moveTo(f, from + QPoint(0, 10), modifiers);
+        moveTo(f, to, modifiers);
+        const bool guided = !f.canvas->guides().isEmpty();
+        QTest::mouseRelease(f.canvas, Qt::LeftButton, modifiers, to);
+        CHECK(f.canvas->guides().isEmpty());
+        return std::pair(f.editor->findFrame(note)->position.y, guided);
+    };
+    CHECK(dragged(192, {}) == std::pair(203.0, true)); // the upper edge of 'act', off the grid
+    f.session->undo();
+    CHECK(dragged(194, Qt::AltModifier).first == 200);
+}
+
 TEST_CASE("Moved by key, a selection lines up as a whole")
 {
     Aside f;

@@ -22,6 +22,22 @@ namespace nodegrad {
 
 namespace {
 
+/// As the form of the settings calls it, with its group where the name alone would say little ("Watching: gradients"); keys of anything else
+/// stay as they are.
+QString settingTitle(const std::string& key)
+{
+    for (const LoopGroup& group : loopGroups())
+        for (const Param& param : group.params)
+            if (param.id == key)
+                return group.title == "Watching" ? coreText(group.title) + QStringLiteral(": ") + coreText(param.title) : coreText(param.title);
+    return QString::fromStdString(key);
+}
+
+QString settingText(const std::string& value)
+{
+    return value == "true" ? RunDetails::tr("on") : value == "false" ? RunDetails::tr("off") : QString::fromStdString(value);
+}
+
 /// Settings and layer parameters of a project as "name" -> "value", for comparing two runs.
 std::map<std::string, std::string> factsOfProject(const Project& project)
 {
@@ -163,8 +179,8 @@ void RunDetails::refresh()
         int row = 0;
         for (const auto& [key, values] : changes) {
             int column = 0;
-            for (const std::string& text : {key, values.first, values.second}) {
-                auto* cell = new QTableWidgetItem(QString::fromStdString(text));
+            for (const QString& text : {settingTitle(key), settingText(values.first), settingText(values.second)}) {
+                auto* cell = new QTableWidgetItem(text);
                 cell->setToolTip(cell->text());
                 m_changes->setItem(row, column++, cell);
             }
