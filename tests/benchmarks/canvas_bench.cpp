@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <malloc.h>
+
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QGraphicsItem>
@@ -73,15 +75,9 @@ template <class Work> void report(const char* what, double goal, int rounds, Wor
     std::fflush(stdout);
 }
 
-double residentBytes()
+double heapBytes()
 {
-    long pages = 0, resident = 0;
-    if (FILE* file = std::fopen("/proc/self/statm", "r")) {
-        if (std::fscanf(file, "%ld %ld", &pages, &resident) != 2)
-            resident = 0;
-        std::fclose(file);
-    }
-    return static_cast<double>(resident) * 4096;
+    return static_cast<double>(mallinfo2().uordblks);
 }
 
 /// What has changed is painted and shown, as the event loop would do it.
@@ -258,14 +254,14 @@ void measureAt(int count, const Goals& goals)
     bar->closeBar();
     auto* map = area.findChild<Minimap*>();
     QImage small(map->size(), QImage::Format_ARGB32_Premultiplied);
-    const double before = residentBytes();
+    const double before = heapBytes();
     {
         std::vector<std::unique_ptr<CanvasScene>> copies;
         for (int i = 0; i < 5; ++i) {
             copies.push_back(std::make_unique<CanvasScene>());
             copies.back()->rebuild(editor);
         }
-        std::printf("  %-44s %8.2f          %8d\n", "memory a node with its wires, KB", (residentBytes() - before) / 5 / count / 1000, 4);
+        std::printf("  %-44s %8.2f          %8d\n", "memory a node with its wires, KB", (heapBytes() - before) / 5 / count / 1000, 4);
     }
     report("minimap", goals.map, 21, [&](int) { map->render(&small); });
 }
