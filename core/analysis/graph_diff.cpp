@@ -3,7 +3,7 @@
 #include <map>
 #include <set>
 
-#include "core/layers/layer_type.h"
+#include "core/layers/node_params.h"
 
 namespace nodegrad {
 
@@ -114,15 +114,16 @@ private:
                 changes.push_back({"shared " + parameter, paths.first, paths.second});
     }
 
-    static void compareParams(const Node& before, const Node& after, std::vector<ValueChange>& changes)
+    void compareParams(const Node& before, const Node& after, std::vector<ValueChange>& changes) const
     {
-        const LayerType* type = findLayer(after.type);
-        const std::vector<Param> declared = type ? type->params : std::vector<Param>();
-        const ParamValues old = completed(before.params, declared), now = completed(after.params, declared);
+        const std::vector<Param> declaredBefore = paramsOf(m_before, before), declared = paramsOf(m_after, after);
+        const ParamValues old = completed(before.params, declaredBefore), now = completed(after.params, declared);
         std::set<std::string> ids;
-        for (const Param& param : declared)
-            if (ids.insert(param.id).second)
-                compareValue(param.title, old.find(param.id), now.find(param.id), changes);
+        for (const auto* params : {&declared, &declaredBefore})
+            for (const Param& param : *params)
+                // An instance that has no value of its own follows its module, where the change is told.
+                if (ids.insert(param.id).second && (after.type != kModuleType || before.params.has(param.id) || after.params.has(param.id)))
+                    compareValue(param.title, old.find(param.id), now.find(param.id), changes);
         for (const ParamValues* values : {&old, &now}) // of a newer program
             for (const auto& [id, value] : values->all())
                 if (ids.insert(id).second)

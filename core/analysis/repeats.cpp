@@ -37,13 +37,13 @@ std::string nodeText(const Level& level, const Node& node, const std::map<NodeId
     return text + " (" + joined(inputs, ", ") + ")\n";
 }
 
-Block blockOf(const Level& level, const std::vector<NodeId>& nodes)
+Block blockOf(const Level& level, const std::vector<NodeId>& nodes, const std::set<NodeId>& apart)
 {
     Block block{nodes, {}, {}};
     std::map<NodeId, std::size_t> places;
     for (const NodeId id : nodes) {
         const Node& node = *level.find(id);
-        if (!isRepeatable(node))
+        if (!isRepeatable(node) || apart.contains(id))
             return {nodes, {}, {}};
         block.text += nodeText(level, node, places);
         places[id] = places.size();
@@ -54,7 +54,7 @@ Block blockOf(const Level& level, const std::vector<NodeId>& nodes)
 }
 
 /// The level in blocks, in the order of the data.
-std::vector<Block> blocksOf(const Level& level, const std::vector<NodeId>& order)
+std::vector<Block> blocksOf(const Level& level, const std::vector<NodeId>& order, const std::set<NodeId>& apart)
 {
     std::map<NodeId, std::size_t> places;
     for (const NodeId id : order)
@@ -78,7 +78,7 @@ std::vector<Block> blocksOf(const Level& level, const std::vector<NodeId>& order
         const bool isCut = alive.empty() || (alive.size() == 1 && alive.front().first.node == order[i]);
         if (!isCut)
             continue;
-        blocks.push_back(blockOf(level, open));
+        blocks.push_back(blockOf(level, open, apart));
         if (!alive.empty())
             blocks.back().leaving = alive.front().first.port;
         open.clear();
@@ -190,12 +190,12 @@ std::vector<Pattern> chosenOf(std::vector<Pattern> patterns, std::size_t blockCo
 
 } // namespace
 
-std::vector<Repeat> findRepeats(const Level& level)
+std::vector<Repeat> findRepeats(const Level& level, const std::set<NodeId>& apart)
 {
     std::vector<NodeId> order;
     for (const Node* node : topologicalOrder(level))
         order.push_back(node->id);
-    const std::vector<Block> blocks = blocksOf(level, order);
+    const std::vector<Block> blocks = blocksOf(level, order, apart);
     if (blocks.size() > kMostBlocks)
         return {};
     std::vector<Repeat> repeats;

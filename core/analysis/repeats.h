@@ -1,6 +1,7 @@
 #pragma once
 // The same structure several times: what could be one module with a number beside it.
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,8 @@ struct Repeat {
 
 /// Repeats in a level, the ones that save most nodes first chosen; none shares a node with another. A group has at least two nodes in
 /// a row of groups (one node, in a row of four), three where each group stands alone. Nodes that are tied, bypassed or structural
-/// (inputs, outputs) end a group.
-std::vector<Repeat> findRepeats(const Level& level);
+/// (inputs, outputs) end a group, and so do those of `apart`: a module that exposes one of them would lose that.
+std::vector<Repeat> findRepeats(const Level& level, const std::set<NodeId>& apart = {});
 /// "Make module x3 of 'conv1', 'relu1': the same structure stands 3 times in a row."
 std::string offerFor(const Repeat& repeat, const Level& level);
 

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/exporters/python_template.h"
 #include "core/graph/edits.h"
+#include "core/graph/exposed.h"
 #include "core/layers/layer_type.h"
 
 namespace nodegrad {
@@ -72,7 +73,7 @@ struct Use {
 class Writer {
 public:
     Writer(const Graph& graph, const Lowered& lowered, const Program& program, const std::string& name)
-        : m_graph(graph), m_lowered(lowered), m_program(program), m_name(name)
+        : m_graph(graph), m_resolved(withInstanceValues(graph)), m_lowered(lowered), m_program(program), m_name(name)
     {
         for (const char* word : {"F", "nn", "torch", "CLASS_NAMES"})
             m_classNames.reserve(word);
@@ -81,7 +82,7 @@ public:
 
     Result<PythonClasses> write()
     {
-        gather("", "");
+        gather("", "", "");
         for (const std::string& definition : m_order) {
             std::map<std::string, std::vector<Use>> forms;
             std::vector<std::string> order;
@@ -104,6 +105,12 @@ private:
     static std::int64_t repeatOf(const Node& module)
     {
         return completed(module.params, findLayer(kModuleType)->params).integer("repeat");
+    }
+
+    /// `node` with the values that count in this use.
+    const Node& valued(const std::string& path, const Node& node) const
+    {
+        return *m_resolved.level(m_resolvedLevels.at(path))->find(node.id);
     }
 
     /// In order; without what leads to no output, which the Program does without as well.
@@ -130,7 +137,7 @@ private:
     std::string moduleList(const Node& node, const std::string& path)
     {
         std::vector<std::string> copies;
-        for (std::int64_t copy = 0; copy < repeatOf(node); ++copy)
+        for (std::int64_t copy = 0; copy < repeatOf(node); ++copy) // of a valued() node
             copies.push_back(m_constructions[path + "." + std::to_string(copy)]);
         const bool areEqual = std::ranges::all_of(copies, [&](const std::string& one) { return one == copies[0]; });
         if (copies.size() > 1 && areEqual)
@@ -152,13 +159,16 @@ private:
     }
 
     /// All uses of all definitions, and the definitions in the order in which they need each other.
-    void gather(const std::string& definition, const std::string& path)
+    void gather(const std::string& definition, const std::string& resolved, const std::string& path)
     {
         m_uses[definition].push_back(path);
+        m_resolvedLevels[path] = resolved;
         for (const Node* node : usedNodes(definition))
-            if (node->type == kModuleType)
-                for (std::int64_t copy = 0; copy < repeatOf(*node); ++copy)
-                    gather(node->definition, joinPath(path, node->name) + "." + std::to_string(copy));
+            if (node->type == kModuleType) {
+                const Node& here = valued(path, *node);
+                for (std::int64_t copy = 0; copy < repeatOf(here); ++copy)
+                    gather(node->definition, here.definition, joinPath(path, node->name) + "." + std::to_string(copy));
+            }
         if (std::ranges::find(m_order, definition) == m_order.end())
             m_order.push_back(definition);
     }
@@ -181,13 +191,13 @@ private:
             NodeCode code{node, {}, {}};
             if (node->type == kModuleType) {
                 if (!node->bypassed || hasWeights(nodePath))
-                    code.constructor = pythonTemplate(moduleList(*node, nodePath));
+                    code.constructor = pythonTemplate(moduleList(valued(path, *node), nodePath));
             } else {
                 const LayerType* type = findLayer(node->type);
                 const auto facts = m_lowered.facts.find(nodePath);
                 if (!type || !type->python || facts == m_lowered.facts.end())
                     return fail("export.no_python_form", {{"node", node->name}, {"layer", type ? type->title : node->type}});
-                const PythonUse python = type->python(completed(node->params, type->params), facts->second.inputs);
+                const PythonUse python = type->python(completed(valued(path, *node).params, type->params), facts->second.inputs);
                 for (const std::string& helper : python.helpers)
                     if (std::ranges::find(m_result.helpers, helper) == m_result.helpers.end())
                         m_result.helpers.push_back(helper);
@@ -342,7 +352,7 @@ private:
                 outputs += (outputs.empty() ? "" : ", ") + variable;
             }
             if (node->type == kModuleType)
-                made.statements.push_back(moduleCall(*node, outputs, variables[{node->id, ports.outputs[0].id}], inputs));
+                made.statements.push_back(moduleCall(valued(path, *node), outputs, variables[{node->id, ports.outputs[0].id}], inputs));
             else
                 made.statements.push_back(outputs + " = " + filledCall(calls.at(node), "self." + node->name, inputs));
         }
@@ -394,6 +404,8 @@ private:
     }
 
     const Graph& m_graph;
+    const Graph m_resolved;                              ///< with the values of instances: a class serves them all, as arguments
+    std::map<std::string, std::string> m_resolvedLevels; ///< path of a use -> its definition there
     const Lowered& m_lowered;
     const Program& m_program;
     std::string m_name, m_rootName;

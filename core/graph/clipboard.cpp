@@ -50,10 +50,10 @@ Graph adoptModules(const Graph& graph, const Graph& clip, std::map<std::string, 
     Graph result = graph;
     for (const auto& [id, module] : clip.modules()) {
         const ModuleDefinition* here = result.module(id);
-        const bool same = here && here->title == module.title && toJson(Graph().withLevel("", *here->level)) == toJson(Graph().withLevel("", *module.level));
+        const bool same = here && here->title == module.title && here->exposed == module.exposed && toJson(Graph().withLevel("", *here->level)) == toJson(Graph().withLevel("", *module.level));
         newIds[id] = same || !here ? id : freeModuleId(result);
         if (!same)
-            result = result.withModule({newIds[id], module.title, module.level});
+            result = result.withModule({newIds[id], module.title, module.level, module.exposed});
     }
     for (const auto& [oldId, newId] : newIds) { // definitions inside definitions
         if (graph.module(newId))

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/graph/exposed.h"
+
 namespace nodegrad {
 
 const std::vector<std::string>& frameColors()
@@ -89,8 +91,15 @@ Graph Graph::withLevel(const std::string& definition, Level level) const
     auto shared = std::make_shared<const Level>(std::move(level));
     if (definition.empty())
         changed.m_root = std::move(shared);
-    else if (const auto found = changed.m_modules.find(definition); found != changed.m_modules.end())
+    else if (const auto found = changed.m_modules.find(definition); found != changed.m_modules.end()) {
+        std::vector<std::string> gone;
+        for (const ExposedParam& exposed : found->second.exposed)
+            if (!shared->find(exposed.node))
+                gone.push_back(exposed.id);
         found->second.level = std::move(shared);
+        for (const std::string& id : gone)
+            changed = withoutExposed(changed, definition, id);
+    }
     return changed;
 }
 
@@ -140,7 +149,7 @@ bool sameLevel(const LevelPtr& a, const LevelPtr& b)
 bool Graph::operator==(const Graph& other) const
 {
     const auto sameModule = [](const auto& a, const auto& b) {
-        return a.first == b.first && a.second.title == b.second.title && sameLevel(a.second.level, b.second.level);
+        return a.first == b.first && a.second.title == b.second.title && a.second.exposed == b.second.exposed && sameLevel(a.second.level, b.second.level);
     };
     return sameLevel(m_root, other.m_root) &&
            std::equal(m_modules.begin(), m_modules.end(), other.m_modules.begin(), other.m_modules.end(), sameModule);

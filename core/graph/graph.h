@@ -38,6 +38,8 @@ struct Node {
     bool bypassed = false;                   ///< the data pass through unchanged
     bool frozen = false;                     ///< no gradients, BatchNorm with running statistics
     bool collapsed = false;
+    bool hidesFreePorts = false;             ///< optional ports without a wire are not drawn
+    bool unfolded = false;                   ///< type "module": its inside is drawn in its place
     std::map<std::string, std::string> tie;  ///< parameter name -> path of the parameter it shares
     std::string definition;                  ///< type "module": id of the ModuleDefinition
     nlohmann::json unknown;                  ///< fields of a newer program, kept
@@ -92,12 +94,23 @@ struct Level {
 };
 using LevelPtr = std::shared_ptr<const Level>;
 
+/// A parameter of a layer inside a module that every instance shows, and may give a value of its own: it stands in the instance's
+/// `params` under `id`. An instance without one follows the layer inside.
+struct ExposedParam {
+    std::string id;    ///< an identifier, stable, unique in its definition: "units"; never kRepeatParam
+    std::string title; ///< what the instances call it: "Width"
+    NodeId node;       ///< the layer inside
+    std::string param; ///< its parameter; of a module inside, also one that this exposes
+    bool operator==(const ExposedParam&) const = default;
+};
+
 /// What all instances of a module share. Inside, nodes of type "module_input" and "module_output" are its ports: their
 /// names are the port ids, their order from left to right (then by id) the port order.
 struct ModuleDefinition {
     std::string id;    ///< stable, unique: "m1"
     std::string title; ///< "ResBlock"
     LevelPtr level;
+    std::vector<ExposedParam> exposed = {}; ///< in the order in which instances show them
 };
 
 /// The whole design. A path of module node names leads to a level: {} is the root, {"block"} the inside of module node "block".
@@ -113,7 +126,8 @@ public:
     /// The definition that a path of node names leads to ("" for the root), or nothing.
     std::optional<std::string> definitionAt(const std::vector<std::string>& path) const;
 
-    /// New values; everything not named is shared. withLevel() drops knots whose wire, and portals whose node, the level does not have.
+    /// New values; everything not named is shared. withLevel() drops knots whose wire, and portals and exposed parameters whose node,
+    /// the level does not have (with the instances' values of these).
     Graph withLevel(const std::string& definition, Level level) const;
     Graph withModule(ModuleDefinition module) const;
     Graph withoutModule(const std::string& id) const;
@@ -129,6 +143,7 @@ private:
 };
 
 inline constexpr const char* kModuleType = "module";
+inline constexpr const char* kRepeatParam = "repeat"; ///< of a module: how many copies stand in a row
 inline constexpr const char* kModuleInputType = "module_input";
 inline constexpr const char* kModuleOutputType = "module_output";
 inline constexpr const char* kInputType = "input";

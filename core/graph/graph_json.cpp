@@ -29,6 +29,10 @@ json toJson(const Node& node)
         out["frozen"] = true;
     if (node.collapsed)
         out["collapsed"] = true;
+    if (node.hidesFreePorts)
+        out["hides_free_ports"] = true;
+    if (node.unfolded)
+        out["unfolded"] = true;
     if (!node.tie.empty())
         out["tie"] = node.tie;
     if (!node.definition.empty())
@@ -67,7 +71,8 @@ json toJson(const Level& level)
     return out;
 }
 
-const std::set<std::string> kNodeFields{"id", "name", "type", "x", "y", "title", "params", "bypassed", "frozen", "collapsed", "tie", "definition"};
+const std::set<std::string> kNodeFields{"id", "name", "type", "x", "y", "title", "params", "bypassed", "frozen", "collapsed", "hides_free_ports",
+                                       "unfolded", "tie", "definition"};
 
 Result<Node> nodeFromJson(const json& in)
 {
@@ -82,6 +87,8 @@ Result<Node> nodeFromJson(const json& in)
     node.bypassed = in.value("bypassed", false);
     node.frozen = in.value("frozen", false);
     node.collapsed = in.value("collapsed", false);
+    node.hidesFreePorts = in.value("hides_free_ports", false);
+    node.unfolded = in.value("unfolded", false);
     node.tie = in.value("tie", std::map<std::string, std::string>());
     node.definition = in.value("definition", std::string());
     if (in.contains("params")) {
@@ -133,6 +140,22 @@ Result<Level> levelFromJson(const json& in)
     return level;
 }
 
+/// Those whose layer is there, as with knots and portals; ids decide which values of instances count, and are checked.
+Result<std::vector<ExposedParam>> exposedFromJson(const json& in, const Level& level)
+{
+    std::vector<ExposedParam> all;
+    std::set<std::string> ids{kRepeatParam};
+    for (const json& item : in.value("exposed", json::array())) {
+        ExposedParam exposed{item.at("id").get<std::string>(), item.at("title").get<std::string>(), NodeId{item.at("node").get<std::uint64_t>()},
+                             item.at("param").get<std::string>()};
+        if (!ids.insert(exposed.id).second || exposed.id.empty())
+            return fail("graph.duplicate_id", {{"id", exposed.id}, {"node", in.value("title", std::string())}});
+        if (level.find(exposed.node))
+            all.push_back(std::move(exposed));
+    }
+    return all;
+}
+
 /// Depth of nesting below `definition`; more than the limit when definitions contain each other in a circle.
 int depthOf(const Graph& graph, const Level& level, int depth, std::map<const Level*, int>& known)
 {
@@ -157,6 +180,8 @@ nlohmann::json toJson(const Graph& graph)
         json entry = toJson(*module.level);
         entry["id"] = id;
         entry["title"] = module.title;
+        for (const ExposedParam& exposed : module.exposed)
+            entry["exposed"].push_back({{"id", exposed.id}, {"title", exposed.title}, {"node", exposed.node.value}, {"param", exposed.param}});
         modules.push_back(std::move(entry));
     }
     json out = toJson(graph.root());
@@ -176,7 +201,10 @@ Result<Graph> graphFromJson(const nlohmann::json& in)
             const std::string id = item.at("id").get<std::string>();
             if (id.empty() || graph.module(id))
                 return fail("graph.duplicate_id", {{"id", id}, {"node", item.value("title", id)}});
-            graph = graph.withModule({id, item.value("title", id), std::make_shared<const Level>(std::move(*level))});
+            auto exposed = exposedFromJson(item, *level);
+            if (!exposed)
+                return tl::unexpected(exposed.error());
+            graph = graph.withModule({id, item.value("title", id), std::make_shared<const Level>(std::move(*level)), std::move(*exposed)});
         }
         auto root = levelFromJson(in);
         if (!root)

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "core/graph/edits.h"
+#include "core/graph/exposed.h"
 
 namespace nodegrad {
 
@@ -178,9 +179,24 @@ Result<MadeModule> makeModule(const Graph& graph, const std::string& definition,
         if (const auto portal = level.portals.find(results[i]); portal != level.portals.end())
             outer.portals[{instance.id, outputNames[i]}] = portal->second;
     outer.wires = std::move(wires);
-    made.graph = graph.withModule({made.definition, title, std::make_shared<const Level>()})
-                     .withLevel(made.definition, std::move(inside))
-                     .withLevel(definition, std::move(outer));
+    // What this level exposes of the layers that move in stays exposed, through the new instance.
+    Graph result = graph;
+    std::vector<ExposedParam> movedIn;
+    if (const ModuleDefinition* around = graph.module(definition)) {
+        ModuleDefinition module = *around;
+        for (ExposedParam& exposed : module.exposed)
+            if (ids.contains(exposed.node)) {
+                movedIn.push_back(exposed);
+                exposed = {exposed.id, exposed.title, instance.id, exposed.id};
+            }
+        module.level = std::make_shared<const Level>(std::move(outer));
+        result = result.withModule(std::move(module));
+    } else {
+        result = result.withLevel(definition, std::move(outer));
+    }
+    made.graph = result.withModule({made.definition, title, std::make_shared<const Level>()}).withLevel(made.definition, std::move(inside));
+    if (!movedIn.empty())
+        made.graph = made.graph.withModule({made.definition, title, made.graph.module(made.definition)->level, std::move(movedIn)});
     return made;
 }
 
@@ -193,6 +209,10 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
         return fail("graph.unknown_node", {{"node", instance.value}});
     if (const ParamValue* repeat = node->params.find("repeat"); repeat && *repeat != ParamValue(std::int64_t(1)))
         return fail("graph.module_repeated", {{"node", node->name}});
+    const ModuleDefinition& module = *graph.module(node->definition);
+    const ModuleDefinition* around = graph.module(definition);
+    if (around && exposureOf(*around, instance, kRepeatParam))
+        return fail("graph.module_repeated", {{"node", node->name}}); // where this level is used it may be repeated
 
     Box box;
     for (const NodePtr& inner : inside->nodes)
@@ -210,6 +230,9 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
         Node copy = *inner;
         copy.id = newIds[inner->id] = NodeId{nextId++};
         copy.position = {copy.position.x + shift.x, copy.position.y + shift.y};
+        for (const ExposedParam& exposed : module.exposed)
+            if (const ParamValue* value = exposed.node == inner->id ? node->params.find(exposed.id) : nullptr)
+                copy.params.set(exposed.param, *value);
         if (naming.findByName(copy.name))
             copy.name = freeName(naming, copy.name + "_");
         naming.nodes.push_back(std::make_shared<const Node>(copy));
@@ -260,7 +283,16 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
     for (const auto& [output, name] : portals)
         if (!naming.portals.contains(output))
             naming.portals[output] = freePortalName(naming, name);
-    pasted.graph = withoutUnusedModules(graph.withLevel(definition, std::move(naming)));
+    Graph exposing = graph;
+    if (around) { // what was exposed of the instance is exposed of its layers
+        ModuleDefinition changed = *around;
+        for (ExposedParam& exposed : changed.exposed)
+            if (const ExposedParam* inner = exposed.node == instance ? findExposed(module, exposed.param) : nullptr)
+                exposed = {exposed.id, exposed.title, newIds.at(inner->node), inner->param};
+        changed.level = std::make_shared<const Level>(naming);
+        exposing = exposing.withModule(std::move(changed));
+    }
+    pasted.graph = withoutUnusedModules(exposing.withLevel(definition, std::move(naming)));
     return pasted;
 }
 
@@ -272,7 +304,7 @@ Result<Graph> makeUnique(const Graph& graph, const std::string& definition, Node
     if (!module)
         return fail("graph.unknown_node", {{"node", instance.value}});
     const std::string id = freeDefinition(graph);
-    return changeNode(graph.withModule({id, module->title, module->level}), definition, instance, [&](Node& changed) { changed.definition = id; });
+    return changeNode(graph.withModule({id, module->title, module->level, module->exposed}), definition, instance, [&](Node& changed) { changed.definition = id; });
 }
 
 } // namespace nodegrad

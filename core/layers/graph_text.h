@@ -3,6 +3,7 @@
 // "input(1,8,8) > conv2d(16, kernel=3, padding=same) > relu > flatten > dense(10) > output(cross_entropy)"
 // "a = input(4); b = a > dense(4); add(a, b) > output(mse)"      names and branches; ';' or a new line ends a statement
 // "module block { in > conv2d(8, padding=same) > relu > out }; input(1,8,8) > block(repeat=3) > output(mse)"  modules
+// "module block { in > dense(8) > out; expose width "Width" = dense1.units }; input(4) > block(width=16)"   parameters at the instances
 
 #include "core/graph/graph.h"
 

@@ -1,10 +1,12 @@
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "core/graph/edits.h"
 #include "core/graph/layout.h"
 #include "core/layers/auto_names.h"
 #include "core/layers/graph_text.h"
 #include "core/layers/graph_text_reader.h"
+#include "core/layers/node_params.h"
 
 namespace nodegrad {
 
@@ -48,10 +50,11 @@ Status GraphTextReader::readStatements(Draft& draft, bool inBraces)
         const std::size_t begin = m_scanner.offset();
         const auto word = m_scanner.word();
         const bool isModule = word == kModuleType && m_scanner.word();
+        const bool isExpose = inBraces && word == "expose" && m_scanner.word();
         m_scanner.rewind(begin);
         if (isModule && inBraces)
             return m_scanner.expected("a layer (modules are defined outside of other modules)");
-        if (auto done = isModule ? readModule() : readChain(draft); !done)
+        if (auto done = isModule ? readModule() : isExpose ? readExpose(draft) : readChain(draft); !done)
             return done;
         const bool ends = m_scanner.atEnd() || m_scanner.comesNext(';') || m_scanner.comesNext('\n') || (inBraces && m_scanner.comesNext('}')) || isModule;
         m_scanner.skipSpace(false);
@@ -82,13 +85,65 @@ Status GraphTextReader::readModule()
     inside.isModule = true;
     if (auto done = readStatements(inside, true); !done)
         return done;
+    const std::vector<Draft::Exposing> exposing = std::move(inside.exposed);
     auto level = finished(std::move(inside));
     if (!level)
         return tl::unexpected(level.error());
+    auto exposed = exposedOf(**level, exposing);
+    if (!exposed)
+        return tl::unexpected(exposed.error());
     const std::string id = "m" + std::to_string(m_modules.size() + 1);
     m_modules[word] = id;
-    m_graph = m_graph.withModule({id, title, *level});
+    m_graph = m_graph.withModule({id, title, *level, std::move(*exposed)});
     return {};
+}
+
+/// expose id "Title" = layer.parameter
+Status GraphTextReader::readExpose(Draft& draft)
+{
+    m_scanner.word();
+    m_scanner.skipSpace(false);
+    Draft::Exposing made;
+    made.offset = m_scanner.offset();
+    made.id = made.title = *m_scanner.word();
+    if (m_scanner.comesNext('"')) {
+        auto text = m_scanner.quoted();
+        if (!text)
+            return tl::unexpected(text.error());
+        made.title = std::move(*text);
+    }
+    if (!m_scanner.take('='))
+        return m_scanner.expected("'='");
+    m_scanner.skipSpace(false);
+    const auto place = m_scanner.word(true);
+    const std::size_t dot = place ? place->find('.') : std::string::npos;
+    if (dot == std::string::npos)
+        return m_scanner.expected("a parameter of a layer, such as dense1.units");
+    made.node = place->substr(0, dot);
+    made.param = place->substr(dot + 1);
+    draft.exposed.push_back(std::move(made));
+    return {};
+}
+
+Result<std::vector<ExposedParam>> GraphTextReader::exposedOf(const Level& level, const std::vector<Draft::Exposing>& exposed) const
+{
+    std::vector<ExposedParam> all;
+    for (const Draft::Exposing& one : exposed) {
+        const Node* node = level.findByName(one.node);
+        if (!node)
+            return failAt(one.offset, "graph_text.unknown_name", {{"name", one.node}});
+        const std::vector<Param> params = paramsOf(m_graph, *node);
+        std::vector<std::string> known;
+        for (const Param& param : params)
+            known.push_back(param.id);
+        if (!findParam(params, one.param))
+            return failAt(one.offset, "graph_text.unknown_parameter", {{"layer", node->type}, {"name", one.param}, {"known", joined(known, ", ")}});
+        const bool isTaken = std::ranges::find(all, one.id, &ExposedParam::id) != all.end();
+        if (isTaken || one.id == kRepeatParam)
+            return failAt(one.offset, "graph_text.name_taken", {{"name", one.id}});
+        all.push_back({one.id, one.title, node->id, one.param});
+    }
+    return all;
 }
 
 Status GraphTextReader::readChain(Draft& draft)

@@ -22,6 +22,11 @@ struct Draft {
     std::set<std::string> taken;              ///< names of nodes
     std::set<PortRef> fed;
     bool isModule = false;
+    struct Exposing {
+        std::string id, title, node, param;
+        std::size_t offset = 0;
+    };
+    std::vector<Exposing> exposed;            ///< of a module, by name: layers get theirs at the end
 };
 
 /// One layer while its arguments are read.
@@ -46,6 +51,8 @@ private:
 
     Status readStatements(Draft& draft, bool inBraces);
     Status readModule();
+    Status readExpose(Draft& draft);
+    Result<std::vector<ExposedParam>> exposedOf(const Level& level, const std::vector<Draft::Exposing>& exposed) const;
     Status readChain(Draft& draft);
     Status nameLast(Draft& draft, const std::string& name, const Term& made, std::size_t nodesBefore, std::size_t offset);
     Result<LevelPtr> finished(Draft draft);

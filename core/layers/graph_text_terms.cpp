@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/layers/graph_text_reader.h"
+#include "core/layers/node_params.h"
 
 namespace nodegrad {
 
@@ -143,7 +144,8 @@ Status GraphTextReader::setPositional(NodeDraft& made)
 Status GraphTextReader::setNamed(const Draft& draft, NodeDraft& made, const TextArgument& argument)
 {
     const std::string& key = argument.key;
-    if (const Param* param = findParam(made.type->params, key)) {
+    const std::vector<Param> params = paramsOf(m_graph, made.node);
+    if (const Param* param = findParam(params, key)) {
         if (made.node.params.has(key) && key != "inputs")
             return failAt(argument.offset, "graph_text.given_twice", {{"layer", made.word}, {"name", key}});
         return setParam(made, *param, argument.value, argument.offset);
@@ -173,7 +175,8 @@ Status GraphTextReader::setCommon(NodeDraft& made, const TextArgument& argument)
         node.tie[key.substr(4)] = argument.value;
         return {};
     }
-    for (const auto& [word, flag] : {std::pair{"frozen", &Node::frozen}, std::pair{"bypassed", &Node::bypassed}, std::pair{"collapsed", &Node::collapsed}}) {
+    for (const auto& [word, flag] : {std::pair{"frozen", &Node::frozen}, std::pair{"bypassed", &Node::bypassed}, std::pair{"collapsed", &Node::collapsed},
+                                     std::pair{"hides_free_ports", &Node::hidesFreePorts}, std::pair{"unfolded", &Node::unfolded}}) {
         if (key != word)
             continue;
         auto value = parseParam(flagParam(word, word, "", false), argument.value);
@@ -183,7 +186,7 @@ Status GraphTextReader::setCommon(NodeDraft& made, const TextArgument& argument)
         return {};
     }
     std::vector<std::string> known;
-    for (const Param& param : made.type->params)
+    for (const Param& param : paramsOf(m_graph, made.node))
         known.push_back(param.id);
     for (const char* common : {"title", "frozen", "bypassed"})
         known.push_back(common);
@@ -224,7 +227,7 @@ Result<GraphTextReader::Term> GraphTextReader::makeNode(Draft& draft, const std:
     // Parameters first: ports may depend on them.
     for (const bool wantsParams : {true, false})
         for (const TextArgument& argument : arguments)
-            if (done && !argument.key.empty() && (findParam(made.type->params, argument.key) != nullptr) == wantsParams)
+            if (done && !argument.key.empty() && (findParam(paramsOf(m_graph, made.node), argument.key) != nullptr) == wantsParams)
                 done = setNamed(draft, made, argument);
     if (!done)
         return tl::unexpected(done.error());

@@ -6,7 +6,7 @@
 #include "core/graph/edits.h"
 #include "core/layers/auto_names.h"
 #include "core/layers/graph_text.h"
-#include "core/layers/layer_type.h"
+#include "core/layers/node_params.h"
 
 namespace nodegrad {
 
@@ -64,6 +64,7 @@ public:
         for (;;) {
             const std::size_t before = m_named.size();
             std::vector<std::string> all = attempt();
+            expose(all);
             nameWhatDiffers();
             if (m_named.size() == before)
                 return all;
@@ -90,10 +91,10 @@ private:
     std::vector<std::string> arguments(const Node& node, std::vector<std::string> wires) const
     {
         std::vector<std::string> parts = std::move(wires);
-        const LayerType* type = findLayer(node.type);
+        const std::vector<Param> params = paramsOf(m_graph, node);
         const bool mayBePositional = parts.empty() && (!m_ports.contains(node.id) || m_ports.at(node.id).inputs.size() <= 1);
-        for (std::size_t i = 0; type && i < type->params.size(); ++i) {
-            const Param& param = type->params[i];
+        for (std::size_t i = 0; i < params.size(); ++i) {
+            const Param& param = params[i];
             const ParamValue* value = node.params.find(param.id);
             if (!value)
                 continue;
@@ -115,7 +116,8 @@ private:
             parts.push_back("title=" + quotedText(node.title));
         for (const auto& [parameter, path] : node.tie)
             parts.push_back("tie." + parameter + "=" + quotedText(path));
-        for (const auto& [word, flag] : {std::pair{"frozen", node.frozen}, std::pair{"bypassed", node.bypassed}, std::pair{"collapsed", node.collapsed}})
+        for (const auto& [word, flag] : {std::pair{"frozen", node.frozen}, std::pair{"bypassed", node.bypassed}, std::pair{"collapsed", node.collapsed},
+                                         std::pair{"hides_free_ports", node.hidesFreePorts}, std::pair{"unfolded", node.unfolded}})
             if (flag)
                 parts.push_back(std::string(word) + "=true");
         return parts;
@@ -201,6 +203,15 @@ private:
         m_written.insert(node.id);
         m_sequence.push_back(&node);
         return text;
+    }
+
+    /// expose width "Width" = conv1.filters
+    void expose(std::vector<std::string>& all)
+    {
+        const ModuleDefinition* module = m_graph.module(m_definition);
+        for (const ExposedParam& exposed : module ? module->exposed : std::vector<ExposedParam>())
+            if (const Node* node = m_level.find(exposed.node))
+                all.push_back("expose " + exposed.id + (exposed.title == exposed.id ? "" : " " + inQuotes(exposed.title)) + " = " + node->name + "." + exposed.param);
     }
 
     /// Names that reading would not give by itself must be written.

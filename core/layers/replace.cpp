@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/graph/edits.h"
+#include "core/layers/node_params.h"
 
 namespace nodegrad {
 
@@ -18,13 +19,11 @@ ParamValue shortened(const ParamValue& value)
     return std::vector<std::int64_t>{list->front()};
 }
 
-/// The set values of `old` that `type` takes, over those that come with the replacement.
-ParamValues keptParams(const ParamValues& old, const LayerType* type, ParamValues params)
+/// The set values of `old` that are `declared`, under those that come with the replacement.
+ParamValues keptParams(const ParamValues& old, const std::vector<Param>& declared, ParamValues params)
 {
-    if (!type)
-        return params;
     for (const auto& [name, value] : old.all()) {
-        const Param* param = findParam(type->params, name);
+        const Param* param = findParam(declared, name);
         if (!param || params.has(name))
             continue;
         for (const ParamValue& candidate : {value, shortened(value)})
@@ -86,7 +85,7 @@ Result<Graph> replaceNode(const Graph& graph, const std::string& definition, Nod
         return fail("graph.unknown_node", {{"node", id.value}});
     const Ports before = portsOf(graph, definition, *old);
     Node node = replacement;
-    node.params = keptParams(old->params, findLayer(node.type), node.params);
+    node.params = keptParams(old->params, paramsOf(graph, node), node.params);
     node.id = id;
     node.name = old->name;
     node.title = old->title;
@@ -94,6 +93,7 @@ Result<Graph> replaceNode(const Graph& graph, const std::string& definition, Nod
     node.bypassed = old->bypassed;
     node.frozen = old->frozen;
     node.collapsed = old->collapsed;
+    node.hidesFreePorts = old->hidesFreePorts;
     const Ports after = portsOf(graph, definition, node);
     const std::vector<Wire> wires = level->wiresOf(id);
     const auto inputs = matched(usedPorts(before.inputs, wires, &Wire::to, id), after.inputs);
@@ -130,7 +130,13 @@ Result<Graph> replaceNode(const Graph& graph, const std::string& definition, Nod
     for (NodePtr& slot : changed.nodes)
         if (slot->id == id)
             slot = std::make_shared<const Node>(node);
-    return withoutUnusedModules(graph.withLevel(definition, std::move(changed)));
+    // What the module exposes of it stays where the new layer has the same parameter.
+    const std::vector<Param> had = paramsOf(graph, *old), has = paramsOf(graph, node);
+    const Graph exposing = withoutExposuresOf(graph, definition, id, [&](const std::string& name) {
+        const Param *was = findParam(had, name), *is = findParam(has, name);
+        return was && is && was->kind == is->kind && was->choices.size() == is->choices.size() && mayExpose(graph, definition, node, *is);
+    });
+    return withoutUnusedModules(exposing.withLevel(definition, std::move(changed)));
 }
 
 } // namespace nodegrad

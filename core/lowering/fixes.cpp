@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/graph/edits.h"
+#include "core/graph/exposed.h"
 #include "core/layers/layer_type.h"
 #include "core/lowering/lower.h"
 
@@ -10,6 +11,7 @@ namespace nodegrad {
 namespace {
 
 struct Target {
+    std::vector<std::string> path; ///< of its level
     std::string definition;
     const Node* node;
 };
@@ -31,7 +33,7 @@ Result<Target> nodeAt(const Graph& graph, const std::string& path)
     const Node* node = level ? level->findByName(name) : nullptr;
     if (!node)
         return unknown;
-    return Target{*definition, node};
+    return Target{std::move(names), *definition, node};
 }
 
 Result<Graph> insertBefore(const Graph& graph, const Target& target, const std::string& problemPort, const Fix& fix)
@@ -67,8 +69,10 @@ Result<Graph> applyFix(const Graph& graph, const Diagnostic& diagnostic, const F
         return tl::unexpected(target.error());
     switch (fix.action) {
     case Fix::Action::InsertBefore: return insertBefore(graph, *target, diagnostic.port, fix);
-    case Fix::Action::SetParam:
-        return changeNode(graph, target->definition, target->node->id, [&](Node& node) { node.params.set(fix.param, fix.value); });
+    case Fix::Action::SetParam: { // where an instance has a value of its own, that is the one that counts
+        const ValuePlace place = valuePlace(graph, target->path, target->node->id, fix.param);
+        return changeNode(graph, place.definition, place.node, [&](Node& node) { node.params.set(place.param, fix.value); });
+    }
     case Fix::Action::Remove: return removeNodes(graph, target->definition, {target->node->id}, true);
     case Fix::Action::ConnectData: break;
     }

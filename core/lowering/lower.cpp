@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/graph/exposed.h"
 #include "core/lowering/walk.h"
 
 namespace nodegrad {
@@ -26,7 +27,8 @@ Lowerer::~Lowerer() = default;
 
 Lowered Lowerer::lower(const Graph& graph, const Bindings& bindings)
 {
-    Walk walk(graph, bindings, m_cache->builds);
+    const Graph resolved = withInstanceValues(graph);
+    Walk walk(resolved, bindings, m_cache->builds);
     Lowered lowered = walk.run();
     m_cache->builds = walk.takeCache();
     m_cache->built = walk.builtCount();

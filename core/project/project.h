@@ -45,9 +45,9 @@ struct Project {
     bool operator==(const Project&) const = default;
 };
 
-/// Format 2 has knots and bookmarks, format 3 portals, frames with a colour or lock, and renamed initial weights. A project is written in the
-/// oldest format that holds all of it, which older programs read.
-inline constexpr int kProjectFormat = 3;
+/// Format 2 has knots and bookmarks, format 3 portals, frames with a colour or lock, and renamed initial weights, format 4 exposed parameters
+/// of modules, hidden ports and unfolded modules. A project is written in the oldest format that holds all of it, which older programs read.
+inline constexpr int kProjectFormat = 4;
 inline constexpr const char* kProjectExtension = ".nodegrad";
 
 nlohmann::json toJson(const Project& project);

@@ -11,6 +11,8 @@ const std::set<std::string> kFields{"nodegrad", "graph", "data", "training", "in
 
 int formatOf(const Level& level)
 {
+    if (std::ranges::any_of(level.nodes, [](const NodePtr& node) { return node->hidesFreePorts || node->unfolded; }))
+        return 4;
     const auto isPlain = [](const Frame& frame) { return frame.color.empty() && !frame.locked; };
     if (!level.portals.empty() || !std::all_of(level.frames.begin(), level.frames.end(), isPlain))
         return 3;
@@ -20,11 +22,11 @@ int formatOf(const Level& level)
 /// The oldest format that holds all of it.
 int formatOf(const Project& project)
 {
-    if (project.initialWeights && !project.initialWeights->renamed.empty())
-        return kProjectFormat;
     int format = std::max(formatOf(project.graph.root()), project.bookmarks.empty() ? 1 : 2);
+    if (project.initialWeights && !project.initialWeights->renamed.empty())
+        format = std::max(format, 3);
     for (const auto& [id, module] : project.graph.modules())
-        format = std::max(format, formatOf(*module.level));
+        format = std::max({format, formatOf(*module.level), module.exposed.empty() ? 1 : 4});
     return format;
 }
 

@@ -415,6 +415,11 @@
         <translation>“{node}”被应用两次：“{output}”的损失“{loss}”会自己应用它。</translation>
     </message>
     <message>
+        <source>'{node}' is in no module: only layers inside a module can show a parameter at its instances.</source>
+        <extracomment>error graph.exposed_root</extracomment>
+        <translation>“{node}”不在任何模块中：只有模块内的层才能在其实例上显示参数。</translation>
+    </message>
+    <message>
         <source>'{node}' is repeated and cannot be dissolved.</source>
         <extracomment>error graph.module_repeated</extracomment>
         <translation>“{node}”是重复的，不能解散。</translation>
@@ -683,6 +688,11 @@
         <source>'{param}' cannot be '{got}'.</source>
         <extracomment>error param.unknown_choice</extracomment>
         <translation>“{param}”不能为“{got}”。</translation>
+    </message>
+    <message>
+        <source>'{param}' changes which inputs or outputs the layer has, so it is the same for all instances.</source>
+        <extracomment>error graph.exposed_ports</extracomment>
+        <translation>“{param}”会改变层有哪些输入或输出，因此对所有实例都相同。</translation>
     </message>
     <message>
         <source>'{param}' must be {expected}, but is '{got}'.</source>
@@ -1093,6 +1103,11 @@
         <source>'{text}' is no input with its sizes.</source>
         <extracomment>error import.bad_shape</extracomment>
         <translation>“{text}”不是带尺寸的输入。</translation>
+    </message>
+    <message>
+        <source>'{title}' cannot be the name: it is empty, or another parameter of the module has it.</source>
+        <extracomment>error graph.exposed_title</extracomment>
+        <translation>“{title}”不能作为名称：它为空，或模块的另一个参数已使用它。</translation>
     </message>
     <message>
         <source>'{title}' holds no pictures: the network takes {wanted}.</source>
@@ -2318,6 +2333,11 @@
         <source>Centered</source>
         <extracomment>optimizer RMSprop, parameter</extracomment>
         <translation>中心化</translation>
+    </message>
+    <message>
+        <source>Change it there.</source>
+        <extracomment>cure of graph.exposed_already</extracomment>
+        <translation>请在那里更改。</translation>
     </message>
     <message>
         <source>Changes the sign of each value.</source>
@@ -5165,6 +5185,11 @@
         <translation>MSE</translation>
     </message>
     <message>
+        <source>Make a module of it first.</source>
+        <extracomment>cure of graph.exposed_root</extracomment>
+        <translation>请先将其做成模块。</translation>
+    </message>
+    <message>
         <source>Make every size at least 1.</source>
         <extracomment>cure of layer.empty_output</extracomment>
         <translation>请使每个尺寸至少为 1。</translation>
@@ -5178,6 +5203,11 @@
         <source>Make that layer smaller, or the batch size.</source>
         <extracomment>cure of memory.forecast</extracomment>
         <translation>请缩小该层或批大小。</translation>
+    </message>
+    <message>
+        <source>Make the instance unique and change it there.</source>
+        <extracomment>cure of graph.exposed_ports</extracomment>
+        <translation>请将实例设为独立，并在那里更改。</translation>
     </message>
     <message>
         <source>Make the kernel smaller, add padding, or remove a pooling layer before it.</source>
@@ -8280,6 +8310,11 @@
         <translation>输入分成 a 和 b 两半，y = a σ(b)：b 大时 a 通过，b 很负时什么都不通过。它前面的层应给出所需特征数的两倍。与 ReLU 不同，线性的一半 a 为梯度保留了一条畅通的路径；用于文本和语音的卷积网络使用它。</translation>
     </message>
     <message>
+        <source>The instances show this parameter already, as '{title}'.</source>
+        <extracomment>error graph.exposed_already</extracomment>
+        <translation>实例已显示此参数，名为“{title}”。</translation>
+    </message>
+    <message>
         <source>The language model of 124 million weights.</source>
         <extracomment>model GPT-2 small</extracomment>
         <translation>有 1.24 亿个权重的语言模型。</translation>
@@ -8448,6 +8483,11 @@
         <source>The model would take {size} as ONNX; one file holds at most 2 GB.</source>
         <extracomment>error onnx.too_large</extracomment>
         <translation>该模型作为 ONNX 需要 {size}；一个文件最多容纳 2 GB。</translation>
+    </message>
+    <message>
+        <source>The module shows no parameter called '{name}'.</source>
+        <extracomment>error graph.unknown_exposed</extracomment>
+        <translation>模块没有显示名为“{name}”的参数。</translation>
     </message>
     <message>
         <source>The momentum (or beta 1) moves against the learning rate, where the optimizer has one.</source>
@@ -11830,6 +11870,11 @@
         <translation>找到 %1 个</translation>
     </message>
     <message>
+        <source>%1 free ports are hidden (Ctrl+H)</source>
+        <extracomment>CanvasView</extracomment>
+        <translation>有 %1 个空闲端口被隐藏（Ctrl+H）</translation>
+    </message>
+    <message>
         <source>%1 has no input and output to go into a wire.</source>
         <extracomment>DesignEditor</extracomment>
         <translation>%1 没有可接入连线的输入和输出。</translation>
@@ -11843,6 +11888,16 @@
         <source>%1 in a row</source>
         <extracomment>RepeatsDialog</extracomment>
         <translation>连续 %1 次</translation>
+    </message>
+    <message>
+        <source>%1 in this one</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>在此实例中为 %1</translation>
+    </message>
+    <message>
+        <source>%1 instances had values of their own for %2 and now follow the layer inside.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>有 %1 个实例为%2设有自己的值，现在改为跟随内部的层。</translation>
     </message>
     <message>
         <source>%1 is beyond %2 to %3 and became %4.</source>
@@ -12220,6 +12275,16 @@
         <translation>1 列</translation>
     </message>
     <message>
+        <source>1 free port is hidden (Ctrl+H)</source>
+        <extracomment>CanvasView</extracomment>
+        <translation>有 1 个空闲端口被隐藏（Ctrl+H）</translation>
+    </message>
+    <message>
+        <source>1 instance had a value of its own for %1 and now follows the layer inside.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>有 1 个实例为%1设有自己的值，现在改为跟随内部的层。</translation>
+    </message>
+    <message>
         <source>1 knot</source>
         <extracomment>DesignEditor</extracomment>
         <translation>1 个折点</translation>
@@ -12493,6 +12558,11 @@
         <source>As the system</source>
         <extracomment>MainWindow</extracomment>
         <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>At the instances: %1</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>在实例上：%1</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -13450,6 +13520,11 @@
         <translation>收起图表</translation>
     </message>
     <message>
+        <source>Fold the module</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>收起模块</translation>
+    </message>
+    <message>
         <source>Folder of pictures…</source>
         <extracomment>SourceList</extracomment>
         <translation>图片文件夹…</translation>
@@ -13550,6 +13625,11 @@
         <translation>请先转到“设计”页。</translation>
     </message>
     <message>
+        <source>Go to the layer inside</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>转到内部的层</translation>
+    </message>
+    <message>
         <source>Gradient norm</source>
         <extracomment>WatchChart</extracomment>
         <translation>梯度范数</translation>
@@ -13563,6 +13643,31 @@
         <source>Help</source>
         <extracomment>MainWindow</extracomment>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Hide %1 at the instances</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>在实例上隐藏%1</translation>
+    </message>
+    <message>
+        <source>Hide at the instances</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>在实例上隐藏</translation>
+    </message>
+    <message>
+        <source>Hide at the instances of this module</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>在此模块的实例上隐藏</translation>
+    </message>
+    <message>
+        <source>Hide free ports of %1</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>隐藏%1的空闲端口</translation>
+    </message>
+    <message>
+        <source>Hide or show free ports</source>
+        <extracomment>nodegrad</extracomment>
+        <translation>隐藏或显示空闲端口</translation>
     </message>
     <message>
         <source>High contrast</source>
@@ -14050,6 +14155,11 @@
         <translation>增加轮数：</translation>
     </message>
     <message>
+        <source>More for %1</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>%1的更多操作</translation>
+    </message>
+    <message>
         <source>More settings</source>
         <extracomment>MoreSettings</extracomment>
         <translation>更多设置</translation>
@@ -14198,6 +14308,11 @@
         <source>No file manager answered. The file lies in %1.</source>
         <extracomment>ExportPage</extracomment>
         <translation>没有文件管理器响应。文件位于 %1。</translation>
+    </message>
+    <message>
+        <source>No free ports to hide: those without a wire are needed.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>没有可隐藏的空闲端口：没有连线的端口都是必需的。</translation>
     </message>
     <message>
         <source>No layer called '%1'.</source>
@@ -14820,6 +14935,11 @@
         <translation>重命名</translation>
     </message>
     <message>
+        <source>Rename the parameter</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>重命名参数</translation>
+    </message>
+    <message>
         <source>Rename the portal</source>
         <extracomment>DesignEditor</extracomment>
         <translation>重命名传送门</translation>
@@ -14833,6 +14953,11 @@
         <source>Rename, delete, continue or restore the selected run</source>
         <extracomment>RunTable</extracomment>
         <translation>重命名、删除、继续或恢复所选运行</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Repeated structure</source>
@@ -15131,7 +15256,7 @@
     </message>
     <message>
         <source>Select a layer first.</source>
-        <extracomment>DesignPage</extracomment>
+        <extracomment>CanvasArea</extracomment>
         <translation>请先选择一个层。</translation>
     </message>
     <message>
@@ -15151,8 +15276,13 @@
     </message>
     <message>
         <source>Select a module first.</source>
-        <extracomment>DesignPage</extracomment>
+        <extracomment>CanvasArea</extracomment>
         <translation>请先选择一个模块。</translation>
+    </message>
+    <message>
+        <source>Select a portal, or the layer that has it, first.</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>请先选择一个传送门，或拥有它的层。</translation>
     </message>
     <message>
         <source>Select a wire or one layer first.</source>
@@ -15198,6 +15328,11 @@
         <source>Select the layers that the frame should hold.</source>
         <extracomment>DesignEditor</extracomment>
         <translation>请选择要放入框中的层。</translation>
+    </message>
+    <message>
+        <source>Select the layers whose free ports should hide.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>请选择要隐藏空闲端口的层。</translation>
     </message>
     <message>
         <source>Select three layers or more first.</source>
@@ -15303,6 +15438,26 @@
         <source>Show</source>
         <extracomment>FitCard</extracomment>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show %1 at the instances</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>在实例上显示%1</translation>
+    </message>
+    <message>
+        <source>Show all ports of %1</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>显示%1的所有端口</translation>
+    </message>
+    <message>
+        <source>Show at the instances</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>在实例上显示</translation>
+    </message>
+    <message>
+        <source>Show at the instances of this module: each can have a value of its own</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>在此模块的实例上显示：每个实例可有自己的值</translation>
     </message>
     <message>
         <source>Show everything</source>
@@ -15780,6 +15935,11 @@
         <translation>这些数据没有类别。</translation>
     </message>
     <message>
+        <source>These layers stand in a locked frame. Unlock it first.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>这些层在锁定的框中。请先解锁。</translation>
+    </message>
+    <message>
         <source>These layers stand in the design more than once. As one module they are drawn once, with a number beside it, and are changed in one place. Each copy keeps weights of its own, and the network computes the same.</source>
         <extracomment>RepeatsDialog</extracomment>
         <translation>这些层在设计中出现不止一次。合为一个模块后，只画一次并在旁边标出次数，修改也只需在一处进行。每个副本保留自己的权重，网络的计算结果不变。</translation>
@@ -15933,6 +16093,16 @@
         <source>Undo %1</source>
         <extracomment>TopBar</extracomment>
         <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Unfold the module</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>展开模块</translation>
+    </message>
+    <message>
+        <source>Unfold the module in its place, or fold it</source>
+        <extracomment>nodegrad</extracomment>
+        <translation>就地展开模块，或将其收起</translation>
     </message>
     <message>
         <source>Unfreeze %1</source>
@@ -16108,6 +16278,11 @@
         <source>What the chart 'Inside the network' shows</source>
         <extracomment>WatchChart</extracomment>
         <translation>图表“网络内部”显示的内容</translation>
+    </message>
+    <message>
+        <source>What the instances call it:</source>
+        <extracomment>InspectorPanel</extracomment>
+        <translation>在实例上的名称：</translation>
     </message>
     <message>
         <source>What the network sees</source>

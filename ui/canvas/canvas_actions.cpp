@@ -88,6 +88,12 @@ void setConditions(Actions& actions, CanvasArea& area)
     when({"canvas.wire_to"}, [](const DesignEditor& editor) { return editor.current() ? QString() : CanvasArea::tr("Select one layer first."); });
     when({"canvas.distribute_across", "canvas.distribute_down"},
          [](const DesignEditor& editor) { return editor.selection().size() > 2 ? QString() : CanvasArea::tr("Select three layers or more first."); });
+    when({"canvas.unfold"}, [](const DesignEditor& editor) {
+        return editor.current() && editor.current()->type == kModuleType ? QString() : CanvasArea::tr("Select a module first.");
+    });
+    when({"canvas.free_ports"}, [](const DesignEditor& editor) { return editor.selection().empty() ? CanvasArea::tr("Select a layer first.") : QString(); });
+    when({"canvas.portal_name"},
+         [](const DesignEditor& editor) { return editor.selectedPortal() ? QString() : CanvasArea::tr("Select a portal, or the layer that has it, first."); });
     when({"canvas.portal", "canvas.portal_end"},
          [](const DesignEditor& editor) { return editor.current() || editor.selectedWire() ? QString() : CanvasArea::tr("Select a wire or one layer first."); });
 }
@@ -123,17 +129,20 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     add("canvas.bypass", layers, tr("Bypass"), "bypass", {QKeySequence("D")}, [editor] { editor->toggleBypass(); });
     add("canvas.freeze", layers, tr("Freeze"), "freeze", {}, [editor] { editor->toggleFreeze(); });
     add("canvas.collapse", layers, tr("Collapse"), "collapse", {QKeySequence("H")}, [editor] { editor->toggleCollapse(); });
+    add("canvas.free_ports", layers, tr("Hide or show free ports"), "eye-off", {QKeySequence("Ctrl+H")}, [editor] { editor->toggleFreePorts(); });
     add("canvas.group", layers, tr("Make a module"), "composite", {QKeySequence("Ctrl+G")}, [editor] { editor->makeModuleOfSelection(); });
     add("canvas.ungroup", layers, tr("Dissolve the module"), "", {QKeySequence("Ctrl+Shift+G")}, [editor] { editor->dissolveSelection(); });
     add("canvas.enter", layers, tr("Open the module"), "arrow-right", {}, [editor] {
         if (const Node* node = editor->current())
             editor->enter(node->id);
     });
+    add("canvas.unfold", layers, tr("Unfold the module in its place, or fold it"), "expand", {QKeySequence("Shift+H")}, [editor] { editor->toggleUnfold(); });
     add("canvas.leave", layers, tr("Leave the module"), "", {QKeySequence("U")}, [editor] { editor->leave(); });
     add("canvas.frame", layers, tr("Frame the selection"), "frame", {QKeySequence("C")}, [alive] { alive->frameSelection(); });
     add("canvas.note", layers, tr("Add a note"), "note", {QKeySequence("Shift+C")}, [alive] { alive->addNote(); });
     addFrameActions(add, area);
     add("canvas.portal", layers, tr("Draw as a portal, or as wires"), "link", {QKeySequence("Shift+P")}, [editor] { editor->togglePortal(); });
+    add("canvas.portal_name", layers, tr("Rename the portal"), "rename", {QKeySequence("Shift+F2")}, [alive] { alive->renamePortal(); });
     add("canvas.portal_end", view, tr("Other end of the portal"), "target", {QKeySequence("J")}, [editor] { editor->goToOtherEnd(); });
     add("canvas.move", layers, tr("Move with the mouse"), "", {QKeySequence("G")}, [canvas] { canvas->beginMove(); });
     add("canvas.straighten", layers, tr("Straighten"), "", {QKeySequence("Q")}, [editor] { editor->straighten(); });
@@ -230,7 +239,7 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
     if (editor->selectedWire()) {
         put({"canvas.add", "edit.delete"});
         menu.addSeparator();
-        put({"canvas.portal", "canvas.portal_end", "canvas.straighten"});
+        put({"canvas.portal", "canvas.portal_name", "canvas.portal_end", "canvas.straighten"});
         return;
     }
     if (editor->selectedFrame() != 0 || (editor->selection().empty() && editor->hasSelection())) {
@@ -256,16 +265,18 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area)
             put({"canvas.leave"});
         return;
     }
-    put({"canvas.rename", "canvas.replace", "canvas.bypass", "canvas.freeze", "canvas.collapse"});
+    put({"canvas.rename", "canvas.replace", "canvas.bypass", "canvas.freeze", "canvas.collapse", "canvas.free_ports"});
     menu.addSeparator();
     put({"edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "edit.delete_and_heal"});
     menu.addSeparator();
     const Node* node = editor->current();
     if (node && node->type == kModuleType)
-        put({"canvas.enter", "canvas.ungroup"});
+        put({"canvas.enter", "canvas.unfold", "canvas.ungroup"});
     else
         put({"canvas.group"});
     put({"canvas.wire_to", "canvas.portal"});
+    if (editor->selectedPortal())
+        put({"canvas.portal_name"});
     if (editor->selection().size() > 1) {
         QMenu* places = menu.addMenu(CanvasArea::tr("Line up"));
         for (const char* id : {"canvas.straighten", "canvas.align_left", "canvas.align_right", "canvas.align_top", "canvas.align_bottom", "canvas.distribute_across", "canvas.distribute_down"})

@@ -170,10 +170,16 @@ void CanvasArea::rename()
 {
     if (m_editor->selectedFrame() != 0)
         m_frameText->open(m_editor->selectedFrame());
-    else if (const auto& wire = m_editor->selectedWire(); wire && m_editor->level().portals.contains(wire->from))
-        m_frameText->openPortal(wire->from);
+    else if (m_editor->selectedWire() && m_editor->selectedPortal())
+        renamePortal();
     else
         emit renameWanted();
+}
+
+void CanvasArea::renamePortal()
+{
+    if (const auto portal = m_editor->selectedPortal())
+        m_frameText->openPortal(*portal);
 }
 
 void CanvasArea::openReplace()

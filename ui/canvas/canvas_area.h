@@ -38,6 +38,7 @@ public:
     void frameSelection();                   ///< a frame around the selection; its title is typed next
     void addNote();
     void rename();                           ///< the selected frame in place, else the layer in the inspector
+    void renamePortal();                     ///< that of the selected wire or layer
     void openReplace();                      ///< for Ctrl+R: beside the selection
     void openQuickAddAt(QPointF scene, const Wiring& wiring);
     void toggleMinimap();

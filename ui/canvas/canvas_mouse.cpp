@@ -199,7 +199,7 @@ void CanvasView::dragTo(QPointF widget)
 void CanvasView::moveShown(QPointF by)
 {
     m_moveBy = by;
-    const auto& nodes = m_editor->selection();
+    const std::set<NodeId> nodes = m_editor->movable(m_editor->selection());
     const auto& knots = m_editor->selectedKnots();
     updatePart(m_scene.reachOf(nodes));
     m_scene.shift(nodes, knots, by);
@@ -304,6 +304,13 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     const QPointF scene = toScene(event->position());
+    if (const auto nodes = m_scene.nodesAt(scene); nodes.size() > 1) { // into the unfolded module, to the layer there
+        std::vector<std::string> path = m_editor->path();
+        for (std::size_t i = 0; i + 1 < nodes.size(); ++i)
+            path.push_back(nodes[i]->name);
+        m_editor->show(path, nodes.back()->id);
+        return;
+    }
     if (const SceneNode* node = m_scene.nodeAt(scene)) {
         if (!m_editor->enter(node->node->id))
             emit renameWanted();
@@ -466,7 +473,7 @@ void CanvasView::showTip()
                 lines << tr("%1 parameters").arg(facts->parameters);
         }
         if (type) {
-            const ParamValues values = completed(node->params, type->params);
+            const ParamValues values = completed(m_editor->valuesHere(*node), type->params);
             QStringList params;
             for (const Param& param : type->params)
                 if (const ParamValue* value = values.find(param.id); value && params.size() < 6)
@@ -474,6 +481,8 @@ void CanvasView::showTip()
             if (!params.isEmpty())
                 lines << params.join(QStringLiteral(", "));
         }
+        if (const SceneNode* item = m_scene.find(node->id); item && item->hiddenPorts > 0)
+            lines << (item->hiddenPorts == 1 ? tr("1 free port is hidden (Ctrl+H)") : tr("%1 free ports are hidden (Ctrl+H)").arg(item->hiddenPorts));
     } else if (m_hoveredWire) {
         if (const auto spec = m_editor->outputSpec(m_hoveredWire->from))
             lines << coreText(specText(*spec));

@@ -54,15 +54,17 @@ bool isSamePlace(const SceneNode& a, const SceneNode& b)
 
 } // namespace
 
-SceneNode CanvasScene::makeNode(const DesignEditor& editor, const NodePtr& node) const
+SceneNode CanvasScene::makeNode(const LevelView& editor, const NodePtr& node) const
 {
     SceneNode item;
     item.node = node;
     item.isModule = node->type == kModuleType;
-    item.rect = QRectF(node->position.x, node->position.y, kNodeWidth, node->collapsed ? kCollapsedHeight : kNodeHeight);
+    item.rect = nodeBox(editor.graph(), *node);
     item.title = editor.labelOf(*node);
     item.kind = editor.titleOf(*node);
-    const Ports ports = portsOf(editor.graph(), editor.definition(), *node);
+    const Ports all = portsOf(editor.graph(), editor.definition(), *node);
+    const Ports ports = node->hidesFreePorts ? DesignEditor::shownPorts(*node, all, [this](const PortRef& port, bool isOutput) { return (isOutput ? m_usedOutputs : m_usedInputs).contains(port); }) : all;
+    item.hiddenPorts = static_cast<int>(all.inputs.size() + all.outputs.size() - ports.inputs.size() - ports.outputs.size());
     for (const Port& port : ports.inputs)
         item.inputs.push_back({port.id, coreText(port.title), {}, {}, false, port.optional});
     for (const Port& port : ports.outputs)
@@ -74,14 +76,18 @@ SceneNode CanvasScene::makeNode(const DesignEditor& editor, const NodePtr& node)
             item.inside = module->level;
             const auto isPort = [](const NodePtr& inner) { return inner->type == kModuleInputType || inner->type == kModuleOutputType; };
             const auto count = std::count_if(module->level->nodes.begin(), module->level->nodes.end(), [&](const NodePtr& n) { return !isPort(n); });
-            if (const ParamValue* repeat = node->params.find("repeat"))
+            const ParamValues values = editor.valuesHere(*node);
+            if (const ParamValue* repeat = values.find(kRepeatParam))
                 if (const auto* times = std::get_if<std::int64_t>(repeat))
                     item.repeat = *times;
             item.summary = item.repeat > 1 ? QObject::tr("%1 layers each").arg(count) : QObject::tr("%1 layers").arg(count);
+            for (const ExposedParam& exposed : module->exposed)
+                if (const ParamValue* value = values.find(exposed.id))
+                    item.summary += QStringLiteral(" · %1 %2").arg(coreText(exposed.title), QString::fromStdString(formatParam(*value)));
         }
     } else if (type) {
         item.category = QString::fromStdString(categoryId(type->category));
-        item.summary = QString::fromStdString(layerSummary(*type, completed(node->params, type->params)));
+        item.summary = QString::fromStdString(layerSummary(*type, completed(editor.valuesHere(*node), type->params)));
     } else {
         item.category = QStringLiteral("unknown");
         item.summary = QObject::tr("unknown layer");
@@ -110,7 +116,7 @@ void CanvasScene::placePorts(SceneNode& item) const
     place(item.outputs, true);
 }
 
-void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
+void CanvasScene::learnFacts(const LevelView& editor, SceneNode& item) const
 {
     const Node& node = *item.node;
     const NodeFacts* facts = editor.facts(node);
@@ -159,7 +165,7 @@ void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
     }
 }
 
-void CanvasScene::sumFrames(const DesignEditor& editor)
+void CanvasScene::sumFrames(const LevelView& editor)
 {
     m_frameParameters.clear();
     for (const Frame& frame : m_frames)
@@ -175,7 +181,7 @@ QString CanvasScene::parametersIn(const Frame& frame) const
 }
 
 /// Nodes that are the same value keep what was worked out for them; what was drawn of the others, and is now, goes into `changes`.
-void CanvasScene::takeNodes(const DesignEditor& editor, bool isSameLevel, SceneChanges& changes)
+void CanvasScene::takeNodes(const LevelView& editor, bool isSameLevel, SceneChanges& changes)
 {
     const Level& level = editor.level();
     const bool knowsFacts = isSameLevel && m_factsNumber == editor.factsNumber() && m_heat == editor.heat();
@@ -189,6 +195,16 @@ void CanvasScene::takeNodes(const DesignEditor& editor, bool isSameLevel, SceneC
     m_standing.reset();
     m_nodes.clear();
     m_nodes.reserve(level.nodes.size());
+    m_usedInputs.clear();
+    m_usedOutputs.clear();
+    if (std::any_of(level.nodes.begin(), level.nodes.end(), [](const NodePtr& node) { return node->hidesFreePorts; }))
+        for (const Wire& wire : level.wires) {
+            m_usedInputs.insert(wire.to);
+            m_usedOutputs.insert(wire.from);
+        }
+    // What instances say of a layer may change without the layer.
+    const ModuleDefinition* shown = editor.graph().module(editor.definition());
+    const bool exposesSome = shown && !shown->exposed.empty();
     changes.nodes.assign(level.nodes.size(), false);
     for (const NodePtr& node : level.nodes) {
         const auto known = m_index.find(node->id.value);
@@ -197,7 +213,8 @@ void CanvasScene::takeNodes(const DesignEditor& editor, bool isSameLevel, SceneC
         const bool isShifted = same && !unshifted.empty() && unshifted[known->second] != same->rect.topLeft();
         if (same)
             stays[known->second] = true;
-        if (same && isSameLevel && !isShifted && same->node == node && (!same->isModule || (module && same->inside == module->level))) {
+        if (same && isSameLevel && !isShifted && same->node == node && !exposesSome && !node->hidesFreePorts && !node->unfolded &&
+            (!same->isModule || (module && same->inside == module->level && module->exposed.empty()))) {
             m_nodes.push_back(std::move(*same));
             if (!knowsFacts)
                 learnFacts(editor, m_nodes.back());
@@ -205,6 +222,9 @@ void CanvasScene::takeNodes(const DesignEditor& editor, bool isSameLevel, SceneC
         }
         m_nodes.push_back(makeNode(editor, node));
         learnFacts(editor, m_nodes.back());
+        if (same)
+            m_nodes.back().unfolded = same->unfolded;
+        unfold(editor, m_nodes.back());
         if (isShifted)
             changes.areas.push_back({unshifted[known->second], same->rect.size()});
         if (same && isSamePlace(*same, m_nodes.back()))
@@ -219,7 +239,7 @@ void CanvasScene::takeNodes(const DesignEditor& editor, bool isSameLevel, SceneC
             changes.areas.push_back(old[i].rect);
 }
 
-void CanvasScene::rebuild(const DesignEditor& editor)
+void CanvasScene::rebuild(const LevelView& editor)
 {
     const bool isSameLevel = m_leftToRight == editor.leftToRight() && m_path == editor.path();
     m_leftToRight = editor.leftToRight();

@@ -9,7 +9,7 @@
 #include <QPolygonF>
 #include <QString>
 
-#include "ui/canvas/design_editor.h"
+#include "ui/canvas/level_view.h"
 #include "ui/canvas/wire_route.h"
 
 namespace nodegrad {
@@ -28,12 +28,17 @@ struct ScenePort {
 
 enum class Mark { None, Advice, Warning, Error };
 
+class CanvasScene;
+
 struct SceneNode {
     NodePtr node;
     LevelPtr inside;         ///< of a module: what its summary was made from
     QRectF rect;
     QString title, kind, summary, count, category; ///< kind: the title without what tells it from others of its type
     std::vector<ScenePort> inputs, outputs;
+    std::shared_ptr<CanvasScene> unfolded; ///< of a module that is drawn with its inside
+    QPointF insideOrigin;    ///< of that, seen from rect.topLeft()
+    int hiddenPorts = 0;     ///< free ones that are not shown
     double heat = -1;        ///< 0..1 on the heat ramp; negative: not coloured
     Mark mark = Mark::None;
     int problems = 0;        ///< how many of that mark; of a module, those inside it
@@ -79,7 +84,7 @@ struct SceneChanges {
 
 class CanvasScene {
 public:
-    void rebuild(const DesignEditor& editor);
+    void rebuild(const LevelView& editor);
     const std::vector<SceneNode>& nodes() const { return m_nodes; }
     const std::vector<SceneWire>& wires() const { return m_wires; }
     const std::vector<Frame>& frames() const { return m_frames; }
@@ -96,6 +101,8 @@ public:
     const ScenePort* findPort(const PortRef& ref, bool isOutput) const;
 
     const SceneNode* nodeAt(QPointF at) const;
+    /// Nodes at a place, from one of this level into modules that are unfolded there.
+    std::vector<NodePtr> nodesAt(QPointF at) const;
     std::optional<PortHit> portAt(QPointF at, double radius) const;
     /// A portal is hit at its end at the input.
     const SceneWire* wireAt(QPointF at, double tolerance) const;
@@ -117,14 +124,15 @@ public:
     void shift(const std::set<NodeId>& ids, const std::set<KnotRef>& knots, QPointF by);
 
 private:
-    SceneNode makeNode(const DesignEditor& editor, const NodePtr& node) const;
-    void learnFacts(const DesignEditor& editor, SceneNode& item) const;
+    SceneNode makeNode(const LevelView& editor, const NodePtr& node) const;
+    void unfold(const LevelView& editor, SceneNode& item) const;
+    void learnFacts(const LevelView& editor, SceneNode& item) const;
     // scene_heat.cpp
-    void color(const DesignEditor& editor);
-    void colorByRun(const DesignEditor& editor);
-    void sumFrames(const DesignEditor& editor);
+    void color(const LevelView& editor);
+    void colorByRun(const LevelView& editor);
+    void sumFrames(const LevelView& editor);
     void placePorts(SceneNode& item) const;
-    void takeNodes(const DesignEditor& editor, bool isSameLevel, SceneChanges& changes);
+    void takeNodes(const LevelView& editor, bool isSameLevel, SceneChanges& changes);
     // scene_routing.cpp
     void takeRoute(SceneWire& wire, std::vector<SceneWire>& old, std::size_t& next, SceneChanges& changes) const;
     void routeChanged(SceneChanges& changes);
@@ -142,6 +150,7 @@ private:
     std::vector<Frame> m_frames;
     std::unordered_map<std::uint64_t, std::int64_t> m_frameParameters;
     std::unordered_map<std::uint64_t, std::size_t> m_index;
+    std::set<PortRef> m_usedInputs, m_usedOutputs; ///< known only where free ports are hidden
     std::vector<QPointF> m_unshifted;
     std::optional<RectGrid> m_standing;      ///< what a drag leaves where it is
     std::vector<std::vector<QPointF>> m_unshiftedKnots; ///< by wire

@@ -14,11 +14,6 @@ namespace nodegrad {
 
 namespace {
 
-double heightOf(const Node& node)
-{
-    return node.collapsed ? kCollapsedHeight : kNodeHeight;
-}
-
 std::optional<PortRef> firstInput(const Graph& graph, const std::string& definition, const Node& node)
 {
     const Ports ports = portsOf(graph, definition, node);
@@ -105,24 +100,24 @@ Position DesignEditor::freeSpot(const Level& shown, Position at, double height) 
     const double margin = kGrid;
     for (int attempt = 0; attempt < 200; ++attempt) {
         const auto blocked = std::find_if(shown.nodes.begin(), shown.nodes.end(), [&](const NodePtr& node) {
-            return at.x < node->position.x + kNodeWidth + margin && node->position.x < at.x + kNodeWidth + margin &&
-                   at.y < node->position.y + heightOf(*node) + margin && node->position.y < at.y + height + margin;
+            return at.x < node->position.x + sizeOf(*node).width() + margin && node->position.x < at.x + kNodeWidth + margin &&
+                   at.y < node->position.y + sizeOf(*node).height() + margin && node->position.y < at.y + height + margin;
         });
         if (blocked == shown.nodes.end())
             break;
         // Beside what is in the way, across the flow.
         if (leftToRight())
-            at.y = (*blocked)->position.y + heightOf(**blocked) + kFlowGap;
+            at.y = (*blocked)->position.y + sizeOf(**blocked).height() + kFlowGap;
         else
-            at.x = (*blocked)->position.x + kNodeWidth + kCrossGap;
+            at.x = (*blocked)->position.x + sizeOf(**blocked).width() + kCrossGap;
     }
     return at;
 }
 
 QPointF DesignEditor::placeBehind(const Node& node) const
 {
-    return leftToRight() ? QPointF(node.position.x + kNodeWidth + kWideGap, node.position.y)
-                         : QPointF(node.position.x, node.position.y + heightOf(node) + kFlowGap);
+    return leftToRight() ? QPointF(node.position.x + sizeOf(node).width() + kWideGap, node.position.y)
+                         : QPointF(node.position.x + (sizeOf(node).width() - kNodeWidth) / 2, node.position.y + sizeOf(node).height() + kFlowGap);
 }
 
 /// Opens the gap for a node that was put into a wire: what follows moves along the flow as far as needed.
@@ -134,7 +129,7 @@ Graph DesignEditor::withRoom(const Graph& graph, const Wire& wire, NodeId added)
         return graph;
     const bool across = leftToRight();
     const auto along = [&](const Node& node) { return across ? node.position.x : node.position.y; };
-    const auto length = [&](const Node& node) { return across ? kNodeWidth : heightOf(node); };
+    const auto length = [&](const Node& node) { return across ? sizeOf(node).width() : sizeOf(node).height(); };
     const double gap = across ? kWideGap : kFlowGap;
     Position place = target->position;
     if (std::abs((across ? source->position.y - target->position.y : source->position.x - target->position.x)) > 1)

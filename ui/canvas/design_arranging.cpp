@@ -6,15 +6,6 @@
 
 namespace nodegrad {
 
-namespace {
-
-double heightOf(const Node& node)
-{
-    return node.collapsed ? kCollapsedHeight : kNodeHeight;
-}
-
-} // namespace
-
 void DesignEditor::selectConnected(bool upstream, bool downstream)
 {
     std::set<NodeId> found = m_selection;
@@ -36,8 +27,8 @@ void DesignEditor::align(Qt::Edge edge)
         const Node& node = *level().find(id);
         left = std::min(left, node.position.x);
         top = std::min(top, node.position.y);
-        right = std::max(right, node.position.x);
-        bottom = std::max(bottom, node.position.y + heightOf(node));
+        right = std::max(right, node.position.x + sizeOf(node).width());
+        bottom = std::max(bottom, node.position.y + sizeOf(node).height());
     }
     std::map<NodeId, Position> positions;
     for (const NodeId id : m_selection) {
@@ -45,13 +36,13 @@ void DesignEditor::align(Qt::Edge edge)
         Position at = node.position;
         switch (edge) {
         case Qt::LeftEdge: at.x = left; break;
-        case Qt::RightEdge: at.x = right; break;
+        case Qt::RightEdge: at.x = right - sizeOf(node).width(); break;
         case Qt::TopEdge: at.y = top; break;
-        case Qt::BottomEdge: at.y = bottom - heightOf(node); break;
+        case Qt::BottomEdge: at.y = bottom - sizeOf(node).height(); break;
         }
         positions[id] = at;
     }
-    apply(moveNodes(graph(), m_definition, positions), tr("Line up %1").arg(countText(positions.size())));
+    place(positions, tr("Line up %1").arg(countText(positions.size())));
 }
 
 void DesignEditor::straighten()
@@ -76,10 +67,10 @@ void DesignEditor::straighten()
     std::map<NodeId, Position> positions;
     for (const NodeId id : m_selection) {
         Position at = level().find(id)->position;
-        (leftToRight() ? at.y : at.x) = leftToRight() ? first->position.y + (heightOf(*first) - heightOf(*level().find(id))) / 2 : first->position.x;
+        (leftToRight() ? at.y : at.x) = leftToRight() ? first->position.y + (sizeOf(*first).height() - sizeOf(*level().find(id)).height()) / 2 : first->position.x + (sizeOf(*first).width() - sizeOf(*level().find(id)).width()) / 2;
         positions[id] = at;
     }
-    apply(moveNodes(graph(), m_definition, positions), tr("Straighten %1").arg(countText(positions.size())));
+    place(positions, tr("Straighten %1").arg(countText(positions.size())));
 }
 
 void DesignEditor::distribute(Qt::Orientation orientation)
@@ -90,7 +81,7 @@ void DesignEditor::distribute(Qt::Orientation orientation)
     }
     const bool across = orientation == Qt::Horizontal;
     const auto begin = [&](const Node* node) { return across ? node->position.x : node->position.y; };
-    const auto length = [&](const Node* node) { return across ? kNodeWidth : heightOf(*node); };
+    const auto length = [&](const Node* node) { return across ? sizeOf(*node).width() : sizeOf(*node).height(); };
     std::vector<const Node*> row;
     double used = 0;
     for (const NodeId id : m_selection) {
@@ -109,7 +100,7 @@ void DesignEditor::distribute(Qt::Orientation orientation)
         positions[node->id] = place;
         at += length(node) + gap;
     }
-    apply(moveNodes(graph(), m_definition, positions), tr("Space %1 evenly").arg(countText(positions.size())));
+    place(positions, tr("Space %1 evenly").arg(countText(positions.size())));
 }
 
 } // namespace nodegrad

@@ -19,6 +19,7 @@
 #include "core/layers/layer_type.h"
 #include "core/lowering/lower.h"
 #include "ui/canvas/run_measures.h"
+#include "ui/canvas/unfolded.h"
 #include "ui/session/page_context.h"
 
 namespace nodegrad {
@@ -163,6 +164,8 @@ public:
     /// Draws the wires of an output as named ends, or as lines again: that of the selected wire, or the one of the selected node that
     /// feeds most.
     void togglePortal();
+    /// The portal that the selected wire is drawn by, or that an output of the selected node has.
+    std::optional<PortRef> selectedPortal() const;
     void renamePortal(const PortRef& output, const QString& name);
     /// From an input of a portal to where it comes from; from there through its inputs, one after the other, and back.
     void goToOtherEnd();
@@ -204,6 +207,12 @@ public:
     void toggleBypass();
     void toggleFreeze();
     void toggleCollapse();
+    /// Draws the inside of the selected module in its place, or the module as one node again.
+    void toggleUnfold();
+    /// Optional inputs without a wire, and outputs without one but for the first, are not drawn; of all selected nodes, or of none.
+    void toggleFreePorts();
+    /// What toggleFreePorts() hides of a node with these ports; `isUsed` asks for a wire.
+    static Ports shownPorts(const Node& node, Ports ports, const std::function<bool(const PortRef&, bool isOutput)>& isUsed);
 
     // --- frames and notes ---
     /// A frame around the selected nodes, selected itself; 0 when nothing is selected.
@@ -212,15 +221,31 @@ public:
     /// `isNew`: the words of the frame that the last step made, and part of it.
     void setFrameText(std::uint64_t frame, const QString& text, bool isNew = false);
     /// What a frame moves along: the nodes whose middle lies in it. A note moves nothing.
-    std::set<NodeId> insideFrame(const Frame& frame) const;
+    std::set<NodeId> insideFrame(const Frame& frame) const { return insideFrame(level(), frame); }
+    std::set<NodeId> insideFrame(const Level& level, const Frame& frame) const;
     void moveFrame(std::uint64_t frame, QPointF by, const QString& mergeKey = {});
     void resizeFrame(std::uint64_t frame, const QRectF& box);
     /// Of the selected frame or note: one of frameColors(), "" neutral.
     void setFrameColor(const std::string& color);
-    /// A locked frame is not moved, resized or deleted by itself; an outer frame takes it along.
+    /// A locked frame is not moved, resized or deleted by itself, nor are layers in it moved; an outer frame takes all along.
     void toggleFrameLock();
+    /// These nodes without those that lie in a locked frame.
+    std::set<NodeId> movable(const std::set<NodeId>& nodes) const;
     /// Around the layers that lie in the selected frame.
     void fitFrame();
+
+    // --- parameters of a module that its instances show ---
+    /// How the shown level's module exposes a parameter of one of its nodes; null: not at all.
+    const ExposedParam* exposureOf(NodeId node, const std::string& param) const;
+    /// The set parameters of a node of the shown level, with the values that the instance one is in gives them.
+    ParamValues valuesHere(const Node& node) const { return valuesAt(m_path, m_definition, node); }
+    ParamValues valuesAt(const std::vector<std::string>& path, const std::string& definition, const Node& node) const;
+    Status mayExpose(const Node& node, const Param& param) const;
+    void expose(NodeId node, const Param& param);
+    void hideExposed(const std::string& definition, const std::string& id);
+    Status renameExposed(const std::string& definition, const std::string& id, const QString& title);
+    /// Goes to the layer inside that a parameter of an instance belongs to.
+    void showExposed(NodeId instance, const std::string& id);
 
     // --- one node ---
     Status rename(NodeId node, const std::string& name);
@@ -257,6 +282,9 @@ private:
     Spec specFor(const Wiring& wiring) const;
     Position freeSpot(const Level& level, Position at, double height = kNodeHeight) const;
     Graph withRoom(const Graph& graph, const Wire& wire, NodeId added) const;
+    /// moveNodes() of those that may be moved; says so where there is none.
+    void place(std::map<NodeId, Position> positions, const QString& step, const QString& mergeKey = {});
+    QSizeF sizeOf(const Node& node) const { return nodeSize(graph(), node); }
     Graph withFlag(bool Node::*flag, bool value) const;
     void remember(const std::string& layer);
     Graph withoutSelectedKnots(const Graph& graph) const;

@@ -31,13 +31,75 @@ Graph withoutDeadWires(const Graph& graph, const std::string& definition, NodeId
     return result;
 }
 
-/// Knots were set for the old places.
-Graph arranged(const Graph& graph, const std::string& definition, const std::map<NodeId, Position>& positions)
+std::set<NodeId> idsOf(const Level& level)
 {
     std::set<NodeId> ids;
+    for (const NodePtr& node : level.nodes)
+        ids.insert(node->id);
+    return ids;
+}
+
+/// All levels, each behind those of the modules that it holds: what is unfolded has its size when its turn comes.
+std::vector<std::string> insideOut(const Graph& graph)
+{
+    std::vector<std::string> order;
+    std::set<std::string> seen;
+    const auto visit = [&](auto&& self, const std::string& definition) -> void {
+        const Level* level = seen.insert(definition).second ? graph.level(definition) : nullptr;
+        for (const NodePtr& node : level ? level->nodes : std::vector<NodePtr>())
+            if (node->type == kModuleType && !node->definition.empty())
+                self(self, node->definition);
+        if (level)
+            order.push_back(definition);
+    };
+    visit(visit, "");
+    for (const auto& [id, module] : graph.modules())
+        visit(visit, id);
+    return order;
+}
+
+/// Upper left corners such that none of these nodes lies on another one of the level: moved aside as a whole until that is so.
+Graph movedAside(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, bool leftToRight)
+{
+    const Level& level = *graph.level(definition);
+    std::vector<Position> moving, standing;
+    for (const NodePtr& node : level.nodes)
+        (ids.contains(node->id) ? moving : standing).push_back(node->position);
+    const double x = leftToRight ? 0 : kNodeWidth + kCrossGap, y = leftToRight ? kNodeHeight + kFlowGap : 0;
+    const auto isFree = [&](int times) {
+        return std::none_of(moving.begin(), moving.end(), [&](Position at) {
+            return std::any_of(standing.begin(), standing.end(), [&](Position other) {
+                return std::abs(at.x + times * x - other.x) < kNodeWidth + kGrid && std::abs(at.y + times * y - other.y) < kNodeHeight + kGrid;
+            });
+        });
+    };
+    int times = 0;
+    while (times < 100 && !isFree(times))
+        ++times;
+    std::map<NodeId, Position> places;
+    for (const NodeId id : ids) {
+        const Position at = level.find(id)->position;
+        places[id] = {at.x + times * x, at.y + times * y};
+    }
+    return times == 0 ? graph : moveNodes(graph, definition, places);
+}
+
+/// Knots were set for the old places. The layout is one of plain nodes: unfolded modules then make room for themselves.
+Graph arranged(const Graph& graph, const std::string& definition, const std::map<NodeId, Position>& positions, bool leftToRight)
+{
+    std::set<NodeId> ids, unfolded;
     for (const auto& [id, place] : positions)
         ids.insert(id);
-    return moveNodes(withoutKnots(graph, definition, ids), definition, positions);
+    Graph result = withoutKnots(graph, definition, ids);
+    for (const NodePtr& node : graph.level(definition)->nodes)
+        if (node->unfolded && ids.contains(node->id)) {
+            unfolded.insert(node->id);
+            result = changeNode(result, definition, node->id, [](Node& changed) { changed.unfolded = false; }).value_or(result);
+        }
+    result = moveNodes(result, definition, positions);
+    for (const NodeId id : unfolded)
+        result = withUnfolded(result, definition, id, true, leftToRight);
+    return result;
 }
 
 LayoutOptions optionsFor(bool leftToRight)
@@ -73,7 +135,7 @@ void DesignEditor::removeSelection(bool heal)
 
 void DesignEditor::move(const std::map<NodeId, Position>& positions, const QString& mergeKey)
 {
-    apply(moveNodes(graph(), m_definition, positions), tr("Move %1").arg(countText(positions.size())), mergeKey);
+    place(positions, tr("Move %1").arg(countText(positions.size())), mergeKey);
 }
 
 void DesignEditor::nudge(double dx, double dy)
@@ -109,6 +171,8 @@ void DesignEditor::paste(std::optional<QPointF> at, bool keepsInputs)
     }
     if (keepsInputs && pasted->keptInputs == 0)
         notify(tr("Nothing in this level fed what was copied: pasted without inputs."));
+    if (pasted->keptInputs > 0) // the originals are near: not on them
+        pasted->graph = movedAside(pasted->graph, m_definition, pasted->ids, leftToRight());
     const QString step = pasted->keptInputs > 0 ? tr("Paste %1 with inputs") : tr("Paste %1");
     apply(std::move(pasted->graph), step.arg(countText(pasted->ids.size())));
     select(pasted->ids);
@@ -142,6 +206,14 @@ void DesignEditor::layout(bool all)
         only.assign(m_selection.begin(), m_selection.end());
     if (!all && only.empty())
         return;
+    const std::set<NodeId> chosen = all ? idsOf(level()) : m_selection, free = movable(chosen);
+    if (free.size() < chosen.size()) { // what stands in a locked frame stays
+        only.assign(free.begin(), free.end());
+        if (only.empty()) {
+            notify(tr("These layers stand in a locked frame. Unlock it first."));
+            return;
+        }
+    }
     const LayoutOptions options = optionsFor(leftToRight());
     Job* job = Job::start(this, tr("Arrange layers"),
         [graph = graph(), definition = m_definition, options, only](const Task& task) { return layoutLevel(*graph.level(definition), options, only, task); },
@@ -151,7 +223,7 @@ void DesignEditor::layout(bool all)
                 return;
             }
             if (graph().level(definition))
-                apply(arranged(graph(), definition, *positions), tr("Arrange %1").arg(countText(positions->size())));
+                apply(arranged(graph(), definition, *positions, leftToRight()), tr("Arrange %1").arg(countText(positions->size())));
         });
     if (m_context.showJob)
         m_context.showJob(job);
@@ -161,15 +233,12 @@ void DesignEditor::setLeftToRight(bool across)
 {
     Job* job = Job::start(this, tr("Arrange layers"),
         [before = graph(), options = optionsFor(across)](const Task& task) -> Result<Graph> {
-            std::vector<std::string> definitions{""};
-            for (const auto& [id, module] : before.modules())
-                definitions.push_back(id);
             Graph turned = before;
-            for (const std::string& definition : definitions) {
+            for (const std::string& definition : insideOut(before)) {
                 auto positions = layoutLevel(*turned.level(definition), options, {}, task);
                 if (!positions)
                     return tl::unexpected(positions.error());
-                turned = arranged(turned, definition, *positions);
+                turned = arranged(turned, definition, *positions, options.leftToRight);
             }
             return turned;
         },
@@ -249,6 +318,49 @@ void DesignEditor::toggleCollapse()
     const bool anyOff = std::any_of(m_selection.begin(), m_selection.end(), [&](NodeId id) { return !level().find(id)->collapsed; });
     if (!m_selection.empty())
         apply(withFlag(&Node::collapsed, anyOff), anyOff ? tr("Collapse %1").arg(countText(m_selection.size())) : tr("Expand %1").arg(countText(m_selection.size())));
+}
+
+void DesignEditor::toggleUnfold()
+{
+    const Node* node = current();
+    if (!node || node->type != kModuleType) {
+        notify(tr("Select a module first."));
+        return;
+    }
+    const bool unfolds = !node->unfolded;
+    Graph changed = withUnfolded(graph(), m_definition, node->id, unfolds, leftToRight());
+    if (unfolds && !isUnfolded(changed, *changed.level(m_definition)->find(node->id)))
+        return; // its contents are missing: the problem says so
+    apply(std::move(changed), unfolds ? tr("Unfold the module") : tr("Fold the module"));
+}
+
+Ports DesignEditor::shownPorts(const Node& node, Ports ports, const std::function<bool(const PortRef&, bool isOutput)>& isUsed)
+{
+    if (!node.hidesFreePorts)
+        return ports;
+    std::erase_if(ports.inputs, [&](const Port& port) { return port.optional && !isUsed({node.id, port.id}, false); });
+    const std::string first = ports.outputs.empty() ? std::string() : ports.outputs.front().id; // a layer can always be wired
+    std::erase_if(ports.outputs, [&](const Port& port) { return port.id != first && !isUsed({node.id, port.id}, true); });
+    return ports;
+}
+
+void DesignEditor::toggleFreePorts()
+{
+    bool hides = false, shows = false;
+    for (const NodeId id : m_selection) {
+        Node node = *level().find(id);
+        shows = shows || node.hidesFreePorts;
+        node.hidesFreePorts = true;
+        const Ports all = portsOf(graph(), m_definition, node), left = shownPorts(node, all, [this](const PortRef& port, bool isOutput) {
+            return isOutput ? !level().wiresFrom(port).empty() : level().wireInto(port) != nullptr;
+        });
+        hides = hides || (!level().find(id)->hidesFreePorts && (left.inputs.size() < all.inputs.size() || left.outputs.size() < all.outputs.size()));
+    }
+    if (!hides && !shows) {
+        notify(m_selection.empty() ? tr("Select the layers whose free ports should hide.") : tr("No free ports to hide: those without a wire are needed."));
+        return;
+    }
+    apply(withFlag(&Node::hidesFreePorts, hides), hides ? tr("Hide free ports of %1").arg(countText(m_selection.size())) : tr("Show all ports of %1").arg(countText(m_selection.size())));
 }
 
 Status DesignEditor::rename(NodeId node, const std::string& name)

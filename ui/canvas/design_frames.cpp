@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ui/canvas/unfolded.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -12,22 +13,17 @@ namespace {
 constexpr double kSide = 24, kHead = 40;              ///< between a frame and what it holds; the head has the title
 constexpr double kLeastWidth = 64, kLeastHeight = 40;
 
-QRectF boxOf(const Node& node)
-{
-    return {node.position.x, node.position.y, kNodeWidth, node.collapsed ? kCollapsedHeight : kNodeHeight};
-}
-
 QRectF boxOf(const Frame& frame)
 {
     return {frame.position.x, frame.position.y, frame.width, frame.height};
 }
 
 /// With room for the title; null without nodes.
-QRectF aroundNodes(const Level& level, const std::set<NodeId>& nodes)
+QRectF aroundNodes(const Graph& graph, const Level& level, const std::set<NodeId>& nodes)
 {
     QRectF box;
     for (const NodeId id : nodes)
-        box |= boxOf(*level.find(id));
+        box |= nodeBox(graph, *level.find(id));
     return box.isNull() ? box : box.adjusted(-kSide, -kHead, kSide, kSide);
 }
 
@@ -74,7 +70,7 @@ void DesignEditor::chooseFrame(std::uint64_t frame)
 
 std::uint64_t DesignEditor::frameSelection()
 {
-    const QRectF box = aroundNodes(level(), m_selection);
+    const QRectF box = aroundNodes(graph(), level(), m_selection);
     if (box.isNull()) {
         notify(tr("Select the layers that the frame should hold."));
         return 0;
@@ -103,14 +99,37 @@ void DesignEditor::setFrameText(std::uint64_t id, const QString& text, bool isNe
     apply(graph().withLevel(m_definition, withFrame(level(), frame)), tr("Change the text"), isNew ? wordsKey(id) : QString());
 }
 
-std::set<NodeId> DesignEditor::insideFrame(const Frame& frame) const
+std::set<NodeId> DesignEditor::insideFrame(const Level& shown, const Frame& frame) const
 {
     std::set<NodeId> inside;
     if (!frame.note)
-        for (const NodePtr& node : level().nodes)
-            if (boxOf(frame).contains(boxOf(*node).center()))
+        for (const NodePtr& node : shown.nodes)
+            if (boxOf(frame).contains(nodeBox(graph(), *node).center()))
                 inside.insert(node->id);
     return inside;
+}
+
+std::set<NodeId> DesignEditor::movable(const std::set<NodeId>& nodes) const
+{
+    std::set<NodeId> free = nodes;
+    for (const Frame& frame : level().frames)
+        if (frame.locked)
+            for (const NodeId id : insideFrame(frame))
+                free.erase(id);
+    return free;
+}
+
+void DesignEditor::place(std::map<NodeId, Position> positions, const QString& step, const QString& mergeKey)
+{
+    std::set<NodeId> ids;
+    for (const auto& [id, at] : positions)
+        ids.insert(id);
+    const std::set<NodeId> free = movable(ids);
+    std::erase_if(positions, [&](const auto& entry) { return !free.contains(entry.first); });
+    if (positions.empty() && !ids.empty())
+        notify(tr("These layers stand in a locked frame. Unlock it first."));
+    else
+        apply(moveNodes(graph(), m_definition, positions), step, mergeKey);
 }
 
 void DesignEditor::moveFrame(std::uint64_t id, QPointF by, const QString& mergeKey)
@@ -182,7 +201,7 @@ void DesignEditor::fitFrame()
     const Frame* frame = findFrame(m_frame);
     if (!frame)
         return;
-    const QRectF box = aroundNodes(level(), insideFrame(*frame));
+    const QRectF box = aroundNodes(graph(), level(), insideFrame(*frame));
     if (box.isNull())
         notify(frame->note ? tr("A note holds no layers.") : tr("No layer lies in the frame."));
     else

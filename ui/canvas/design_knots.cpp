@@ -56,9 +56,13 @@ void DesignEditor::moveSelection(QPointF by, const QString& mergeKey)
     if (by.isNull() || (m_selection.empty() && m_knots.empty()))
         return;
     std::map<NodeId, Position> positions;
-    for (const NodeId id : m_selection)
+    for (const NodeId id : movable(m_selection))
         if (const Node* node = level().find(id))
             positions[id] = {node->position.x + by.x(), node->position.y + by.y()};
+    if (positions.empty() && m_knots.empty()) {
+        notify(tr("These layers stand in a locked frame. Unlock it first."));
+        return;
+    }
     Graph result = moveNodes(graph(), m_definition, positions);
     for (const KnotRef& knot : m_knots) {
         const Position before = knotsOf(level(), knot.wire).at(knot.index);

@@ -24,13 +24,9 @@ std::optional<PortRef> busiestOutput(const Level& level, NodeId node)
 
 void DesignEditor::togglePortal()
 {
-    std::optional<PortRef> output;
-    if (m_wire)
-        output = m_wire->from;
-    else if (const Node* node = current()) {
-        const auto own = std::find_if(level().portals.begin(), level().portals.end(), [&](const auto& entry) { return entry.first.node == node->id; });
-        output = own != level().portals.end() ? std::optional(own->first) : busiestOutput(level(), node->id);
-    }
+    std::optional<PortRef> output = m_wire ? std::optional(m_wire->from) : selectedPortal();
+    if (const Node* node = current(); node && !output)
+        output = busiestOutput(level(), node->id);
     if (!output) {
         notify(tr("Select a wire, or a layer that feeds others."));
         return;
@@ -40,6 +36,15 @@ void DesignEditor::togglePortal()
     const std::string name = portsOf(graph(), m_definition, node).outputs.size() > 1 ? node.name + " " + output->port : node.name;
     apply(setPortal(graph(), m_definition, *output, isPortal ? std::string() : name),
           isPortal ? tr("Draw the wires of %1").arg(QString::fromStdString(node.name)) : tr("Make a portal of %1").arg(QString::fromStdString(node.name)));
+}
+
+std::optional<PortRef> DesignEditor::selectedPortal() const
+{
+    if (m_wire)
+        return level().portals.contains(m_wire->from) ? std::optional(m_wire->from) : std::nullopt;
+    const Node* node = current();
+    const auto own = std::find_if(level().portals.begin(), level().portals.end(), [&](const auto& entry) { return node && entry.first.node == node->id; });
+    return own == level().portals.end() ? std::nullopt : std::optional(own->first);
 }
 
 void DesignEditor::renamePortal(const PortRef& output, const QString& name)

@@ -14,6 +14,7 @@ namespace nodegrad {
 namespace {
 
 constexpr double kBand = 4, kIconX = 13, kTextX = 40, kCountRight = 11, kTitleBaseline = 20, kSummaryBaseline = 37;
+constexpr double kHeadMiddle = 18; ///< of the head of an unfolded module
 constexpr double kHeatTint = 0.28, kHeatBar = 5, kHeatSteps = 64;
 constexpr double kRadius = 6, kStackOffset = 4;
 constexpr double kBadge = 18, kWireBadge = 9, kKnot = 5;
@@ -240,6 +241,42 @@ void paintCompactNode(QPainter& painter, const SceneNode& node, const NodeLook& 
     drawLabel(painter, baseline, fits ? node.title : node.kind, small, theme().color(node.node->bypassed ? Role::TextMuted : Role::NodeTitle), look.onScreen,
               fits ? -1 : room);
     painter.setWorldTransform(world);
+}
+
+void paintUnfoldedNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
+{
+    const Theme& colors = theme();
+    const QRectF box = node.rect.adjusted(0.5, 0.5, -0.5, -0.5);
+    QPen outline(node.mark == Mark::Error ? colors.color(Role::Danger) : node.mark == Mark::Warning ? colors.color(Role::Warning) : bandColor(node), 1.5);
+    if (node.node->bypassed)
+        outline.setDashPattern({4, 3});
+    painter.setPen(outline);
+    painter.setBrush(Theme::blend(bandColor(node), look.hovered ? 0.10 : 0.06, colors.color(Role::Canvas)));
+    painter.drawRoundedRect(box, kRadius, kRadius);
+    if (detailAt(look.zoom) == Detail::Blocks)
+        return;
+    if (detailAt(look.zoom) == Detail::Compact) { // as large on screen as those of nodes
+        QFont small = font(TextStyle::BodyStrong);
+        small.setPixelSize(static_cast<int>(kCompactTitlePx / look.zoom));
+        painter.setFont(small);
+        painter.setPen(colors.color(node.node->bypassed ? Role::TextMuted : Role::NodeTitle));
+        painter.drawText(QPointF(box.left() + kIconX, box.top() + kHeadMiddle + 4.5), QFontMetricsF(small).elidedText(node.title, Qt::ElideMiddle, box.width() - 2 * kIconX));
+        return;
+    }
+    drawIcon(painter, QRectF(box.left() + kIconX, box.top() + kHeadMiddle - measure::iconNode / 2, measure::iconNode, measure::iconNode), categoryIconName(node.category), bandColor(node));
+    QString words = node.summary;
+    if (node.repeat > 1)
+        words.prepend(QStringLiteral("× %1 · ").arg(node.repeat));
+    const QFontMetricsF titles(font(TextStyle::NodeTitle)), captions(font(TextStyle::Caption));
+    const double room = box.width() - kTextX - kCountRight;
+    const QString title = titles.elidedText(node.title, Qt::ElideMiddle, room);
+    painter.setFont(font(TextStyle::NodeTitle));
+    painter.setPen(colors.color(node.node->bypassed ? Role::TextMuted : Role::NodeTitle));
+    painter.drawText(QPointF(box.left() + kTextX, box.top() + kHeadMiddle + 4.5), title);
+    const double used = titles.horizontalAdvance(title) + 10;
+    painter.setFont(font(TextStyle::Caption));
+    painter.setPen(colors.color(Role::TextMuted));
+    painter.drawText(QPointF(box.left() + kTextX + used, box.top() + kHeadMiddle + 4.5), captions.elidedText(words, Qt::ElideRight, std::max(0.0, room - used)));
 }
 
 void paintSelection(QPainter& painter, const QRectF& rect, double zoom, double radius)

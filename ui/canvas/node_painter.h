@@ -21,6 +21,8 @@ struct NodeLook {
 void paintNode(QPainter& painter, const SceneNode& node, const NodeLook& look);
 /// The same from 35 to 80 %: icon and title at 11 px on screen.
 void paintCompactNode(QPainter& painter, const SceneNode& node, const NodeLook& look);
+/// A module that is drawn with its inside: the boundary and its head, behind the inside.
+void paintUnfoldedNode(QPainter& painter, const SceneNode& node, const NodeLook& look);
 /// 2 px on screen, 2 px away from the node.
 void paintSelection(QPainter& painter, const QRectF& rect, double zoom, double radius = 6);
 

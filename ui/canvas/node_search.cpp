@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/layers/node_params.h"
+
 namespace nodegrad {
 
 namespace {
@@ -71,10 +73,13 @@ void NodeSearch::fill()
     m_typeWords.clear();
     m_isCut = false;
     const Graph& graph = m_editor->graph();
-    const auto add = [&](auto&& self, const Level& level, std::shared_ptr<const std::vector<std::string>> path, const std::string& prefix) -> void {
-        std::unordered_map<std::uint64_t, NodePtr> nodes;
+    const Graph valued = withInstanceValues(graph); // each use of a layer is found by the values that it has there
+    const auto add = [&](auto&& self, const Level& level, const Level& there, std::shared_ptr<const std::vector<std::string>> path, const std::string& prefix) -> void {
+        std::unordered_map<std::uint64_t, NodePtr> nodes, valuedNodes;
         for (const NodePtr& node : level.nodes)
             nodes.emplace(node->id.value, node);
+        for (const NodePtr& node : there.nodes)
+            valuedNodes.emplace(node->id.value, node);
         std::vector<const Node*> circle;
         std::vector<const Node*> order = topologicalOrder(level, &circle);
         order.insert(order.end(), circle.begin(), circle.end());
@@ -82,7 +87,8 @@ void NodeSearch::fill()
             m_isCut = m_entries.size() >= kMostNodes;
             if (m_isCut)
                 return;
-            Entry entry{path, nodes.at(node->id.value), prefix + node->name, findLayer(node->type), QString::fromStdString(node->name).toLower(),
+            const bool isModule = node->type == kModuleType; // its own values are those of its parameters
+            Entry entry{path, (isModule ? nodes : valuedNodes).at(node->id.value), prefix + node->name, findLayer(node->type), QString::fromStdString(node->name).toLower(),
                         QString::fromStdString(node->title).toLower(), nullptr};
             entry.typeWords = &wordsOf(*node, entry.type);
             const std::string inside = entry.plainPath + '.';
@@ -91,10 +97,10 @@ void NodeSearch::fill()
                 continue;
             auto below = std::make_shared<std::vector<std::string>>(*path);
             below->push_back(node->name);
-            self(self, *graph.level(node->definition), std::move(below), inside);
+            self(self, *graph.level(node->definition), *valued.level(valuedNodes.at(node->id.value)->definition), std::move(below), inside);
         }
     };
-    add(add, graph.root(), std::make_shared<const std::vector<std::string>>(), {});
+    add(add, graph.root(), valued.root(), std::make_shared<const std::vector<std::string>>(), {});
 }
 
 bool NodeSearch::hasState(const Entry& entry, NodeState state) const
@@ -140,7 +146,8 @@ bool NodeSearch::matches(const Entry& entry, const SearchTerm& term, bool loosel
             const QString id = QString::fromStdString(param.id);
             return id.startsWith(term.param.name) || QString::fromStdString(param.title).toLower().startsWith(term.param.name);
         };
-        const auto& params = entry.type->params;
+        const std::vector<Param> exposing = entry.node->type == kModuleType ? paramsOf(m_editor->graph(), *entry.node) : std::vector<Param>();
+        const std::vector<Param>& params = exposing.empty() ? entry.type->params : exposing;
         if (std::none_of(params.begin(), params.end(), named))
             return false;
         const ParamValues values = completed(entry.node->params, params);

@@ -11,7 +11,7 @@ namespace nodegrad {
 
 /// The measure of each node takes the place of its parameter count; colours are on a logarithmic scale, since costs of layers lie
 /// orders of magnitude apart.
-void CanvasScene::color(const DesignEditor& editor)
+void CanvasScene::color(const LevelView& editor)
 {
     if (editor.heat() >= HeatMode::GradientNorm) {
         colorByRun(editor);
@@ -44,7 +44,7 @@ void CanvasScene::color(const DesignEditor& editor)
     }
 }
 
-void CanvasScene::colorByRun(const DesignEditor& editor)
+void CanvasScene::colorByRun(const LevelView& editor)
 {
     const MeasuredLayers& measured = editor.measured();
     for (SceneNode& item : m_nodes) {

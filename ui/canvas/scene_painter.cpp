@@ -193,6 +193,52 @@ void paintDot(QPainter& painter, QPointF at, const QColor& color)
     painter.setWorldTransform(world);
 }
 
+/// What is looked at inside an unfolded module: nothing in it is selected or hovered.
+SceneLook insideLook(const SceneLook& look)
+{
+    SceneLook inside;
+    inside.zoom = look.zoom;
+    inside.onScreen = look.onScreen;
+    return inside;
+}
+
+/// Calls `paint` with the painter in the coordinates of the inside, and the part of it that is seen.
+void withinUnfolded(QPainter& painter, const SceneNode& node, const QRectF& visible, const std::function<void(const QRectF&)>& paint)
+{
+    const QPointF origin = node.rect.topLeft() + node.insideOrigin;
+    painter.save();
+    painter.translate(origin);
+    paint(visible.intersected(node.rect).translated(-origin));
+    painter.restore();
+}
+
+/// From each port of the module to where its value enters or leaves inside.
+void paintThresholds(QPainter& painter, const SceneNode& node, bool leftToRight)
+{
+    const auto lines = [&](const std::vector<ScenePort>& ports, bool isOutput) {
+        for (const ScenePort& port : ports)
+            for (const SceneNode& inner : node.unfolded->nodes()) {
+                if (inner.node->name != port.id || inner.node->type != (isOutput ? kModuleOutputType : kModuleInputType))
+                    continue;
+                const QRectF box = inner.rect.translated(node.rect.topLeft() + node.insideOrigin);
+                const QPointF end = leftToRight ? QPointF(isOutput ? box.right() : box.left(), box.center().y()) : QPointF(box.center().x(), isOutput ? box.bottom() : box.top());
+                QPen pen(wireColor(port.kind), kWireBypassed);
+                pen.setDashPattern({1.5, 2.5});
+                painter.setPen(pen);
+                painter.drawLine(port.at, end);
+            }
+    };
+    lines(node.inputs, false);
+    lines(node.outputs, true);
+}
+
+void paintUnfolded(QPainter& painter, const SceneNode& node, const NodeLook& nodeLook, const SceneLook& look, const QRectF& visible)
+{
+    paintUnfoldedNode(painter, node, nodeLook);
+    paintThresholds(painter, node, nodeLook.leftToRight);
+    withinUnfolded(painter, node, visible, [&](const QRectF& seen) { paintScene(painter, *node.unfolded, insideLook(look), seen); });
+}
+
 void paintNodes(QPainter& painter, const CanvasScene& scene, const SceneLook& look, Detail detail, const QRectF& visible)
 {
     const double margin = std::max(kNodeReach, kRingReach / look.zoom);
@@ -206,16 +252,18 @@ void paintNodes(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
         nodeLook.hovered = look.hovered == node.node->id;
         nodeLook.leftToRight = scene.leftToRight();
         if (isHit(look, node.node->id))
-            paintHalo(painter, node.isModule ? node.rect.adjusted(0, 0, 8, 8) : node.rect, look.zoom);
+            paintHalo(painter, node.isModule && !node.unfolded ? node.rect.adjusted(0, 0, 8, 8) : node.rect, look.zoom);
         const double opacity = isDimmed(look, node.node->id) ? kDimmed : 1;
         painter.setOpacity(opacity);
-        if (detail == Detail::Full)
+        if (node.unfolded)
+            paintUnfolded(painter, node, nodeLook, look, visible);
+        else if (detail == Detail::Full)
             paintNode(painter, node, nodeLook);
         else
             paintCompactNode(painter, node, nodeLook);
         painter.setOpacity(1);
         if (nodeLook.selected)
-            paintSelection(painter, node.isModule ? node.rect.adjusted(0, 0, 8, 8) : node.rect, look.zoom);
+            paintSelection(painter, node.isModule && !node.unfolded ? node.rect.adjusted(0, 0, 8, 8) : node.rect, look.zoom);
         painter.setOpacity(opacity);
         const auto ports = [&](const std::vector<ScenePort>& list, bool output) {
             for (const ScenePort& port : list) {
@@ -239,7 +287,7 @@ void paintBlocks(QPainter& painter, const CanvasScene& scene, const SceneLook& l
     const Theme& colors = theme();
     std::map<QRgb, QVector<QRectF>> batches, dimmed;
     for (const SceneNode& node : scene.nodes())
-        if (node.rect.intersects(visible) && isShown(look, node))
+        if (node.rect.intersects(visible) && isShown(look, node) && !node.unfolded)
             (isDimmed(look, node.node->id) ? dimmed : batches)[(node.node->bypassed ? colors.color(Role::NodeBorder) : node.heat >= 0 ? colors.heat(node.heat) : colors.categoryColor(node.category)).rgb()].append(node.rect);
     painter.setPen(Qt::NoPen);
     for (const auto& [color, batch] : dimmed) { // opaque, because alpha is slow
@@ -250,6 +298,13 @@ void paintBlocks(QPainter& painter, const CanvasScene& scene, const SceneLook& l
         painter.setBrush(QColor::fromRgb(color));
         painter.drawRects(batch);
     }
+    for (const SceneNode& node : scene.nodes())
+        if (node.unfolded && node.rect.intersects(visible) && isShown(look, node)) {
+            NodeLook nodeLook;
+            nodeLook.zoom = look.zoom;
+            paintUnfoldedNode(painter, node, nodeLook);
+            withinUnfolded(painter, node, visible, [&](const QRectF& seen) { paintScene(painter, *node.unfolded, insideLook(look), seen); });
+        }
     painter.setRenderHint(QPainter::Antialiasing);
     for (const NodeId id : look.selection ? *look.selection : std::set<NodeId>())
         if (const SceneNode* node = scene.find(id); node && node->rect.intersects(visible))
@@ -295,6 +350,9 @@ void paintSceneBadges(QPainter& painter, const CanvasScene& scene, const SceneLo
     for (const SceneNode& node : scene.nodes())
         if (node.mark != Mark::None && isShown(look, node) && (node.mark == Mark::Error || !blocks) && room.contains(badgePlace(node)))
             paintBadge(painter, badgePlace(node), node.mark, node.problems, zoom);
+    for (const SceneNode& node : scene.nodes())
+        if (node.unfolded && isShown(look, node) && node.rect.intersects(room))
+            withinUnfolded(painter, node, room, [&](const QRectF& seen) { paintSceneBadges(painter, *node.unfolded, insideLook(look), seen); });
 }
 
 } // namespace nodegrad

@@ -37,6 +37,14 @@ void clearLayout(QLayout* layout)
     }
 }
 
+/// What a module exposes changes with it: titles, defaults, the parameters themselves.
+bool isSameForm(const std::vector<Param>& a, const std::vector<Param>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Param& x, const Param& y) {
+        return x.id == y.id && x.title == y.title && x.kind == y.kind && x.defaultValue == y.defaultValue && x.onlyFor == y.onlyFor;
+    });
+}
+
 } // namespace
 
 InspectorPanel::InspectorPanel(DesignEditor* editor, QWidget* parent) : QWidget(parent), m_editor(editor)
@@ -78,6 +86,8 @@ void InspectorPanel::rebuild()
     m_shown = m_editor->selection();
     m_shownDefinition = m_editor->definition();
     m_form = nullptr;
+    m_params.clear();
+    m_exposing.clear();
     m_name = nullptr;
     m_nameProblem = m_subtitle = nullptr;
     m_freeze = m_bypass = nullptr;
@@ -113,11 +123,14 @@ void InspectorPanel::showValues()
 {
     // Signals may come in either order: what is shown must be what is selected.
     const Node* node = m_editor->current();
-    if (m_shown != m_editor->selection() || m_shownDefinition != m_editor->definition() || (node && node->type != m_shownType)) {
+    if (m_shown != m_editor->selection() || m_shownDefinition != m_editor->definition() || (node && node->type != m_shownType) ||
+        !isSameForm(m_params, m_form ? sharedParams() : std::vector<Param>())) {
         rebuild();
         return;
     }
     if (m_form) {
+        if (node)
+            showExposing(*node);
         std::vector<ParamValues> values;
         for (const NodeId id : m_shown)
             if (const Node* one = m_editor->level().find(id))

@@ -1,6 +1,8 @@
 #pragma once
 // The selected layer: name, parameters, what follows from them, what it does, what is wrong.
 
+#include <map>
+
 #include <QWidget>
 
 #include "ui/canvas/design_editor.h"
@@ -9,6 +11,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QScrollArea;
+class QToolButton;
 class QVBoxLayout;
 
 namespace nodegrad {
@@ -35,7 +38,14 @@ private:
     void buildNothing();
     void buildOne(const Node& node);
     void buildSeveral();
-    void buildParameters(const LayerType& type);
+    void buildParameters();
+    /// Those that all shown nodes have: of their layer type, and of their module.
+    std::vector<Param> sharedParams() const;
+    // inspector_exposed.cpp
+    void buildExposing(const Node& node);   ///< inside a module: what its instances show
+    void buildExposed(const Node& instance);
+    void showExposing(const Node& node);
+    void askForTitle(const std::string& definition, const std::string& id);
     void buildFacts();
     void buildWords(const LayerType& type);
     QVBoxLayout* addSection(const QString& title, QWidget* trailing = nullptr);
@@ -45,6 +55,8 @@ private:
     QWidget* m_content = nullptr;
     QVBoxLayout* m_layout = nullptr;
     LayerForm* m_form = nullptr;
+    std::vector<Param> m_params;                     ///< of the form
+    std::map<std::string, QToolButton*> m_exposing;  ///< by parameter: "shown at the instances"
     QLineEdit* m_name = nullptr;
     QLabel *m_nameProblem = nullptr, *m_subtitle = nullptr;
     QPushButton *m_freeze = nullptr, *m_bypass = nullptr;

@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "core/layers/node_params.h"
 #include "ui/inspector/layer_form.h"
 #include "ui/language/core_text.h"
 #include "ui/theme/icons.h"
@@ -168,8 +169,11 @@ void InspectorPanel::buildOne(const Node& node)
         connect(enter, &QPushButton::clicked, this, [this, id = node.id] { m_editor->enter(id); }, Qt::QueuedConnection);
         connect(unique, &QPushButton::clicked, this, [this, id = node.id] { m_editor->makeUniqueModule(id); });
     }
-    if (type && !type->params.empty())
-        buildParameters(*type);
+    buildParameters();
+    if (m_form && !m_editor->definition().empty())
+        buildExposing(node);
+    if (m_form && node.type == kModuleType)
+        buildExposed(node);
     buildFacts();
     if (type)
         buildWords(*type);
@@ -207,8 +211,7 @@ void InspectorPanel::buildSeveral()
     const LayerType* type = types.size() == 1 ? findLayer(*types.begin()) : nullptr;
     if (type) {
         head->addWidget(makeLabel(tr("All %1.").arg(QString::fromStdString(type->title)), TextStyle::Caption, Role::TextMuted));
-        if (!type->params.empty())
-            buildParameters(*type);
+        buildParameters();
     } else {
         auto* note = makeLabel(tr("Layers of different kinds have no parameters in common."), TextStyle::Body, Role::TextMuted);
         note->setWordWrap(true);
@@ -216,20 +219,39 @@ void InspectorPanel::buildSeveral()
     }
 }
 
-void InspectorPanel::buildParameters(const LayerType& type)
+std::vector<Param> InspectorPanel::sharedParams() const
 {
+    const Node* first = m_shown.empty() ? nullptr : m_editor->level().find(*m_shown.begin());
+    const LayerType* type = first ? findLayer(first->type) : nullptr;
+    bool isOneModule = true;
+    for (const NodeId id : m_shown)
+        if (const Node* node = m_editor->level().find(id)) {
+            if (!type || node->type != type->id)
+                return {};
+            isOneModule = isOneModule && node->definition == first->definition;
+        }
+    if (!type)
+        return {};
+    return isOneModule ? paramsOf(m_editor->graph(), *first) : type->params;
+}
+
+void InspectorPanel::buildParameters()
+{
+    m_params = sharedParams();
+    if (m_params.empty())
+        return;
     auto* reset = makeButton(tr("Reset"), ButtonKind::Quiet);
     setSmall(reset);
     connect(reset, &QPushButton::clicked, this, [this] { m_editor->resetParams(std::set<NodeId>(m_shown)); });
     QVBoxLayout* section = addSection(tr("Parameters"), reset);
-    m_form = new LayerForm(type.params);
+    m_form = new LayerForm(m_params);
     section->addWidget(m_form);
-    connect(m_form, &LayerForm::edited, this, [this, &type](const QString& id, const ParamValue& value) {
-        const Param* param = findParam(type.params, id.toStdString());
+    connect(m_form, &LayerForm::edited, this, [this](const QString& id, const ParamValue& value) {
+        const Param* param = findParam(m_params, id.toStdString());
         if (!param)
             return;
         const QString key = QStringLiteral("param/%1/%2").arg(m_shown.begin()->value).arg(id);
-        const auto status = m_editor->setParam(std::set<NodeId>(m_shown), *param, value, key);
+        const auto status = m_editor->setParam(std::set<NodeId>(m_shown), Param(*param), value, key);
         if (m_form)
             m_form->setProblem(id.toStdString(), status ? QString() : sentenceText(status.error()));
     });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QFontMetrics>
+#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -86,7 +87,7 @@ void LayerForm::show(const std::vector<ParamValues>& nodes)
         // A value of the wrong type can stand in a file; then the field shows the default and the design shows the problem.
         const bool fits = same && checkParam(row.param, *first).has_value();
         row.editor->show(same ? std::optional(fits ? *first : row.param.defaultValue) : std::nullopt);
-        row.row->setNote(same ? QString() : tr("mixed"));
+        row.row->setNote(same ? row.hint : tr("mixed"));
         row.reset->setVisible(differs);
     }
 }
@@ -113,6 +114,35 @@ void LayerForm::setProblem(const std::string& id, const QString& sentence)
         if (row.param.id == id) {
             row.problem = sentence;
             row.row->setProblem(sentence);
+        }
+}
+
+void LayerForm::setHint(const std::string& id, const QString& hint)
+{
+    for (Row& row : m_rows)
+        if (row.param.id == id)
+            row.hint = hint;
+}
+
+void LayerForm::addButton(const std::string& id, QToolButton* button)
+{
+    setSmall(button);
+    for (const Row& row : m_rows)
+        if (row.param.id == id)
+            row.row->addTrailing(button);
+}
+
+void LayerForm::setRowMenu(const std::string& id, std::function<void(QMenu&)> fill)
+{
+    for (const Row& row : m_rows)
+        if (row.param.id == id) {
+            row.row->setContextMenuPolicy(Qt::CustomContextMenu);
+            connect(row.row, &QWidget::customContextMenuRequested, row.row, [fill, widget = row.row](const QPoint& at) {
+                auto* menu = new QMenu(widget);
+                menu->setAttribute(Qt::WA_DeleteOnClose);
+                fill(*menu);
+                menu->popup(widget->mapToGlobal(at));
+            });
         }
 }
 

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -87,21 +88,38 @@ bool leavesField(const QFocusEvent& event)
 struct Hit {
     QAction* action;
     FuzzyMatch match;
+    bool isNamed = false; ///< each word of the pattern begins a word of it, as when one types what it is called
 };
 
-/// Best first; of equal ones those that can be done now, and then equal ones, and all of them for an empty pattern, as they were used and then as they were made.
+bool isNamedBy(const QString& pattern, const QString& text)
+{
+    const QStringList words = text.split(QRegularExpression(QStringLiteral("\\W+"), QRegularExpression::UseUnicodePropertiesOption), Qt::SkipEmptyParts);
+    const QStringList typed = pattern.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::all_of(typed.begin(), typed.end(), [&](const QString& start) {
+        return std::any_of(words.begin(), words.end(), [&](const QString& word) {
+            return word.startsWith(start, Qt::CaseInsensitive) || (start.front().unicode() >= 0x2e80 && word.contains(start)); // Chinese has no spaces
+        });
+    });
+}
+
+/// What is called so first, of these what can be done now, then the best; equal ones, and all of them for an empty pattern, as they were used and then
+/// as they were made.
 std::vector<Hit> hitsIn(const Actions& actions, const QString& pattern)
 {
     std::vector<Hit> hits;
     for (QAction* action : actions.all())
         if (auto match = fuzzyMatch(pattern, searchText(*action)); match && action->objectName() != QLatin1String(kItself))
-            hits.push_back({action, std::move(*match)});
+            hits.push_back({action, std::move(*match), isNamedBy(pattern, searchText(*action))});
     const QStringList recent = recentActions();
     const auto age = [&](const Hit& hit) {
         const auto place = recent.indexOf(hit.action->objectName());
         return place < 0 ? recent.size() : place;
     };
     std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
+        if (a.isNamed != b.isNamed)
+            return a.isNamed;
+        if (a.isNamed && a.action->isEnabled() != b.action->isEnabled())
+            return a.action->isEnabled();
         if (!pattern.trimmed().isEmpty() && a.match.score != b.match.score)
             return a.match.score > b.match.score;
         if (a.action->isEnabled() != b.action->isEnabled())

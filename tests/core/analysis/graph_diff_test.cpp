@@ -68,6 +68,15 @@ TEST_CASE("The inside of a module is compared once, under the first node that us
                  "module block { in > dense(4) > out }; input(4) > block(repeat=5) > output") == "~ block (block): Repeat 2 -> 5\n");
 }
 
+TEST_CASE("Values of instances are told by their titles, with what they follow without one")
+{
+    const auto textOf = [](const std::string& units, const std::string& instance) {
+        return "module block { in > dense(" + units + ") > out; expose width \"Width\" = dense1.units }; input(4) > " + instance + " > output";
+    };
+    CHECK(diffOf(textOf("8", "block"), textOf("8", "block(width=16)")) == "~ block (block): Width 8 -> 16\n");
+    CHECK(diffOf(textOf("8", "block"), textOf("12", "block")) == "~ block.dense1 (Dense): Units 8 -> 12\n");
+}
+
 TEST_CASE("Frozen, bypassed and shared weights are changes, a moved node is none")
 {
     const Graph before = graphOf("input(4) > dense(4) > dense(4) > output");

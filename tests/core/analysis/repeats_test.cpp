@@ -113,3 +113,15 @@ TEST_CASE("The offer names the nodes and the number")
     REQUIRE(repeats.size() == 1);
     CHECK(offerFor(repeats[0], graph->root()) == "Make module x2 of 'dense1', 'relu1': the same structure stands 2 times in a row.");
 }
+
+TEST_CASE("Layers that stand apart, because their module exposes them, end a repeat")
+{
+    const auto graph = parseGraphText("input(8) > dense(8) > relu > dense(8) > relu > dense(8) > relu > output(mse)");
+    REQUIRE(graph);
+    const auto all = findRepeats(graph->root());
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].copies.size() == 3);
+    const auto some = findRepeats(graph->root(), {graph->root().findByName("dense1")->id});
+    REQUIRE(some.size() == 1);
+    CHECK(some[0].copies.size() == 2);
+}

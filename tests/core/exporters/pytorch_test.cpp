@@ -75,6 +75,23 @@ TEST_CASE("A module is one class, whose sizes are arguments where uses differ")
     CHECK(code.find("class Block", code.find("class Block") + 1) == std::string::npos);
 }
 
+TEST_CASE("Values of instances are arguments of one class, with different numbers of copies too")
+{
+    const std::string code = modelOf("module block { in > dense(4) > relu > out; expose width = dense1.units }; "
+                                     "input(6) > block > block(width=16) > block(repeat=2, width=16) > dense(2) > output(mse)");
+    CHECK(code.find("class Block", code.find("class Block") + 1) == std::string::npos);
+    CHECK(code.find("self.block = nn.ModuleList([Block(6, 4)])") != std::string::npos);
+    CHECK(code.find("self.block2 = nn.ModuleList([Block(4, 16)])") != std::string::npos);
+    CHECK(code.find("self.block3 = nn.ModuleList([Block(16, 16) for _ in range(2)])") != std::string::npos);
+    CHECK(code.find("self.dense1 = nn.Linear(in_features, size)") != std::string::npos);
+
+    const std::string stages = modelOf("module cell { in > dense(4) > relu > out }; module stage { in > cell(repeat=2) > out; expose depth = cell.repeat }; "
+                                       "input(4) > stage > stage(depth=3) > dense(2) > output(mse)");
+    CHECK(stages.find("[Cell() for _ in range(") != std::string::npos);
+    CHECK(stages.find("self.stage = nn.ModuleList([Stage(2)])") != std::string::npos);
+    CHECK(stages.find("self.stage2 = nn.ModuleList([Stage(3)])") != std::string::npos);
+}
+
 TEST_CASE("A folder that is there keeps the files of its owner, a file in the way is refused")
 {
     const TemporaryFolder folder;

@@ -221,3 +221,31 @@ TEST_CASE("long, deep and binary texts are refused without harm", "[layers]")
         bytes += static_cast<char>(i * 37 % 256);
     CHECK_FALSE(parseGraphText(bytes));
 }
+
+TEST_CASE("Exposed parameters are written with their module, and their values with each instance")
+{
+    const std::string text = "module block { in > dense(8) > relu > out; expose width \"Width\" = dense1.units; expose bias = dense1.bias }; "
+                             "input(4) > block > block(width=16, bias=false) > output(mse)";
+    const auto graph = parseGraphText(text);
+    REQUIRE(graph);
+    const ModuleDefinition& module = graph->modules().begin()->second;
+    REQUIRE(module.exposed.size() == 2);
+    CHECK(module.exposed[0] == ExposedParam{"width", "Width", module.level->findByName("dense1")->id, "units"});
+    CHECK(module.exposed[1].title == "bias");
+    CHECK(graph->root().findByName("block2")->params.find("width") != nullptr);
+    CHECK(writeGraphText(*graph) == text);
+    const auto again = parseGraphText(writeGraphText(*graph));
+    REQUIRE(again);
+    CHECK(*again == *graph);
+
+    const auto codeOf = [](const std::string& expose) {
+        const auto read = parseGraphText("module block { in > dense(8) > out; " + expose + " }; input(4) > block > output(mse)");
+        return read ? std::string() : read.error().code;
+    };
+    CHECK(codeOf("expose width = other.units") == "graph_text.unknown_name");
+    CHECK(codeOf("expose width = dense1.depth") == "graph_text.unknown_parameter");
+    CHECK(codeOf("expose repeat = dense1.units") == "graph_text.name_taken");
+    CHECK(codeOf("expose width = dense1") == "graph_text.syntax");
+    CHECK(codeOf("expose width dense1.units") == "graph_text.syntax");
+    CHECK(parseGraphText("module block { in > dense(8) > out }; input(4) > block(width=3) > output(mse)").error().code == "graph_text.unknown_parameter");
+}

@@ -121,3 +121,22 @@ TEST_CASE("Every layer can take the place of every other without leaving a wire 
             }
         }
 }
+
+TEST_CASE("A replaced layer stays exposed where the new one has the same parameter")
+{
+    const Graph graph = graphOf("module block { in > conv2d(8, padding=same) > out; expose width = conv1.filters; expose kernel = conv1.kernel }; "
+                                "input(3,8,8) > block(width=16, kernel=5) > output(mse)");
+    const auto& [definition, module] = *graph.modules().begin();
+    const auto with = [&](const char* type) {
+        Node node;
+        node.type = type;
+        return replaceNode(graph, definition, module.level->findByName("conv1")->id, node).value();
+    };
+    const Graph transposed = with("conv_transpose2d"), pooled = with("max_pool2d"), activated = with("relu");
+    CHECK(transposed.module(definition)->exposed.size() == 2);
+    REQUIRE(pooled.module(definition)->exposed.size() == 1);
+    CHECK(pooled.module(definition)->exposed[0].id == "kernel");
+    CHECK(pooled.root().findByName("block")->params.all().size() == 1);
+    CHECK(activated.module(definition)->exposed.empty());
+    CHECK(activated.root().findByName("block")->params.all().empty());
+}

@@ -1,5 +1,6 @@
 #include <cerrno>
 
+#include "core/graph/exposed.h"
 #include "tests/core/project/some_project.h"
 #include "tests/support/failing_file_system.h"
 
@@ -56,7 +57,7 @@ TEST_CASE("A project of a newer format is refused, with both numbers")
     put(path, json.dump());
     const auto read = readProject(path);
     REQUIRE(!read);
-    CHECK(sentence(read.error()) == "'" + path.string() + "' was written by a newer Nodegrad (format 12; this one knows 3). Update Nodegrad to open it.");
+    CHECK(sentence(read.error()) == "'" + path.string() + "' was written by a newer Nodegrad (format 12; this one knows 4). Update Nodegrad to open it.");
 }
 
 TEST_CASE("Knots and bookmarks are written as format 2, a project without them as format 1")
@@ -100,6 +101,30 @@ TEST_CASE("Portals and frames with a colour or lock are written as format 3, ins
     CHECK(toJson(withFrame({900, "Plain", {0, 0}, 100, 100}))["nodegrad"] == 1);
     for (const Project& newer : {hub, inside, withFrame({900, "Blue", {0, 0}, 100, 100, false, "blue"}), withFrame({900, "Fixed", {0, 0}, 100, 100, true, "", true})}) {
         CHECK(toJson(newer)["nodegrad"] == 3);
+        REQUIRE(writeProject(path, newer));
+        const auto read = readProject(path);
+        REQUIRE(read);
+        CHECK(*read == newer);
+    }
+}
+
+TEST_CASE("Exposed parameters, hidden ports and unfolded modules are written as format 4")
+{
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "a.nodegrad";
+    const Project project = someProject();
+    const NodeId dense = project.graph.root().findByName("dense1")->id;
+    const auto made = makeModule(project.graph, "", {dense}, "Block");
+    REQUIRE(made);
+    Project plain = project, exposing = project, unfolded = project, hiding = project;
+    plain.graph = made->graph;
+    CHECK(toJson(plain)["nodegrad"] == 1);
+    exposing.graph = changeNode(exposeParam(made->graph, made->definition, dense, "units", "Width").value(), "", made->instance,
+                                [](Node& node) { node.params.set("units", std::int64_t(99)); }).value();
+    unfolded.graph = changeNode(made->graph, "", made->instance, [](Node& node) { node.unfolded = true; }).value();
+    hiding.graph = changeNode(made->graph, made->definition, dense, [](Node& node) { node.hidesFreePorts = true; }).value();
+    for (const Project& newer : {exposing, unfolded, hiding}) {
+        CHECK(toJson(newer)["nodegrad"] == 4);
         REQUIRE(writeProject(path, newer));
         const auto read = readProject(path);
         REQUIRE(read);

@@ -182,6 +182,37 @@ TEST_CASE("A locked frame stays under mouse and keys until it is unlocked; an ou
     CHECK(f.editor->findFrame(inner) == nullptr);
 }
 
+TEST_CASE("Layers in a locked frame stay: under the mouse, keys, lining up and arranging; others move on")
+{
+    CanvasFixture f(chainText);
+    f.editor->select({f.id("fc")});
+    const std::uint64_t frame = f.editor->frameSelection();
+    f.editor->toggleFrameLock();
+    const Position before = f.node("fc").position, other = f.node("end").position;
+    const Graph start = f.graph();
+    f.drag(f.body("fc"), f.body("fc") + QPoint(96, 0));
+    CHECK(f.node("fc").position == before);
+    CHECK(f.graph() == start); // no step
+    CHECK(f.notes.back().contains("locked frame"));
+    f.editor->select({f.id("fc"), f.id("end")});
+    f.editor->nudge(8, 0);
+    CHECK(f.node("fc").position == before);
+    CHECK(f.node("end").position == Position{other.x + 8, other.y});
+    f.editor->align(Qt::LeftEdge);
+    f.editor->straighten();
+    CHECK(f.node("fc").position == before);
+    f.editor->move({{f.id("act"), {before.x + 300, before.y}}});
+    f.editor->layout(true);
+    for (int i = 0; i < 200 && f.session->undoName() != "Arrange 3 layers"; ++i)
+        QTest::qWait(10);
+    CHECK(f.session->undoName() == "Arrange 3 layers");
+    CHECK(f.node("fc").position == before);
+    f.editor->selectFrame(frame);
+    f.editor->toggleFrameLock();
+    f.drag(f.body("fc"), f.body("fc") + QPoint(96, 0), Qt::AltModifier);
+    CHECK_FALSE(f.node("fc").position == before);
+}
+
 TEST_CASE("A frame has a colour, and fits itself to the layers in it")
 {
     CanvasFixture f(chainText);

@@ -113,6 +113,20 @@ TEST_CASE("A press on an end at an input selects its wire, Del deletes it; F2 re
     CHECK(f.level().portals.size() == 1);
 }
 
+TEST_CASE("Shift+F2 renames the portal that the selected layer has, where its name stands")
+{
+    Hub f;
+    f.editor->select({f.id("a")});
+    CHECK(f.actions->whyNot(f.actions->find("canvas.portal_name")).contains("elect"));
+    f.editor->select({f.id("hub")});
+    f.key(Qt::Key_F2, Qt::ShiftModifier);
+    REQUIRE(f.area->frameText()->isVisible());
+    QTest::keyClicks(f.area->frameText(), "mask");
+    QTest::keyClick(f.area->frameText(), Qt::Key_Return);
+    CHECK(f.tagText() == "mask");
+    CHECK(f.session->undoName() == "Rename the portal");
+}
+
 TEST_CASE("Ends follow their layers while these are dragged, and a new wire from the port is one more end")
 {
     Hub f;

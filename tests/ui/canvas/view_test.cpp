@@ -118,6 +118,7 @@ TEST_CASE("Pasted with inputs, a copy is fed by what feeds the original; one ste
     f.editor->select({f.id("b")});
     f.key(Qt::Key_C, Qt::ControlModifier);
     const Graph before = f.graph();
+    QTest::mouseMove(f.canvas, f.body("b")); // where a hand would be
     f.key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
     CHECK(f.session->undoName() == "Paste 1 layer with inputs");
     REQUIRE(f.selected().size() == 1);
@@ -125,6 +126,8 @@ TEST_CASE("Pasted with inputs, a copy is fed by what feeds the original; one ste
     CHECK(f.wired("a", copy));
     CHECK(f.wired("in1", copy));
     CHECK(f.graph().root().wires.size() == before.root().wires.size() + 2);
+    for (const SceneNode& other : f.canvas->scene().nodes()) // it lies on nothing
+        CHECK((other.node->name == copy || !other.rect.intersects(f.canvas->scene().find(f.id(copy))->rect)));
     f.session->undo();
     CHECK(f.graph() == before);
     f.key(Qt::Key_V, Qt::ControlModifier);

@@ -153,6 +153,23 @@ TEST_CASE("What cannot be used now stays in the palette, with the reason, and do
     CHECK(user.shows("No run is training.")); // its keys say why, too
 }
 
+TEST_CASE("Of what has the typed name, the palette shows first what can be done now")
+{
+    Keyboard user;
+    user.chooseXor();
+    user.click(user.canvas(), user.body("dense2"));
+    CommandPalette* palette = user.palette();
+    user.type("frame");
+    const QStringList rows = user.rows(palette);
+    REQUIRE(rows.size() > 8);
+    CHECK(rows.front() == "Frame the selection");
+    CHECK(Keyboard::spoken(palette, rows.at(1)).endsWith("first.")); // a colour of a frame, and why not
+    user.key(Qt::Key_Escape);
+    user.palette();
+    user.type("frame pink"); // by its whole name it is found all the same
+    CHECK(user.rows(palette).front().contains("pink"));
+}
+
 TEST_CASE("A click runs an action, a click beside the palette closes it")
 {
     Keyboard user;

@@ -107,7 +107,11 @@ std::vector<RepeatsDialog::Found> RepeatsDialog::findAll(const Graph& graph)
         const Level* level = graph.level(definition);
         if (!level || !seen.insert(definition).second)
             continue;
-        for (Repeat& repeat : findRepeats(*level))
+        std::set<NodeId> shown;
+        if (const ModuleDefinition* module = graph.module(definition))
+            for (const ExposedParam& exposed : module->exposed)
+                shown.insert(exposed.node);
+        for (Repeat& repeat : findRepeats(*level, shown))
             all.push_back({path, definition, std::move(repeat)});
         for (const NodePtr& node : level->nodes)
             if (node->type == kModuleType) {
