@@ -50,7 +50,7 @@ public:
 
     Status log(const HistogramPoint& point) override
     {
-        return checked(m_train.addHistogram(point.tag, point.step, point.wallSeconds, point.low, point.high, point.counts));
+        return checked(m_train.addHistogram(point.tag, point.step, point.wallSeconds, point.values));
     }
 
     Status flush() override

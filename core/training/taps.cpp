@@ -16,7 +16,7 @@ namespace nodegrad {
 namespace {
 
 constexpr std::int64_t kHistogramEvery = 10; ///< of the looks
-constexpr std::int64_t kBins = 30;           ///< as TensorBoard draws
+constexpr std::size_t kIntervals = 30;       ///< as TensorBoard draws
 constexpr const char* kPartNames[] = {"time/data", "time/forward", "time/backward", "time/optimizer"};
 
 /// The share of units that are 0 in the whole batch. A unit is a channel of a feature map, else a place of the last dimension.
@@ -177,22 +177,12 @@ void Taps::tellSpeed()
     m_samples = 0;
 }
 
-/// Equal intervals from the smallest to the largest value.
 void Taps::histogram(const std::string& tag, const at::Tensor& tensor)
 {
-    const at::Tensor values = tensor.to(at::kCPU, at::kFloat).flatten();
-    const auto [least, most] = at::aminmax(values);
-    double low = least.item<double>(), high = most.item<double>();
-    if (!std::isfinite(low) || !std::isfinite(high))
-        return;
-    if (low == high)
-        low -= 0.5, high += 0.5;
-    HistogramPoint point{tag, m_step, unixSeconds(), low, high, std::vector<double>(kBins, 0)};
-    const double scale = static_cast<double>(kBins) / (high - low);
-    const float* numbers = values.const_data_ptr<float>();
-    for (std::int64_t i = 0; i < values.numel(); ++i)
-        ++point.counts[static_cast<std::size_t>(std::clamp<std::int64_t>(static_cast<std::int64_t>((static_cast<double>(numbers[i]) - low) * scale), 0, kBins - 1))];
-    m_tapped.histograms.push_back(std::move(point));
+    const at::Tensor values = tensor.to(at::kCPU, at::kFloat).contiguous();
+    Histogram found = histogramOf({values.const_data_ptr<float>(), static_cast<std::size_t>(values.numel())}, kIntervals);
+    if (!found.counts.empty())
+        m_tapped.histograms.push_back({tag, m_step, unixSeconds(), std::move(found)});
 }
 
 } // namespace nodegrad
