@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/guarded.h"
 #include "core/graph/edits.h"
@@ -19,16 +21,28 @@ std::string freeModuleId(const Graph& graph)
             return id;
 }
 
-/// `name`, or with another number at its end when it is taken: "conv2" -> "conv5".
-std::string freeNameLike(const std::string& name, const std::set<std::string>& taken)
-{
-    if (!taken.contains(name))
+/// Names of a level and what is added to it.
+class Names {
+public:
+    explicit Names(const Level& level)
+    {
+        for (const NodePtr& node : level.nodes)
+            m_taken.insert(node->name);
+    }
+    /// `name`, or with another number at its end when it is taken: "conv2" -> "conv5".
+    std::string take(std::string name)
+    {
+        const std::string stem = name.substr(0, name.find_last_not_of("0123456789") + 1);
+        for (int& next = m_next.try_emplace(stem, 1).first->second; m_taken.contains(name); ++next)
+            name = stem + std::to_string(next);
+        m_taken.insert(name);
         return name;
-    const std::size_t digits = name.find_last_not_of("0123456789") + 1;
-    for (int i = 1;; ++i)
-        if (const std::string next = name.substr(0, digits) + std::to_string(i); !taken.contains(next))
-            return next;
-}
+    }
+
+private:
+    std::unordered_set<std::string> m_taken;
+    std::unordered_map<std::string, int> m_next; ///< by what stands before the number; all below are taken
+};
 
 /// Adds the definitions that the clip brought. A definition equal to one that is here is linked, another one gets a new id.
 Graph adoptModules(const Graph& graph, const Graph& clip, std::map<std::string, std::string>& newIds)
@@ -105,9 +119,7 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
             top = std::min(top, node->position.y);
         }
         Level level = *result.level(definition);
-        std::set<std::string> names;
-        for (const NodePtr& node : level.nodes)
-            names.insert(node->name);
+        Names names(level);
         std::map<NodeId, NodeId> newIds;
         std::uint64_t nextId = result.nextId().value;
         for (const NodePtr& original : clip->root().nodes) {
@@ -118,8 +130,7 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
                 node.definition = found->second;
             if (std::set<std::string> seen; node.type == kModuleType && !definition.empty() && holds(result, node.definition, definition, seen))
                 return fail("graph.module_in_itself", {{"node", node.name}});
-            node.name = freeNameLike(node.name, names);
-            names.insert(node.name);
+            node.name = names.take(node.name);
             level.nodes.push_back(std::make_shared<const Node>(std::move(node)));
         }
         const auto renewed = [&](const Wire& wire) {

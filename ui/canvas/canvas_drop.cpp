@@ -33,9 +33,12 @@ void CanvasView::dragMoveEvent(QDragMoveEvent* event)
     m_dropAt = toScene(event->position());
     const bool plain = !(event->modifiers() & Qt::AltModifier);
     const SceneWire* wire = plain ? wireForDrop(m_dropAt) : nullptr;
-    m_dropWire = wire ? std::optional(wire->wire) : std::nullopt;
+    if (const auto now = wire ? std::optional(wire->wire) : std::nullopt; now != m_dropWire) {
+        m_dropWire = now;
+        update();
+    }
     event->acceptProposedAction();
-    update();
+    QWidget::update();
 }
 
 void CanvasView::dragLeaveEvent(QDragLeaveEvent*)

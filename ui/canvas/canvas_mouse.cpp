@@ -35,6 +35,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event)
     }
     if (m_gesture != Gesture::None && m_gesture != Gesture::Wire)
         return;
+    updateHovered(); // nothing is hovered while the hand does something
     const QPointF scene = toScene(event->position());
     m_lastAt = event->position();
     if (m_gesture == Gesture::Wire) {
@@ -178,9 +179,12 @@ void CanvasView::dragTo(QPointF widget)
     const QPointF scene = toScene(widget);
     switch (m_gesture) {
     case Gesture::Move: {
-        m_moveBy = snapped(scene - m_pressScene);
-        m_scene.shift(m_editor->selection(), m_editor->selectedKnots(), m_moveBy);
-        update();
+        const bool hadGuides = !m_guides.isEmpty();
+        const QPointF by = snapped(scene - m_pressScene);
+        if (by != m_moveBy)
+            moveShown(by);
+        if (hadGuides || !m_guides.isEmpty())
+            QWidget::update();
         return;
     }
     case Gesture::Box: dragBox(scene); return;
@@ -190,6 +194,18 @@ void CanvasView::dragTo(QPointF widget)
     case Gesture::Stroke: updateStroke(scene); return;
     default: return;
     }
+}
+
+void CanvasView::moveShown(QPointF by)
+{
+    m_moveBy = by;
+    const auto& nodes = m_editor->selection();
+    const auto& knots = m_editor->selectedKnots();
+    updatePart(m_scene.reachOf(nodes));
+    m_scene.shift(nodes, knots, by);
+    updatePart(m_scene.reachOf(nodes));
+    if (!knots.empty())
+        update();
 }
 
 void CanvasView::dragBox(QPointF scene)
@@ -208,7 +224,7 @@ void CanvasView::dragBox(QPointF scene)
     take(nodes, m_selectedBefore, m_scene.nodesTouching(m_box));
     take(knots, m_knotsBefore, m_scene.knotsTouching(m_box));
     m_editor->select(std::move(nodes), std::move(knots));
-    update();
+    QWidget::update();
 }
 
 /// How far the view goes on by itself while something is dragged at its edge (pixels a tick).
@@ -367,11 +383,12 @@ void CanvasView::updateHover(QPointF widget)
     const auto nodeId = node ? std::optional(node->node->id) : std::nullopt;
     const auto wireKey = wire ? std::optional(wire->wire) : std::nullopt;
     if (nodeId != m_hovered || port != m_hoveredPort || wireKey != m_hoveredWire) {
+        updateHovered();
         m_hovered = nodeId;
         m_hoveredPort = port;
         m_hoveredWire = wireKey;
+        updateHovered();
         QToolTip::hideText();
-        update();
     }
     if (problem != m_hoveredProblem) {
         m_hoveredProblem = problem;
@@ -383,6 +400,19 @@ void CanvasView::updateHover(QPointF widget)
     else
         m_tipTimer.stop();
     updateCursorShape();
+}
+
+/// What the mouse is on, with what that shows.
+void CanvasView::updateHovered()
+{
+    std::set<NodeId> nodes;
+    if (m_hovered)
+        nodes.insert(*m_hovered);
+    if (m_hoveredPort)
+        nodes.insert(m_hoveredPort->ref.node);
+    updatePart(m_scene.reachOf(nodes));
+    if (const SceneWire* wire = m_hoveredWire ? m_scene.findWire(*m_hoveredWire) : nullptr)
+        updatePart(wire->bounds);
 }
 
 void CanvasView::timerEvent(QTimerEvent* event)
@@ -473,6 +503,7 @@ void CanvasView::leaveEvent(QEvent*)
     m_tipTimer.stop();
     if (m_gesture != Gesture::None)
         return;
+    updateHovered();
     m_hovered.reset();
     m_hoveredPort.reset();
     m_hoveredWire.reset();
@@ -480,7 +511,6 @@ void CanvasView::leaveEvent(QEvent*)
         m_hoveredProblem.reset();
         emit problemHovered();
     }
-    update();
 }
 
 void CanvasView::contextMenuEvent(QContextMenuEvent* event)

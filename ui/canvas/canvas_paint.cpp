@@ -1,6 +1,8 @@
 #include "ui/canvas/canvas_view.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <QPaintEvent>
 #include <QPainter>
@@ -15,20 +17,45 @@ namespace {
 
 constexpr double kGridMinor = 16, kGridMajor = 128;
 constexpr double kGridMinorFrom = 0.75;  ///< below this zoom only the major lines
+constexpr double kTie = 1e-6;            ///< pixels
 constexpr double kWireWidth = 2;
 constexpr double kHintWidth = 300, kHintSide = 10;
+constexpr double kReach = 24;            ///< pixels: what badges, rings and shadows reach over what they belong to
+constexpr std::size_t kMostParts = 50;   ///< nodes; beyond, all is drawn anew
 
 } // namespace
 
-void CanvasView::paintEvent(QPaintEvent*)
+/// The level itself comes from a kept picture; what follows the hand is drawn over it.
+void CanvasView::paintEvent(QPaintEvent* event)
 {
+    const double ratio = devicePixelRatioF();
+    m_picture.bringTo({size(), ratio, m_zoom, m_origin}, [this](QPainter& painter, const QRectF& part) { paintLevel(painter, part); });
     QPainter painter(this);
-    painter.fillRect(rect(), theme().color(Role::Canvas));
-    paintGrid(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.save();
+    painter.scale(1 / ratio, 1 / ratio);
+    for (const QRect& part : event->region()) {
+        const QRect pixels = QRectF(QPointF(part.topLeft()) * ratio, QSizeF(part.size()) * ratio).toAlignedRect() & m_picture.image().rect();
+        painter.drawImage(pixels.topLeft(), m_picture.image(), pixels);
+    }
+    painter.restore();
+    painter.translate(m_origin);
+    painter.scale(m_zoom, m_zoom);
+    paintOverlays(painter);
+    painter.setWorldTransform(QTransform());
+    if (hasFocus() && m_scene.isEmpty())
+        paintFocusRing(painter, QRectF(rect()).adjusted(2, 2, -2, -2), 4);
+}
+
+void CanvasView::paintLevel(QPainter& painter, const QRectF& part) const
+{
+    painter.fillRect(part, theme().color(Role::Canvas));
+    paintGrid(painter, part);
     painter.translate(m_origin);
     painter.scale(m_zoom, m_zoom);
     SceneLook look;
     look.zoom = m_zoom;
+    look.onScreen = true;
     look.selection = &m_editor->selection();
     look.selectedFrame = m_editor->selectedFrame();
     look.selectedKnots = &m_editor->selectedKnots();
@@ -45,31 +72,58 @@ void CanvasView::paintEvent(QPaintEvent*)
     }
     look.allPorts = m_drawing.has_value();
     look.portState = [this](const PortRef& ref, bool isOutput) { return portState(ref, isOutput); };
-    paintScene(painter, m_scene, look, visibleScene());
-    paintSceneBadges(painter, m_scene, look, visibleScene());
-    paintOverlays(painter);
-    painter.setWorldTransform(QTransform());
-    if (hasFocus() && m_scene.isEmpty())
-        paintFocusRing(painter, QRectF(rect()).adjusted(2, 2, -2, -2), 4);
+    const QRectF visible(toScene(part.topLeft()), part.size() / m_zoom);
+    paintScene(painter, m_scene, look, visible);
+    paintSceneBadges(painter, m_scene, look, visible);
 }
 
-void CanvasView::paintGrid(QPainter& painter) const
+void CanvasView::paintGrid(QPainter& painter, const QRectF& part) const
 {
     const auto lines = [&](double step, const QColor& color) {
         const double pixels = step * m_zoom;
         if (pixels < 8)
             return;
-        QVector<QLineF> batch;
-        for (double x = std::fmod(m_origin.x(), pixels); x < width(); x += pixels)
-            batch.append(QLineF(std::floor(x) + 0.5, 0, std::floor(x) + 0.5, height()));
-        for (double y = std::fmod(m_origin.y(), pixels); y < height(); y += pixels)
-            batch.append(QLineF(0, std::floor(y) + 0.5, width(), std::floor(y) + 0.5));
-        painter.setPen(QPen(color, 1));
-        painter.drawLines(batch);
+        // Line by line from the origin, so that each has one place whichever part is painted.
+        const auto first = [pixels](double origin, double from) { return static_cast<int>(std::floor((from - origin) / pixels)); };
+        const auto place = [pixels](double origin, int line) { return std::floor(origin + line * pixels + kTie); };
+        for (int i = first(m_origin.x(), part.left()); m_origin.x() + i * pixels < part.right(); ++i)
+            painter.fillRect(QRectF(place(m_origin.x(), i), part.top(), 1, part.height()), color);
+        for (int i = first(m_origin.y(), part.top()); m_origin.y() + i * pixels < part.bottom(); ++i)
+            painter.fillRect(QRectF(part.left(), place(m_origin.y(), i), part.width(), 1), color);
     };
     if (m_zoom >= kGridMinorFrom)
         lines(kGridMinor, theme().color(Role::Grid));
     lines(kGridMajor, theme().color(Role::GridMajor));
+}
+
+/// Everything is drawn anew.
+void CanvasView::update()
+{
+    m_picture.invalidate();
+    QWidget::update();
+}
+
+/// What lies in `scene` is drawn anew.
+void CanvasView::updatePart(const QRectF& scene)
+{
+    if (scene.isNull())
+        return;
+    m_picture.invalidate(scene, kReach);
+    QWidget::update((toWidget(scene).adjusted(-kReach, -kReach, kReach, kReach) & QRectF(rect())).toAlignedRect());
+}
+
+/// Nodes that were or are no longer selected, with their wires.
+void CanvasView::updateSelection()
+{
+    const Selected now{m_editor->selection(), m_editor->selectedKnots(), m_editor->selectedWire(), m_editor->selectedFrame()};
+    std::set<NodeId> changed;
+    std::set_symmetric_difference(now.nodes.begin(), now.nodes.end(), m_selected.nodes.begin(), m_selected.nodes.end(), std::inserter(changed, changed.end()));
+    const bool nodesOnly = now.knots == m_selected.knots && now.wire == m_selected.wire && now.frame == m_selected.frame;
+    m_selected = now;
+    if (!nodesOnly || changed.size() > kMostParts)
+        update();
+    else
+        updatePart(m_scene.reachOf(changed));
 }
 
 PortState CanvasView::portState(const PortRef& ref, bool isOutput) const

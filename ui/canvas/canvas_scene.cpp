@@ -17,7 +17,6 @@ namespace nodegrad {
 namespace {
 
 constexpr double kPortPitch = 40;
-constexpr double kLabelOffset = 12;
 constexpr double kFrameHead = 28, kFrameEdge = 5; ///< pixels on screen
 
 QString kindText(Kind kind)
@@ -44,6 +43,14 @@ double distanceTo(const std::vector<QPointF>& line, QPointF at)
     return std::sqrt(best);
 }
 
+/// Wires run between the same places.
+bool isSamePlace(const SceneNode& a, const SceneNode& b)
+{
+    const auto same = [](const std::vector<ScenePort>& one, const std::vector<ScenePort>& other) {
+        return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const ScenePort& x, const ScenePort& y) { return x.at == y.at && x.id == y.id; });
+    };
+    return a.rect == b.rect && same(a.inputs, b.inputs) && same(a.outputs, b.outputs);
+}
 
 } // namespace
 
@@ -130,6 +137,7 @@ void CanvasScene::learnFacts(const DesignEditor& editor, SceneNode& item) const
                 ports[i].kind = kindText(expected[std::min(i, expected.size() - 1)]);
             else
                 ports[i].kind.clear();
+            ports[i].shape = known ? QString::fromStdString(shapeText((*specs)[i].shape)) : QString();
         }
     };
     // A layer with a problem shows what it wants, not what it gets.
@@ -198,27 +206,60 @@ QString CanvasScene::parametersIn(const Frame& frame) const
     return found == m_frameParameters.end() || found->second == 0 ? QString() : QObject::tr("%1 parameters").arg(thousandsText(found->second));
 }
 
-void CanvasScene::rebuild(const DesignEditor& editor)
+/// Nodes that are the same value keep what was worked out for them; what was drawn of the others, and is now, goes into `changes`.
+void CanvasScene::takeNodes(const DesignEditor& editor, bool isSameLevel, SceneChanges& changes)
 {
-    const bool turned = m_leftToRight != editor.leftToRight();
-    m_leftToRight = editor.leftToRight();
     const Level& level = editor.level();
+    const bool knowsFacts = isSameLevel && m_factsNumber == editor.factsNumber() && m_heat == editor.heat();
+    m_factsNumber = editor.factsNumber();
+    m_heat = editor.heat();
     std::vector<SceneNode> old = std::move(m_nodes);
-    const bool shifted = !m_unshifted.empty();
+    std::vector<QPointF> unshifted = std::move(m_unshifted);
+    std::vector<bool> stays(old.size());
     m_unshifted.clear();
     m_unshiftedKnots.clear();
+    m_standing.reset();
     m_nodes.clear();
     m_nodes.reserve(level.nodes.size());
+    changes.nodes.assign(level.nodes.size(), false);
     for (const NodePtr& node : level.nodes) {
         const auto known = m_index.find(node->id.value);
         SceneNode* same = known != m_index.end() && known->second < old.size() ? &old[known->second] : nullptr;
         const ModuleDefinition* module = node->type == kModuleType ? editor.graph().module(node->definition) : nullptr;
-        if (same && same->node == node && !turned && !shifted && (!same->isModule || (module && same->inside == module->level)))
+        const bool isShifted = same && !unshifted.empty() && unshifted[known->second] != same->rect.topLeft();
+        if (same)
+            stays[known->second] = true;
+        if (same && isSameLevel && !isShifted && same->node == node && (!same->isModule || (module && same->inside == module->level))) {
             m_nodes.push_back(std::move(*same));
-        else
-            m_nodes.push_back(makeNode(editor, node));
+            if (!knowsFacts)
+                learnFacts(editor, m_nodes.back());
+            continue;
+        }
+        m_nodes.push_back(makeNode(editor, node));
         learnFacts(editor, m_nodes.back());
+        if (isShifted)
+            changes.areas.push_back({unshifted[known->second], same->rect.size()});
+        if (same && isSamePlace(*same, m_nodes.back()))
+            continue;
+        changes.nodes[m_nodes.size() - 1] = true;
+        changes.areas.push_back(m_nodes.back().rect);
+        if (same)
+            changes.areas.push_back(same->rect);
     }
+    for (std::size_t i = 0; i < old.size(); ++i)
+        if (!stays[i])
+            changes.areas.push_back(old[i].rect);
+}
+
+void CanvasScene::rebuild(const DesignEditor& editor)
+{
+    const bool isSameLevel = m_leftToRight == editor.leftToRight() && m_path == editor.path();
+    m_leftToRight = editor.leftToRight();
+    m_path = editor.path();
+    const Level& level = editor.level();
+    SceneChanges changes;
+    changes.all = !isSameLevel || !m_unshifted.empty();
+    takeNodes(editor, isSameLevel, changes);
     colorByCost(editor);
     m_index.clear();
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
@@ -238,6 +279,8 @@ void CanvasScene::rebuild(const DesignEditor& editor)
                     port.portal = QString::fromStdString(name);
     m_frames = level.frames;
     sumFrames(editor);
+    std::vector<SceneWire> old = std::move(m_wires);
+    std::size_t next = 0; // of `old`; wires keep their order
     m_wires.clear();
     m_wires.reserve(level.wires.size());
     for (const Wire& wire : level.wires) {
@@ -263,9 +306,7 @@ void CanvasScene::rebuild(const DesignEditor& editor)
         const bool first = !output->connected;
         output->connected = input->connected = true;
         if (first && item.portal.isEmpty() && editor.shapeLabels() != ShapeLabels::Off)
-            if (const NodeFacts* facts = editor.facts(*m_nodes[item.from].node))
-                if (item.fromPort < facts->outputs.size() && !isAbsent(facts->outputs[item.fromPort]))
-                    item.label = QString::fromStdString(shapeText(facts->outputs[item.fromPort].shape));
+            item.label = output->shape;
         item.showsLabel = editor.shapeLabels() == ShapeLabels::All || (editor.shapeLabels() == ShapeLabels::Changes && m_nodes[item.from].changesShape);
         if (m_nodes[item.to].mark == Mark::Error)
             for (const Diagnostic* problem : editor.problems(*m_nodes[item.to].node))
@@ -273,67 +314,12 @@ void CanvasScene::rebuild(const DesignEditor& editor)
         if (const auto knots = level.knots.find(wire); knots != level.knots.end())
             for (const Position& knot : knots->second)
                 item.knots.push_back({knot.x, knot.y});
+        takeRoute(item, old, next, changes);
         m_wires.push_back(std::move(item));
     }
-    routeWires(nullptr);
-}
-
-void CanvasScene::routeWires(const std::vector<bool>* only)
-{
-    std::vector<QRectF> rects;
-    rects.reserve(m_nodes.size());
-    for (const SceneNode& node : m_nodes)
-        rects.push_back(node.rect);
-    const RectGrid grid(rects);
-    Lanes lanes;
-    placePortals();
-    for (SceneWire& wire : m_wires) {
-        if (!wire.portal.isEmpty()) {
-            routePortal(wire);
-            continue;
-        }
-        if (only && !(*only)[wire.from] && !(*only)[wire.to] && wire.knots.empty())
-            continue;
-        const QPointF from = m_nodes[wire.from].outputs[wire.fromPort].at, to = m_nodes[wire.to].inputs[wire.toPort].at;
-        wire.route = wire.knots.empty() ? routeWire(from, to, static_cast<int>(wire.from), static_cast<int>(wire.to), grid, lanes, m_leftToRight)
-                                        : routeThrough(from, wire.knots, to, m_leftToRight);
-        wire.bounds = wire.route.path.controlPointRect().adjusted(-12, -12, 12, 12);
-    }
-    // Labels keep off all wires; while nodes are dragged, off nodes only.
-    std::vector<QRectF> pieces;
-    if (!only)
-        for (const SceneWire& wire : m_wires)
-            for (std::size_t i = 1; i < wire.route.points.size(); ++i)
-                pieces.push_back(QRectF(wire.route.points[i - 1], wire.route.points[i]).normalized().adjusted(-2, -2, 2, 2));
-    const RectGrid wireGrid(pieces);
-    for (SceneWire& wire : m_wires)
-        if (!only || (*only)[wire.from] || (*only)[wire.to] || !wire.knots.empty()) {
-            placeLabel(wire, grid, only ? nullptr : &wireGrid);
-            wire.bounds |= wire.labelRect;
-        }
-}
-
-void CanvasScene::placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const
-{
-    wire.labelRect = {};
-    if (wire.label.isEmpty())
-        return;
-    const QFontMetricsF metrics(font(TextStyle::Caption));
-    const double width = metrics.horizontalAdvance(wire.label) + 2, height = metrics.height();
-    const QPointF at = wire.route.label, from = wire.route.points.front(), to = wire.route.points.back();
-    std::vector<QRectF> tries;
-    if (wire.route.labelAbove)
-        tries = {QRectF(at.x() - width / 2, at.y() - height - 4, width, height), QRectF(at.x() - width / 2, at.y() + 4, width, height)};
-    else
-        for (const QPointF place : {at, QPointF(from.x(), from.y() + 10 + height / 2), QPointF(to.x(), to.y() - 10 - height / 2)}) {
-            tries.push_back(QRectF(place.x() + kLabelOffset, place.y() - height / 2, width, height));
-            tries.push_back(QRectF(place.x() - kLabelOffset - width, place.y() - height / 2, width, height));
-        }
-    for (const QRectF& rect : tries)
-        if (nodes.hit(rect) < 0 && (!wires || wires->hit(rect) < 0)) {
-            wire.labelRect = rect;
-            return;
-        }
+    for (; next < old.size(); ++next)
+        changes.areas.push_back(old[next].bounds);
+    routeChanged(changes);
 }
 
 QRectF CanvasScene::bounds() const
@@ -355,6 +341,24 @@ QRectF CanvasScene::boundsOf(const std::set<NodeId>& ids) const
     for (const NodeId id : ids)
         if (const SceneNode* node = find(id))
             all |= node->rect;
+    return all;
+}
+
+QRectF CanvasScene::reachOf(const std::set<NodeId>& ids) const
+{
+    QRectF all;
+    std::vector<bool> touches(m_nodes.size());
+    for (const NodeId id : ids)
+        if (const auto found = m_index.find(id.value); found != m_index.end()) {
+            const SceneNode& node = m_nodes[found->second];
+            touches[found->second] = true;
+            all |= node.rect;
+            for (const ScenePort& port : node.outputs)
+                all |= port.tag;
+        }
+    for (const SceneWire& wire : m_wires)
+        if (touches[wire.from] || touches[wire.to])
+            all |= wire.bounds;
     return all;
 }
 
@@ -528,7 +532,7 @@ void CanvasScene::shift(const std::set<NodeId>& ids, const std::set<KnotRef>& kn
             if (isCarried || knots.contains({wire.wire, k}))
                 wire.knots[k] = m_unshiftedKnots[i][k] + by;
     }
-    routeWires(&moved);
+    routeMoved(moved);
 }
 
 } // namespace nodegrad

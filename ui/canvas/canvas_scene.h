@@ -23,6 +23,7 @@ struct ScenePort {
     bool optional = false;
     QString portal;          ///< of an output: the name that its wires are drawn by; "" lines
     QRectF tag;              ///< where that name stands
+    QString shape;           ///< of what runs through it; "" unknown
 };
 
 enum class Mark { None, Advice, Warning, Error };
@@ -67,6 +68,15 @@ struct PortHit {
     bool operator==(const PortHit&) const = default;
 };
 
+/// What an edit moved.
+struct SceneChanges {
+    bool all = false;                        ///< nothing is taken over
+    std::vector<bool> nodes;                 ///< by new index: stands elsewhere, or is new
+    std::vector<bool> wires;                 ///< runs anew
+    std::vector<QRectF> areas;               ///< where something was or is
+    bool lanes = false;                      ///< a long wire is gone or another
+};
+
 class CanvasScene {
 public:
     void rebuild(const DesignEditor& editor);
@@ -80,6 +90,8 @@ public:
     /// Of all nodes and frames; null when there are none.
     QRectF bounds() const;
     QRectF boundsOf(const std::set<NodeId>& ids) const;
+    /// The same with the wires that touch them.
+    QRectF reachOf(const std::set<NodeId>& ids) const;
     const SceneNode* find(NodeId id) const;
     const ScenePort* findPort(const PortRef& ref, bool isOutput) const;
 
@@ -110,18 +122,31 @@ private:
     void colorByCost(const DesignEditor& editor);
     void sumFrames(const DesignEditor& editor);
     void placePorts(SceneNode& item) const;
-    void routeWires(const std::vector<bool>* only);
+    void takeNodes(const DesignEditor& editor, bool isSameLevel, SceneChanges& changes);
+    // scene_routing.cpp
+    void takeRoute(SceneWire& wire, std::vector<SceneWire>& old, std::size_t& next, SceneChanges& changes) const;
+    void routeChanged(SceneChanges& changes);
+    void routeMoved(const std::vector<bool>& moved);
+    void route(SceneWire& wire, const RectGrid& grid, Lanes& lanes) const;
+    RectGrid nodeGrid(const std::vector<bool>* without = nullptr) const;
+    void forget(const SceneWire& wire, SceneChanges& changes) const;
+    void placeLabels(SceneChanges& changes, const RectGrid& grid);
+    void placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const;
+    // scene_portals.cpp
     void placePortals();
     void routePortal(SceneWire& wire) const;
-    void placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const;
     std::vector<SceneNode> m_nodes;
     std::vector<SceneWire> m_wires;
     std::vector<Frame> m_frames;
     std::unordered_map<std::uint64_t, std::int64_t> m_frameParameters;
     std::unordered_map<std::uint64_t, std::size_t> m_index;
     std::vector<QPointF> m_unshifted;
+    std::optional<RectGrid> m_standing;      ///< what a drag leaves where it is
     std::vector<std::vector<QPointF>> m_unshiftedKnots; ///< by wire
     bool m_leftToRight = false;
+    std::vector<std::string> m_path;         ///< the level that is shown
+    std::uint64_t m_factsNumber = 0;         ///< DesignEditor::factsNumber() of what is shown
+    HeatMode m_heat = HeatMode::Off;
 };
 
 } // namespace nodegrad

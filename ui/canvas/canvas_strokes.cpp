@@ -23,7 +23,7 @@ void CanvasView::updateStroke(QPointF scene)
     for (const auto& [wire, at] : m_scene.wiresAcross(m_stroke->points.back(), scene))
         m_stroke->crossed.try_emplace(wire->wire, at);
     m_stroke->points.push_back(scene);
-    update();
+    QWidget::update();
 }
 
 void CanvasView::finishStroke()

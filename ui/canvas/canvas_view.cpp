@@ -76,7 +76,7 @@ CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     });
     connect(editor, &DesignEditor::selectionChanged, this, [this] {
         updateAccessible();
-        update();
+        updateSelection();
     });
     connect(editor, &DesignEditor::nodeShown, this, [this](NodeId id) { ensureVisible(m_scene.boundsOf({id})); });
     rebuild();
@@ -155,8 +155,15 @@ void CanvasView::fitOpened()
 void CanvasView::updateView()
 {
     m_isAsOpened = false;
-    update();
+    QWidget::update();
     emit viewChanged();
+}
+
+/// What is drawn at whole pixels can be moved without being drawn anew.
+QPointF CanvasView::onPixel(QPointF widget) const
+{
+    const double ratio = devicePixelRatioF();
+    return {std::round(widget.x() * ratio) / ratio, std::round(widget.y() * ratio) / ratio};
 }
 
 void CanvasView::zoomAt(QPointF widget, double factor)
@@ -167,7 +174,7 @@ void CanvasView::zoomAt(QPointF widget, double factor)
     if (std::abs(m_zoom - 1) < 0.02)
         m_zoom = 1;
     const QPointF origin = widget - fixed * m_zoom;
-    m_origin = {std::round(origin.x()), std::round(origin.y())};
+    m_origin = onPixel(origin);
     updateView();
 }
 
@@ -180,7 +187,7 @@ void CanvasView::setZoom(double zoom)
 
 void CanvasView::animateTo(double zoom, QPointF origin)
 {
-    origin = {std::round(origin.x()), std::round(origin.y())};
+    origin = onPixel(origin);
     m_animation->stop();
     m_animation->disconnect(this);
     if (!m_animated || !isVisible()) {
@@ -204,7 +211,7 @@ void CanvasView::centerOn(QPointF scene)
 {
     m_animation->stop();
     const QPointF origin = QRectF(rect()).center() - scene * m_zoom;
-    m_origin = {std::round(origin.x()), std::round(origin.y())};
+    m_origin = onPixel(origin);
     updateView();
 }
 
@@ -232,7 +239,7 @@ void CanvasView::fitSelection()
 void CanvasView::panBy(QPointF pixels)
 {
     m_animation->stop();
-    m_origin += QPointF(std::round(pixels.x()), std::round(pixels.y()));
+    m_origin = onPixel(m_origin + pixels);
     updateView();
 }
 

@@ -11,6 +11,7 @@
 
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/guides.h"
+#include "ui/canvas/kept_picture.h"
 #include "ui/canvas/node_painter.h"
 
 class QVariantAnimation;
@@ -67,6 +68,7 @@ public:
     QString refusal() const { return m_refusal; }
     /// The node whose problem the mouse asks for (its badge is hovered).
     std::optional<NodeId> hoveredProblem() const { return m_hoveredProblem; }
+    void update();
     /// Where something new goes: the mouse when it is over the canvas, else the middle.
     QPointF cursorScene() const;
 
@@ -127,7 +129,13 @@ private:
     void updateCursorShape();
     void updateAccessible();
     // canvas_paint.cpp
-    void paintGrid(QPainter& painter) const;
+    void paintLevel(QPainter& painter, const QRectF& part) const;
+    void paintGrid(QPainter& painter, const QRectF& part) const;
+    void updatePart(const QRectF& scene);
+    void updateSelection();
+    void updateHovered();
+    QPointF onPixel(QPointF widget) const;   ///< the nearest whole pixel of the screen
+    void moveShown(QPointF by);
     void paintOverlays(QPainter& painter) const;
     void paintDrawing(QPainter& painter) const;
     PortState portState(const PortRef& ref, bool isOutput) const;
@@ -164,6 +172,14 @@ private:
 
     DesignEditor* m_editor;
     CanvasScene m_scene;
+    KeptPicture m_picture;
+    struct Selected {
+        std::set<NodeId> nodes;
+        std::set<KnotRef> knots;
+        std::optional<Wire> wire;
+        std::uint64_t frame = 0;
+    };
+    Selected m_selected;                     ///< as it is drawn
     double m_zoom = 1;
     QPointF m_origin;
     QMargins m_margins;

@@ -95,7 +95,7 @@ void CanvasView::updateDrawing(QPointF scene)
         if (drawing.refusal.isEmpty())
             drawing.hint = drawing.triedHint;
     }
-    update();
+    QWidget::update();
 }
 
 /// At the cursor, where one looks, and long enough to read it.

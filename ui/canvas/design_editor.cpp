@@ -64,6 +64,7 @@ DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
         m_definition.clear();
         forgetSelection();
         m_pasteShift = 0;
+        ++m_factsNumber;
         m_facts.clear();
         m_problems.clear();
         m_design.reset();
@@ -108,7 +109,11 @@ void DesignEditor::projectChanged()
     if (!findFrame(m_frame))
         m_frame = 0;
     std::erase_if(m_knots, [&](const KnotRef& knot) { return !hasKnot(shown, knot); });
-    std::erase_if(m_selection, [&](NodeId id) { return !shown.find(id); });
+    std::set<NodeId> there;
+    for (const NodePtr& node : shown.nodes)
+        if (m_selection.contains(node->id))
+            there.insert(node->id);
+    m_selection = std::move(there);
     const bool lostWire = m_wire && std::find(shown.wires.begin(), shown.wires.end(), *m_wire) == shown.wires.end();
     if (lostWire)
         m_wire.reset();
@@ -121,6 +126,7 @@ void DesignEditor::projectChanged()
 void DesignEditor::designChanged()
 {
     m_design = session()->design();
+    ++m_factsNumber;
     m_facts.clear();
     m_problems.clear();
     for (const auto& [path, facts] : m_design->lowered.facts)

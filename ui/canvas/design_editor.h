@@ -113,6 +113,7 @@ public:
     bool nextProblem();
 
     // --- what is known (of the last checked design; may lag behind by a moment) ---
+    std::uint64_t factsNumber() const { return m_factsNumber; } ///< another one when something else is known
     std::string pathOf(const Node& node) const;
     const NodeFacts* facts(const Node& node) const;
     const NodeFacts* factsAt(const std::string& path) const; ///< of any level: "block.conv1"
@@ -271,6 +272,7 @@ private:
     std::uint64_t m_frame = 0;
     std::vector<std::string> m_recent;
     std::shared_ptr<const DesignFacts> m_design;
+    std::uint64_t m_factsNumber = 0;
     std::unordered_map<std::string, const NodeFacts*> m_facts;
     std::unordered_map<std::string, std::vector<const Diagnostic*>> m_problems;
     std::unique_ptr<Lowerer> m_trial;       ///< for problemOfWire()

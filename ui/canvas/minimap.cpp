@@ -25,13 +25,23 @@ Minimap::Minimap(CanvasView* canvas, QWidget* parent) : QWidget(parent), m_canva
     setAccessibleName(tr("Map of the design"));
     setToolTip(tr("Map of the design (M)"));
     connect(canvas, &CanvasView::viewChanged, this, qOverload<>(&QWidget::update));
-    connect(canvas, &CanvasView::sceneChanged, this, qOverload<>(&QWidget::update));
+    connect(canvas, &CanvasView::sceneChanged, this, [this] {
+        m_drawn = {};
+        update();
+    });
 }
 
 void Minimap::setFaded(bool faded)
 {
     if (std::exchange(m_isFaded, faded) != faded)
         update();
+}
+
+void Minimap::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        m_drawn = {};
+    QWidget::changeEvent(event);
 }
 
 void Minimap::enterEvent(QEnterEvent*)
@@ -52,14 +62,16 @@ QTransform Minimap::sceneToMap() const
            QTransform::fromTranslate(width() / 2.0, height() / 2.0);
 }
 
-void Minimap::paintEvent(QPaintEvent*)
+/// What does not change while the view is moved: frames, wires and nodes.
+QPixmap Minimap::drawn(const QTransform& map) const
 {
     const Theme& colors = theme();
-    QPainter painter(this);
+    QPixmap picture(size() * devicePixelRatioF());
+    picture.setDevicePixelRatio(devicePixelRatioF());
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setOpacity(m_isFaded && !underMouse() ? kFaded : 1);
     paintBox(painter, rect(), 6, colors.color(Role::Panel), colors.color(Role::Border));
-    const QTransform map = sceneToMap();
     painter.setPen(QPen(colors.color(Role::FrameBorder), 1));
     painter.setBrush(colors.color(Role::FrameFill));
     for (const Frame& frame : m_canvas->scene().frames())
@@ -104,7 +116,21 @@ void Minimap::paintEvent(QPaintEvent*)
         if (node.problems > 1)
             painter.drawText(QRectF(at - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)), Qt::AlignCenter, node.problems > 9 ? QStringLiteral("9+") : QString::number(node.problems));
     }
-    painter.setPen(QPen(colors.color(Role::Accent), 1.5));
+    return picture;
+}
+
+void Minimap::paintEvent(QPaintEvent*)
+{
+    const QTransform map = sceneToMap();
+    if (m_drawn.isNull() || m_drawnBy != map || m_drawn.size() != size() * devicePixelRatioF()) {
+        m_drawn = drawn(map);
+        m_drawnBy = map;
+    }
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(m_isFaded && !underMouse() ? kFaded : 1);
+    painter.drawPixmap(0, 0, m_drawn);
+    painter.setPen(QPen(theme().color(Role::Accent), 1.5));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(map.mapRect(m_canvas->visibleScene()).intersected(QRectF(rect()).adjusted(2, 2, -2, -2)));
 }

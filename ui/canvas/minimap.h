@@ -1,6 +1,8 @@
 #pragma once
 // The whole level in a corner: where one is, where the problems are. Click and drag move the view, the wheel zooms it.
 
+#include <QPixmap>
+#include <QTransform>
 #include <QWidget>
 
 namespace nodegrad {
@@ -22,10 +24,14 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     QTransform sceneToMap() const;
+    QPixmap drawn(const QTransform& map) const;
     CanvasView* m_canvas;
+    QPixmap m_drawn;         ///< all but the view; null: the scene has changed
+    QTransform m_drawnBy;
     bool m_isFaded = false;
 };
 

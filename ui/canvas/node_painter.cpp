@@ -5,6 +5,7 @@
 
 #include <QFontMetricsF>
 
+#include "ui/canvas/sprites.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -13,7 +14,7 @@ namespace nodegrad {
 namespace {
 
 constexpr double kBand = 4, kIconX = 13, kTextX = 40, kCountRight = 11, kTitleBaseline = 20, kSummaryBaseline = 37;
-constexpr double kHeatTint = 0.28, kHeatBar = 5;
+constexpr double kHeatTint = 0.28, kHeatBar = 5, kHeatSteps = 64;
 constexpr double kRadius = 6, kStackOffset = 4;
 constexpr double kBadge = 18, kWireBadge = 9, kKnot = 5;
 constexpr double kRefusedOpacity = 0.38, kHoverScale = 1.35, kAcceptRing = 13;
@@ -128,81 +129,116 @@ Detail detailAt(double zoom)
     return zoom >= 0.8 - 1e-9 ? Detail::Full : zoom >= 0.35 - 1e-9 ? Detail::Compact : Detail::Blocks;
 }
 
+namespace {
+
+/// Body and icon. `icon`: where that stands.
+void paintFace(QPainter& painter, const SceneNode& node, const NodeLook& look, const QRectF& icon)
+{
+    paintBody(painter, node, look);
+    drawIcon(painter, icon, categoryIconName(node.category), node.node->bypassed && detailAt(look.zoom) == Detail::Full ? theme().color(Role::TextMuted) : bandColor(node));
+}
+
+/// The same from a picture that all nodes of this look share.
+void drawFace(QPainter& painter, const SceneNode& node, const NodeLook& look, const QRectF& icon)
+{
+    if (!look.onScreen || node.node->bypassed) { // the way past a bypassed node goes by its ports
+        paintFace(painter, node, look, icon);
+        return;
+    }
+    const Theme& colors = theme();
+    SceneNode model;
+    model.node = node.node;
+    model.rect = QRectF(QPointF(), node.rect.size());
+    model.category = node.category;
+    model.mark = node.mark;
+    model.isModule = node.isModule;
+    model.heat = node.heat < 0 ? -1 : std::round(node.heat * kHeatSteps) / kHeatSteps;
+    const auto flags = static_cast<std::uint32_t>(node.mark) | node.isModule << 4 | node.node->frozen << 5 | look.hovered << 6
+                       | static_cast<std::uint32_t>(detailAt(look.zoom)) << 7 | static_cast<std::uint32_t>(model.rect.height()) << 10;
+    const SpriteKey key{flags, bandColor(node).rgb(), colors.color(Role::Node).rgb(), colors.color(Role::NodeBorder).rgb(),
+                        static_cast<std::uint32_t>(static_cast<int>(model.heat * kHeatSteps)), static_cast<std::uint32_t>(qHash(node.category))};
+    const double cards = node.isModule ? 2 * kStackOffset : 0;
+    drawSprite(painter, key, node.rect.topLeft(), model.rect.adjusted(-2, -2, 2 + cards, 2 + cards), [&](QPainter& to) {
+        paintFace(to, model, look, icon.translated(-node.rect.topLeft()));
+    });
+}
+
+/// Words of a node; on the screen with their glyphs placed once, in a file as text.
+double drawLabel(QPainter& painter, QPointF baseline, const QString& text, const QFont& font, const QColor& color, bool onScreen,
+                 double room = -1, Qt::TextElideMode cut = Qt::ElideRight)
+{
+    painter.setPen(color);
+    const Words& words = wordsOf(text, font, room, cut);
+    if (onScreen) {
+        drawWords(painter, baseline, words);
+    } else {
+        painter.setFont(font);
+        painter.drawText(baseline, words.isCut ? QFontMetricsF(font).elidedText(text, cut, room) : text);
+    }
+    return words.width;
+}
+
+} // namespace
+
 void paintNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
 {
     const Theme& colors = theme();
-    painter.save();
-    painter.setOpacity(painter.opacity() * look.opacity);
-    paintBody(painter, node, look);
     const QRectF& rect = node.rect;
     const bool muted = node.node->bypassed;
     const bool oneLine = node.node->collapsed || node.summary.isEmpty();
     const double iconSize = measure::iconNode;
-    drawIcon(painter, QRectF(rect.left() + kIconX, rect.center().y() - iconSize / 2, iconSize, iconSize), categoryIconName(node.category),
-             muted ? colors.color(Role::TextMuted) : bandColor(node));
+    drawFace(painter, node, look, QRectF(rect.left() + kIconX, rect.center().y() - iconSize / 2, iconSize, iconSize));
 
     const QFont titleFont = font(TextStyle::NodeTitle), captionFont = font(TextStyle::Caption);
-    const QFontMetricsF titleMetrics(titleFont), captionMetrics(captionFont);
     const double titleY = rect.top() + (oneLine ? rect.height() / 2 + 4.5 : kTitleBaseline);
     double right = rect.right() - kCountRight;
-    painter.setFont(captionFont);
-    painter.setPen(colors.color(Role::TextMuted));
     if (muted) {
         right -= kBypassSide;
     } else if (node.node->frozen) {
         drawIcon(painter, QRectF(right - 14, rect.top() + 9, 14, 14), QStringLiteral("freeze"), colors.color(Role::TextMuted));
         right -= 20;
     } else if (!node.count.isEmpty() && !node.node->collapsed) {
-        const double width = captionMetrics.horizontalAdvance(node.count);
         const double most = rect.width() * 0.45;
-        const QString shown = width > most ? captionMetrics.elidedText(node.count, Qt::ElideRight, most) : node.count;
-        right -= std::min(width, most);
-        painter.drawText(QPointF(right, titleY), shown);
+        right -= std::min(wordsOf(node.count, captionFont).width, most);
+        drawLabel(painter, QPointF(right, titleY), node.count, captionFont, colors.color(Role::TextMuted), look.onScreen, most);
         right -= 6;
     }
     if (node.repeat > 1) {
         const QString chip = QStringLiteral("× %1").arg(node.repeat);
-        const double width = captionMetrics.horizontalAdvance(chip) + 10;
+        const double width = wordsOf(chip, captionFont).width + 10;
         const QRectF box(right - width, titleY - 13, width, 17);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colors.color(Role::AccentSoft));
         painter.drawRoundedRect(box, 4, 4);
         painter.setPen(colors.color(Role::Accent));
+        painter.setFont(captionFont);
         painter.drawText(box, Qt::AlignCenter, chip);
         right -= width + 4;
     }
-    painter.setFont(titleFont);
-    painter.setPen(colors.color(muted ? Role::TextMuted : Role::NodeTitle));
-    const double titleRoom = right - rect.left() - kTextX;
-    painter.drawText(QPointF(rect.left() + kTextX, titleY),
-                     titleMetrics.horizontalAdvance(node.title) <= titleRoom ? node.title : titleMetrics.elidedText(node.title, Qt::ElideMiddle, titleRoom));
-    if (!oneLine) {
-        painter.setFont(captionFont);
-        painter.setPen(colors.color(Role::TextMuted));
-        const double room = rect.width() - kTextX - kCountRight;
-        painter.drawText(QPointF(rect.left() + kTextX, rect.top() + kSummaryBaseline), captionMetrics.elidedText(node.summary, Qt::ElideRight, room));
-    }
-    painter.restore();
+    drawLabel(painter, QPointF(rect.left() + kTextX, titleY), node.title, titleFont, colors.color(muted ? Role::TextMuted : Role::NodeTitle), look.onScreen,
+              right - rect.left() - kTextX, Qt::ElideMiddle);
+    if (!oneLine)
+        drawLabel(painter, QPointF(rect.left() + kTextX, rect.top() + kSummaryBaseline), node.summary, captionFont, colors.color(Role::TextMuted), look.onScreen,
+                  rect.width() - kTextX - kCountRight);
 }
 
 void paintCompactNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
 {
-    const Theme& colors = theme();
-    paintBody(painter, node, look);
     const double px = 1 / look.zoom;
     const double icon = std::min(12 * px, node.rect.height() - 8);
     const double left = node.rect.left() + kBand + 5 * px;
-    drawIcon(painter, QRectF(left, node.rect.center().y() - icon / 2, icon, icon), categoryIconName(node.category), bandColor(node));
+    drawFace(painter, node, look, QRectF(left, node.rect.center().y() - icon / 2, icon, icon));
     const QTransform world = painter.worldTransform();
-    const QRectF text = world.mapRect(QRectF(left + icon + 4 * px, node.rect.top(), node.rect.right() - left - icon - 6 * px, node.rect.height()));
-    painter.setWorldTransform(QTransform());
+    const double ratio = world.m11() / look.zoom; // pixels of the device a pixel of the window
+    const double x = left + icon + 4 * px;
+    const QPointF baseline = world.map(QPointF(x, node.rect.center().y())) / ratio + QPointF(0, 4);
+    const double room = (node.rect.right() - 2 * px - x) * look.zoom;
     QFont small = font(TextStyle::BodyStrong);
     small.setPixelSize(kCompactTitlePx);
-    const QFontMetricsF metrics(small);
-    painter.setFont(small);
-    painter.setPen(colors.color(node.node->bypassed ? Role::TextMuted : Role::NodeTitle));
-    painter.drawText(QPointF(text.left(), text.center().y() + 4),
-                     metrics.horizontalAdvance(node.title) <= text.width() ? node.title : metrics.elidedText(node.kind, Qt::ElideRight, text.width()));
+    painter.setWorldTransform(QTransform::fromScale(ratio, ratio));
+    const bool fits = wordsOf(node.title, small).width <= room;
+    drawLabel(painter, baseline, fits ? node.title : node.kind, small, theme().color(node.node->bypassed ? Role::TextMuted : Role::NodeTitle), look.onScreen,
+              fits ? -1 : room);
     painter.setWorldTransform(world);
 }
 
@@ -222,10 +258,50 @@ void paintHalo(QPainter& painter, const QRectF& rect, double zoom)
     painter.drawRoundedRect(rect.adjusted(-7 * px, -7 * px, 7 * px, 7 * px), 6 + 7 * px, 6 + 7 * px);
 }
 
-void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool leftToRight)
+namespace {
+
+/// Around the origin.
+void paintPortShape(QPainter& painter, const QString& kind, bool filled, bool leftToRight)
 {
     const Theme& colors = theme();
-    const QColor color = port.kind.isEmpty() ? colors.color(Role::Wire) : colors.portColor(port.kind);
+    const QColor color = kind.isEmpty() ? colors.color(Role::Wire) : colors.portColor(kind);
+    painter.setPen(filled ? QPen(colors.color(Role::Node), 1) : QPen(color, 1.8));
+    painter.setBrush(filled ? color : colors.color(Role::Node));
+    if (kind == QLatin1String("image")) {
+        painter.drawRoundedRect(QRectF(-5, -5, 10, 10), 1.2, 1.2);
+    } else if (kind == QLatin1String("volume")) { // a cube seen from a corner
+        painter.drawPolygon(QPolygonF({{0, -7}, {6, -3.5}, {6, 3.5}, {0, 7}, {-6, 3.5}, {-6, -3.5}}));
+        painter.setPen(QPen(filled ? colors.color(Role::Node) : color, 1.2));
+        for (const QPointF corner : {QPointF(-6, -3.5), QPointF(6, -3.5), QPointF(0, 7)})
+            painter.drawLine(QPointF(0, 0), corner);
+    } else if (kind == QLatin1String("sequence")) {
+        painter.drawRoundedRect(QRectF(-10, -5, 20, 10), 5, 5);
+        painter.setPen(QPen(filled ? colors.color(Role::Node) : color, 1.5));
+        painter.drawLine(QPointF(-3, -4), QPointF(-3, 4));
+        painter.drawLine(QPointF(3, -4), QPointF(3, 4));
+    } else if (kind == QLatin1String("tokens")) {
+        painter.drawPolygon(QPolygonF({{0, -7}, {7, 0}, {0, 7}, {-7, 0}}));
+    } else if (kind == QLatin1String("scalar") || kind == QLatin1String("label")) {
+        if (leftToRight)
+            painter.rotate(-90);
+        painter.drawPolygon(QPolygonF({{-6.5, -5}, {6.5, -5}, {0, 6}}));
+    } else {
+        painter.drawEllipse(QPointF(0, 0), 5.5, 5.5);
+    }
+}
+
+} // namespace
+
+void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool leftToRight, bool onScreen)
+{
+    const Theme& colors = theme();
+    const bool filled = port.connected || state == PortState::Accepts;
+    if (onScreen && state == PortState::Normal) {
+        const SpriteKey key{0xFFFF'0000U | filled | static_cast<std::uint32_t>(leftToRight) << 1, static_cast<std::uint32_t>(qHash(port.kind)),
+                            (port.kind.isEmpty() ? colors.color(Role::Wire) : colors.portColor(port.kind)).rgb(), colors.color(Role::Node).rgb(), 0, 0};
+        drawSprite(painter, key, port.at, QRectF(-12, -12, 24, 24), [&](QPainter& to) { paintPortShape(to, port.kind, filled, leftToRight); });
+        return;
+    }
     painter.save();
     painter.translate(port.at);
     if (state == PortState::Refuses)
@@ -237,30 +313,7 @@ void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool l
     }
     if (state == PortState::Hovered)
         painter.scale(kHoverScale, kHoverScale);
-    const bool filled = port.connected || state == PortState::Accepts;
-    painter.setPen(filled ? QPen(colors.color(Role::Node), 1) : QPen(color, 1.8));
-    painter.setBrush(filled ? color : colors.color(Role::Node));
-    if (port.kind == QLatin1String("image")) {
-        painter.drawRoundedRect(QRectF(-5, -5, 10, 10), 1.2, 1.2);
-    } else if (port.kind == QLatin1String("volume")) { // a cube seen from a corner
-        painter.drawPolygon(QPolygonF({{0, -7}, {6, -3.5}, {6, 3.5}, {0, 7}, {-6, 3.5}, {-6, -3.5}}));
-        painter.setPen(QPen(filled ? colors.color(Role::Node) : color, 1.2));
-        for (const QPointF corner : {QPointF(-6, -3.5), QPointF(6, -3.5), QPointF(0, 7)})
-            painter.drawLine(QPointF(0, 0), corner);
-    } else if (port.kind == QLatin1String("sequence")) {
-        painter.drawRoundedRect(QRectF(-10, -5, 20, 10), 5, 5);
-        painter.setPen(QPen(filled ? colors.color(Role::Node) : color, 1.5));
-        painter.drawLine(QPointF(-3, -4), QPointF(-3, 4));
-        painter.drawLine(QPointF(3, -4), QPointF(3, 4));
-    } else if (port.kind == QLatin1String("tokens")) {
-        painter.drawPolygon(QPolygonF({{0, -7}, {7, 0}, {0, 7}, {-7, 0}}));
-    } else if (port.kind == QLatin1String("scalar") || port.kind == QLatin1String("label")) {
-        if (leftToRight)
-            painter.rotate(-90);
-        painter.drawPolygon(QPolygonF({{-6.5, -5}, {6.5, -5}, {0, 6}}));
-    } else {
-        painter.drawEllipse(QPointF(0, 0), 5.5, 5.5);
-    }
+    paintPortShape(painter, port.kind, filled, leftToRight);
     painter.restore();
 }
 

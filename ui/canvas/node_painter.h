@@ -14,7 +14,7 @@ Detail detailAt(double zoom);
 struct NodeLook {
     double zoom = 1;
     bool selected = false, hovered = false, leftToRight = false;
-    double opacity = 1;
+    bool onScreen = false;                   ///< on whole pixels, from kept pictures
 };
 
 /// `painter` is in scene coordinates. Everything but ports and badges.
@@ -29,7 +29,7 @@ void paintHalo(QPainter& painter, const QRectF& rect, double zoom);
 
 enum class PortState { Normal, Hovered, Accepts, Refuses };
 /// The shape tells the kind; filled = connected.
-void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool leftToRight);
+void paintPort(QPainter& painter, const ScenePort& port, PortState state, bool leftToRight, bool onScreen = false);
 /// Error, warning or advice badge centred at `at`, 18 px on screen; with the count when there are several.
 void paintBadge(QPainter& painter, QPointF at, Mark mark, int count, double zoom);
 QPointF badgePlace(const SceneNode& node);

@@ -3,7 +3,10 @@
 #include <cmath>
 #include <map>
 
+#include <QFontMetricsF>
+
 #include "ui/canvas/frame_painter.h"
+#include "ui/canvas/sprites.h"
 #include "ui/theme/theme.h"
 
 namespace nodegrad {
@@ -11,6 +14,8 @@ namespace nodegrad {
 namespace {
 
 constexpr double kWireWidth = 2, kWireHover = 3, kWireSelected = 2.5, kWireError = 2.5, kWireBypassed = 1.5;
+constexpr double kDot = 6;               ///< a connected port below full detail
+constexpr double kNodeReach = 16, kRingReach = 10; ///< how far ports, and rings on screen, reach over a node
 constexpr double kDimmed = 0.35;         ///< of what a search did not find
 
 bool isSelected(const SceneLook& look, NodeId node)
@@ -91,6 +96,28 @@ void paintPortals(QPainter& painter, const CanvasScene& scene, const SceneLook& 
         }
 }
 
+bool isStraight(const SceneWire& wire)
+{
+    return wire.route.points.size() == 2 && !wire.route.isLong && wire.knots.empty() && wire.portal.isEmpty();
+}
+
+/// Down or across, as most wires of a design in order run: on whole pixels.
+void paintStraight(QPainter& painter, QPointF from, QPointF to, const QPen& pen)
+{
+    const QTransform world = painter.worldTransform();
+    const double half = pen.widthF() / 2;
+    const QRectF box = world.mapRect(QRectF(from, to).normalized().adjusted(-half, -half, half, half));
+    const int width = std::max(1, static_cast<int>(std::lround(pen.widthF() * world.m11())));
+    QRect pixels(static_cast<int>(std::floor(box.left() + 0.5)), static_cast<int>(std::floor(box.top() + 0.5)), static_cast<int>(std::lround(box.width())), static_cast<int>(std::lround(box.height())));
+    if (pixels.height() > pixels.width())
+        pixels.setWidth(width);
+    else
+        pixels.setHeight(width);
+    painter.setWorldTransform(QTransform());
+    painter.fillRect(pixels, pen.color());
+    painter.setWorldTransform(world);
+}
+
 void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& look, Detail detail, const QRectF& visible)
 {
     const Theme& colors = theme();
@@ -98,6 +125,8 @@ void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
         return look.selectedWire == wire.wire || isSelected(look, wire.wire.from.node) || isSelected(look, wire.wire.to.node);
     };
     painter.setBrush(Qt::NoBrush);
+    const QFont caption = nodegrad::font(TextStyle::Caption);
+    const double ascent = QFontMetricsF(caption).ascent();
     const auto paint = [&](const SceneWire& wire, bool strong) {
         if (look.hiddenWire == wire.wire || !isShown(look, scene, wire))
             return;
@@ -115,7 +144,10 @@ void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
             pen.setDashPattern({2 / kWireBypassed, 4 / kWireBypassed});
         }
         painter.setPen(pen);
-        painter.drawPath(wire.route.path);
+        if (look.onScreen && isStraight(wire) && pen.style() == Qt::SolidLine)
+            paintStraight(painter, wire.route.points.front(), wire.route.points.back(), pen);
+        else
+            painter.drawPath(wire.route.path);
         if (wire.route.isLong && !wire.error) {
             painter.save();
             painter.translate(wire.route.arrow);
@@ -136,8 +168,12 @@ void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
         const bool asks = hovered || strong || look.hovered == wire.wire.from.node;
         if (detail == Detail::Full && !wire.labelRect.isNull() && (wire.showsLabel || asks)) {
             painter.setPen(colors.color(strong ? Role::Accent : Role::WireLabel));
-            painter.setFont(nodegrad::font(TextStyle::Caption));
-            painter.drawText(wire.labelRect, Qt::AlignCenter, wire.label);
+            if (look.onScreen) {
+                drawWords(painter, wire.labelRect.topLeft() + QPointF(1, ascent), wordsOf(wire.label, caption));
+            } else {
+                painter.setFont(caption);
+                painter.drawText(wire.labelRect, Qt::AlignCenter, wire.label);
+            }
         }
     };
     for (const bool strong : {false, true})
@@ -146,20 +182,33 @@ void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
                 paint(wire, strong);
 }
 
+/// A connected port below full detail, on whole pixels.
+void paintDot(QPainter& painter, QPointF at, const QColor& color)
+{
+    const QTransform world = painter.worldTransform();
+    const int side = std::max(2, static_cast<int>(std::lround(kDot * world.m11())));
+    const QPointF corner = world.map(at) - QPointF(side, side) / 2;
+    painter.setWorldTransform(QTransform());
+    painter.fillRect(QRect(QPoint(static_cast<int>(std::lround(corner.x())), static_cast<int>(std::lround(corner.y()))), QSize(side, side)), color);
+    painter.setWorldTransform(world);
+}
+
 void paintNodes(QPainter& painter, const CanvasScene& scene, const SceneLook& look, Detail detail, const QRectF& visible)
 {
-    const double margin = 16;
+    const double margin = std::max(kNodeReach, kRingReach / look.zoom);
     for (const SceneNode& node : scene.nodes()) {
         if (!node.rect.adjusted(-margin, -margin, margin, margin).intersects(visible) || !isShown(look, node))
             continue;
         NodeLook nodeLook;
         nodeLook.zoom = look.zoom;
+        nodeLook.onScreen = look.onScreen;
         nodeLook.selected = isSelected(look, node.node->id);
         nodeLook.hovered = look.hovered == node.node->id;
         nodeLook.leftToRight = scene.leftToRight();
         if (isHit(look, node.node->id))
             paintHalo(painter, node.isModule ? node.rect.adjusted(0, 0, 8, 8) : node.rect, look.zoom);
-        painter.setOpacity(isDimmed(look, node.node->id) ? kDimmed : 1);
+        const double opacity = isDimmed(look, node.node->id) ? kDimmed : 1;
+        painter.setOpacity(opacity);
         if (detail == Detail::Full)
             paintNode(painter, node, nodeLook);
         else
@@ -167,13 +216,16 @@ void paintNodes(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
         painter.setOpacity(1);
         if (nodeLook.selected)
             paintSelection(painter, node.isModule ? node.rect.adjusted(0, 0, 8, 8) : node.rect, look.zoom);
-        painter.setOpacity(isDimmed(look, node.node->id) ? kDimmed : 1);
+        painter.setOpacity(opacity);
         const auto ports = [&](const std::vector<ScenePort>& list, bool output) {
             for (const ScenePort& port : list) {
                 if (detail == Detail::Full || look.allPorts)
-                    paintPort(painter, port, look.portState ? look.portState({node.node->id, port.id}, output) : PortState::Normal, scene.leftToRight());
+                    paintPort(painter, port, look.portState ? look.portState({node.node->id, port.id}, output) : PortState::Normal, scene.leftToRight(),
+                              look.onScreen);
+                else if (port.connected && look.onScreen)
+                    paintDot(painter, port.at, wireColor(port.kind));
                 else if (port.connected)
-                    painter.fillRect(QRectF(port.at - QPointF(3, 3), QSizeF(6, 6)), wireColor(port.kind));
+                    painter.fillRect(QRectF(port.at - QPointF(kDot, kDot) / 2, QSizeF(kDot, kDot)), wireColor(port.kind));
             }
         };
         ports(node.inputs, false);
@@ -233,7 +285,8 @@ void paintScene(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
 void paintSceneBadges(QPainter& painter, const CanvasScene& scene, const SceneLook& look, const QRectF& visible)
 {
     const double zoom = look.zoom;
-    const QRectF room = visible.adjusted(-20, -20, 20, 20);
+    const double reach = std::max(20.0, 12 / zoom);
+    const QRectF room = visible.adjusted(-reach, -reach, reach, reach);
     const bool blocks = detailAt(zoom) == Detail::Blocks;
     if (!blocks)
         for (const SceneWire& wire : scene.wires())

@@ -13,6 +13,7 @@ namespace nodegrad {
 /// How a scene is looked at. By default: at 100 %, nothing selected or hovered.
 struct SceneLook {
     double zoom = 1;
+    bool onScreen = false;                   ///< drawn often: from kept pictures, on whole pixels
     const std::set<NodeId>* selection = nullptr; ///< null: none
     const std::set<KnotRef>* selectedKnots = nullptr; ///< null: none
     std::uint64_t selectedFrame = 0;

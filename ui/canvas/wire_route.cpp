@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace nodegrad {
 
@@ -61,8 +62,15 @@ struct Down {
     const RectGrid& grid;
     bool mirrored;
     int source, target;
-    int hit(const QRectF& area) const { return grid.hit(mirrored ? swapped(area) : area, source, target); }
-    int hitAny(const QRectF& area) const { return grid.hit(mirrored ? swapped(area) : area); }
+    mutable QRectF asked = {};
+    int hit(const QRectF& area) const { return grid.hit(noted(area), source, target); }
+    int hitAny(const QRectF& area) const { return grid.hit(noted(area)); }
+    QRectF noted(const QRectF& area) const
+    {
+        const QRectF own = mirrored ? swapped(area) : area;
+        asked |= own;
+        return own;
+    }
     QRectF rect(int index) const { return mirrored ? swapped(grid.rect(index)) : grid.rect(index); }
 };
 
@@ -82,13 +90,14 @@ double freeLane(const Down& nodes, double start, int direction, double top, doub
 
 } // namespace
 
-RectGrid::RectGrid(const std::vector<QRectF>& rects) : m_rects(rects)
+RectGrid::RectGrid(std::vector<QRectF> rects, const std::vector<bool>* without) : m_rects(std::move(rects))
 {
     for (std::size_t i = 0; i < m_rects.size(); ++i)
-        cells(m_rects[i], [&](std::int64_t key) {
-            m_cells[key].push_back(static_cast<int>(i));
-            return true;
-        });
+        if (!without || !(*without)[i])
+            cells(m_rects[i], [&](std::int64_t key) {
+                m_cells[key].push_back(static_cast<int>(i));
+                return true;
+            });
 }
 
 template <class Visit> void RectGrid::cells(const QRectF& area, Visit visit) const
@@ -117,10 +126,16 @@ int RectGrid::hit(const QRectF& area, int except, int alsoExcept) const
     return found;
 }
 
-double Lanes::take(double x, double top, double bottom)
+bool Lane::goesBy(const Lane& other) const
+{
+    return other.top < bottom && top < other.bottom && other.x > std::min(wanted, x) - kLaneGap && other.x < std::max(wanted, x) + kLaneGap;
+}
+
+Lane Lanes::take(double x, double top, double bottom)
 {
     if (top > bottom)
         std::swap(top, bottom);
+    const double wanted = x;
     for (int attempt = 0; attempt < 30; ++attempt) {
         const auto taken = std::find_if(m_taken.begin(), m_taken.end(), [&](const Lane& lane) {
             return std::abs(lane.x - x) < kLaneGap - 1 && lane.top < bottom && top < lane.bottom;
@@ -129,9 +144,14 @@ double Lanes::take(double x, double top, double bottom)
             break;
         x = taken->x + kLaneGap;
     }
+    keep({x, top, bottom, wanted});
+    return {x, top, bottom, wanted};
+}
+
+void Lanes::keep(const Lane& lane)
+{
     if (m_taken.size() < kMostLanes)
-        m_taken.push_back({x, top, bottom});
-    return x;
+        m_taken.push_back(lane);
 }
 
 QPainterPath looseWire(QPointF from, QPointF to, bool leftToRight)
@@ -219,7 +239,8 @@ Route routeWire(QPointF from, QPointF to, int source, int target, const RectGrid
             const double left = freeLane(nodes, std::min(sourceRect.left(), targetRect.left()) - kClearance, -1, top, bottom);
             lane = right - std::max(from.x(), to.x()) <= std::min(from.x(), to.x()) - left ? right : left;
         }
-        lane = lanes.take(lane, top, bottom);
+        route.lane = lanes.take(lane, top, bottom);
+        lane = route.lane.x;
         const double turn = fall < 16 ? top : std::min(top, from.y() + fall / 2);
         const double back = fall < 16 ? bottom : std::max(bottom, from.y() + fall / 2);
         route.points = {from, {from.x(), turn}, {lane, turn}, {lane, back}, {to.x(), back}, to};
@@ -231,6 +252,7 @@ Route routeWire(QPointF from, QPointF to, int source, int target, const RectGrid
         route.label = {(from.x() + lane) / 2, turn};
         route.labelAbove = true;
     }
+    route.asked = nodes.asked;
     if (leftToRight) {
         for (int i = 0; i < route.path.elementCount(); ++i)
             route.path.setElementPositionAt(i, route.path.elementAt(i).y, route.path.elementAt(i).x);

@@ -14,7 +14,10 @@ namespace nodegrad {
 /// Rectangles in buckets, so that "what lies here?" does not look at every node.
 class RectGrid {
 public:
-    explicit RectGrid(const std::vector<QRectF>& rects);
+    /// `without`: these are not found.
+    explicit RectGrid(std::vector<QRectF> rects, const std::vector<bool>* without = nullptr);
+    /// Of one that is not found.
+    void setRect(std::size_t index, const QRectF& rect) { m_rects[index] = rect; }
     /// Index of a rectangle that touches `area`, other than the two given; -1 when there is none.
     int hit(const QRectF& area, int except = -1, int alsoExcept = -1) const;
     const QRectF& rect(int index) const { return m_rects[static_cast<std::size_t>(index)]; }
@@ -25,6 +28,15 @@ private:
     std::unordered_map<std::int64_t, std::vector<int>> m_cells;
 };
 
+/// A vertical run of a long wire (of a flow that runs down).
+struct Lane {
+    double x = 0, top = 0, bottom = 0;
+    double wanted = 0;           ///< where the search for x began
+    bool operator==(const Lane&) const = default;
+    /// Whether it would lie elsewhere with or without `other`.
+    bool goesBy(const Lane& other) const;
+};
+
 struct Route {
     QPainterPath path;
     std::vector<QPointF> points; ///< a polyline near the path: for hits and far views
@@ -33,18 +45,19 @@ struct Route {
     QPointF arrow, arrowDirection;
     QPointF label;               ///< anchor of the shape label
     bool labelAbove = false;     ///< the label is centred above the anchor; else it begins at the right of it
+    QRectF asked;                ///< nodes outside have no part in how it runs
+    Lane lane;                   ///< of a long one
 };
 
 /// Lanes taken by long wires, so that two do not lie on each other.
 class Lanes {
 public:
     /// `x` or the next free place beside it for a vertical run from `top` to `bottom`.
-    double take(double x, double top, double bottom);
+    Lane take(double x, double top, double bottom);
+    /// One that was given before, in the same order.
+    void keep(const Lane& lane);
 
 private:
-    struct Lane {
-        double x, top, bottom;
-    };
     std::vector<Lane> m_taken;
 };
 

@@ -188,8 +188,16 @@ const Theme& theme()
 
 QFont font(TextStyle style)
 {
-    const Scale scale = scaleOf(style);
-    return make(uiFamilies(), scale.size, scale.weight);
+    // Kept: a font that is made anew looks its family up anew.
+    static const std::array<QFont, 7> fonts = [] {
+        std::array<QFont, 7> made;
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const Scale scale = scaleOf(static_cast<TextStyle>(i));
+            made[i] = make(uiFamilies(), scale.size, scale.weight);
+        }
+        return made;
+    }();
+    return fonts[static_cast<std::size_t>(style)];
 }
 
 QFont monoFont(TextStyle style)

@@ -23,6 +23,8 @@ bool hasPort(const std::vector<Port>& ports, const std::string& id)
     return std::any_of(ports.begin(), ports.end(), [&](const Port& port) { return port.id == id; });
 }
 
+std::string difference(const CanvasScene& scene, const CanvasScene& fresh);
+
 /// In what the scene is not the level ("" when it is): same nodes at the same places with the level's ports, same wires through
 /// the same knots, same frames. A wire at a port that its module lost is in the design, but cannot be drawn.
 std::string difference(const CanvasFixture& f)
@@ -57,7 +59,33 @@ std::string difference(const CanvasFixture& f)
         if (wire.portal.toStdString() != (portal == level.portals.end() ? "" : portal->second) || wire.tag.isNull() != wire.portal.isEmpty())
             return "portals";
     }
-    return scene.frames() == level.frames ? "" : "frames";
+    if (scene.frames() != level.frames)
+        return "frames";
+    CanvasScene fresh;
+    fresh.rebuild(*f.editor);
+    return difference(scene, fresh);
+}
+
+/// In what the scene, which was worked out edit by edit, is not the one that is worked out at once ("" when it is).
+std::string difference(const CanvasScene& scene, const CanvasScene& fresh)
+{
+    const auto samePorts = [](const std::vector<ScenePort>& a, const std::vector<ScenePort>& b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ScenePort& x, const ScenePort& y) {
+            return x.id == y.id && x.title == y.title && x.kind == y.kind && x.at == y.at && x.connected == y.connected && x.portal == y.portal && x.tag == y.tag && x.shape == y.shape;
+        });
+    };
+    for (std::size_t i = 0; i < fresh.nodes().size(); ++i) {
+        const SceneNode &a = scene.nodes()[i], &b = fresh.nodes()[i];
+        if (a.rect != b.rect || a.title != b.title || a.kind != b.kind || a.summary != b.summary || a.count != b.count || a.mark != b.mark || a.problems != b.problems ||
+            a.heat != b.heat || !samePorts(a.inputs, b.inputs) || !samePorts(a.outputs, b.outputs))
+            return "kept node " + a.node->name;
+    }
+    for (std::size_t i = 0; i < fresh.wires().size(); ++i) {
+        const SceneWire &a = scene.wires()[i], &b = fresh.wires()[i];
+        if (a.route.points != b.route.points || a.label != b.label || a.labelRect != b.labelRect || a.kind != b.kind || a.error != b.error || a.showsLabel != b.showsLabel)
+            return "kept wire " + std::to_string(i);
+    }
+    return {};
 }
 
 /// Edits as a hand makes them, drawn at random.
