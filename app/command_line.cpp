@@ -33,7 +33,7 @@ int runCommandLine(int argc, char** argv)
     app.fallthrough(false);
     int exitCode = 0;
     addWindowOptions(app, exitCode, argc, argv);
-    for (const auto add : {addNewCommand, addCheckCommand, addTrainCommand, addActCommand, addFindRateCommand, addEvaluateCommand, addPredictCommand, addExportCommand, addImportCommand,
+    for (const auto add : {addNewCommand, addCheckCommand, addTrainCommand, addActCommand, addFindRateCommand, addFindBatchCommand, addEvaluateCommand, addPredictCommand, addExportCommand, addImportCommand,
                            addReadTorchScriptCommand, addDiffCommand, addListCommands})
         add(app, exitCode);
     addRenderCommand(app, exitCode, argc, argv);

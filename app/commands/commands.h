@@ -16,6 +16,8 @@ void addTrainCommand(CLI::App& app, int& exitCode);
 void addActCommand(CLI::App& app, int& exitCode);
 /// The search for a learning rate.
 void addFindRateCommand(CLI::App& app, int& exitCode);
+/// The search for a batch size.
+void addFindBatchCommand(CLI::App& app, int& exitCode);
 void addEvaluateCommand(CLI::App& app, int& exitCode);
 void addPredictCommand(CLI::App& app, int& exitCode);
 void addExportCommand(CLI::App& app, int& exitCode);

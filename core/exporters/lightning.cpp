@@ -175,15 +175,10 @@ private:
     /// As Lightning leaves them behind an epoch, or within one.
     PickleIndex loops(std::int64_t epoch, std::int64_t step, std::int64_t batch)
     {
-        const auto samples = static_cast<std::int64_t>(m_plan.split.train.size());
-        const bool joins = singleSampleNormalizer(*m_plan.program) != nullptr;
-        auto perEpoch = static_cast<std::int64_t>(batchRanges(samples, m_plan.settings.batchSize, joins).size());
-        if (m_plan.settings.limitTrainBatches > 0)
-            perEpoch = std::min(perEpoch, m_plan.settings.limitTrainBatches);
-        const std::int64_t group = m_plan.settings.accumulateGradBatches, stepsPerEpoch = (perEpoch + group - 1) / group;
-        const std::int64_t batches = epoch * perEpoch + batch;
+        const EpochBatches whole = epochBatches(m_plan);
+        const std::int64_t batches = epoch * whole.count() + batch;
         const bool isWithin = batch > 0;
-        const std::int64_t stepsHere = isWithin ? (batch + group - 1) / group : std::min(step, stepsPerEpoch);
+        const std::int64_t stepsHere = isWithin ? whole.stepsFor(batch) : std::min(step, whole.steps());
         const auto batchProgress = [&](std::int64_t total, std::int64_t current, bool isLast) {
             PickleBuilder::Entries entries{{m_pickle.text("total"), counts({"ready", "completed", "started", "processed"}, total)},
                                            {m_pickle.text("current"), counts({"ready", "completed", "started", "processed"}, current)},
@@ -199,7 +194,7 @@ private:
         const PickleIndex fit = dict(
             {{"state_dict", none()},
              {"epoch_loop.state_dict", dict({{"_batches_that_stepped", m_pickle.integer(step)}})},
-             {"epoch_loop.batch_progress", batchProgress(batches, isWithin ? batch : perEpoch, !isWithin)},
+             {"epoch_loop.batch_progress", batchProgress(batches, isWithin ? batch : whole.count(), !isWithin)},
              {"epoch_loop.scheduler_progress", nothing()},
              {"epoch_loop.automatic_optimization.state_dict", none()},
              {"epoch_loop.automatic_optimization.optim_progress", dict({{"optimizer", dict({{"step", stepCounts}, {"zero_grad", zeroCounts}})}})},

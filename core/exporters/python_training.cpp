@@ -126,28 +126,23 @@ private:
                 frozen.push_back(pythonText(parameter.path));
         for (const auto& [alias, path] : m_plan.program->aliases)
             seconds.push_back(pythonText(alias));
-        const auto samples = static_cast<std::int64_t>(m_plan.split.train.size());
-        const bool joins = singleSampleNormalizer(*m_plan.program) != nullptr;
-        auto batches = static_cast<std::int64_t>(batchRanges(std::max<std::int64_t>(1, samples), m_settings.batchSize, joins).size());
-        if (m_settings.limitTrainBatches > 0)
-            batches = std::min(batches, m_settings.limitTrainBatches);
-        const std::int64_t group = m_settings.accumulateGradBatches, steps = (batches + group - 1) / group;
+        const EpochBatches epoch = epochBatches(m_plan);
         const ParamValues optimizer = optimizerValues(m_settings);
         const std::pair<const char*, std::string> lines[] = {
             {"EPOCHS", std::to_string(m_settings.epochs)},
             {"BATCH_SIZE", std::to_string(m_settings.batchSize)},
             {"SEED", std::to_string(m_settings.seed)},
             {"SHUFFLE", pythonFlag(m_settings.shuffle)},
-            {"JOIN_SINGLE", pythonFlag(joins) + "  # a last batch of one sample joins the one before"},
+            {"JOIN_SINGLE", pythonFlag(epoch.joinsSingle) + "  # a last batch of one sample joins the one before"},
             {"LIMIT_TRAIN_BATCHES", std::to_string(m_settings.limitTrainBatches) + "  # 0: all"},
             {"LIMIT_VAL_BATCHES", std::to_string(m_settings.limitValBatches)},
-            {"STEPS_PER_EPOCH", std::to_string(steps)},
+            {"STEPS_PER_EPOCH", std::to_string(epoch.steps())},
             {"MAX_STEPS", std::to_string(m_settings.maxSteps) + "  # 0: no limit"},
             {"STEPS", "min(EPOCHS * STEPS_PER_EPOCH, MAX_STEPS or EPOCHS * STEPS_PER_EPOCH)"},
             {"LEARNING_RATE", pythonReal(optimizer.has("learning_rate") ? optimizer.real("learning_rate") : 0)},
             {"WARMUP_STEPS", std::to_string(m_settings.warmup) + (m_settings.warmupUnit == "epochs" ? " * STEPS_PER_EPOCH" : "")},
             {"WARMUP_START_FACTOR", pythonReal(m_settings.warmupStartFactor)},
-            {"ACCUMULATE_GRAD_BATCHES", std::to_string(group)},
+            {"ACCUMULATE_GRAD_BATCHES", std::to_string(epoch.perStep)},
             {"GRADIENT_CLIP_VAL", pythonReal(m_settings.gradientClipVal) + "  # 0: off"},
             {"GRADIENT_CLIP_ALGORITHM", pythonText(m_settings.gradientClipAlgorithm)},
             {"EMA_DECAY", pythonReal(m_settings.emaDecay) + "  # 0: off"},

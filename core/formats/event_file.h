@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/formats/histogram.h"
 
 namespace nodegrad {
 
@@ -40,8 +41,9 @@ public:
 
     /// `value` is stored as float32 (simple_value). `wallSeconds` is unix time. `step` counts from 0.
     Status addScalar(std::string_view tag, std::int64_t step, double wallSeconds, double value);
-    /// Shown by TensorBoard's histograms and distributions: counts in equal intervals from `low` to `high`, `low` < `high`.
-    Status addHistogram(std::string_view tag, std::int64_t step, double wallSeconds, double low, double high, const std::vector<double>& counts);
+    /// Shown by TensorBoard's histograms and distributions. Written as torch.utils.tensorboard does, with an empty interval that ends at
+    /// `low` in front.
+    Status addHistogram(std::string_view tag, std::int64_t step, double wallSeconds, const Histogram& values);
     /// Shown by TensorBoard's text page (Markdown).
     Status addText(std::string_view tag, std::int64_t step, double wallSeconds, std::string_view text);
 
@@ -59,7 +61,7 @@ public:
 
 private:
     Status failed(int errorNumber) const;
-    Status afterAdding();
+    template <class Fill> Status addValue(std::string_view tag, std::int64_t step, double wallSeconds, const Fill& fill);
     std::filesystem::path m_path;
     int m_descriptor = -1;
     std::uint64_t m_written = 0; ///< bytes in the file
@@ -84,15 +86,14 @@ struct TextPoint {
 struct LoggedHistogram {
     std::int64_t step = 0;
     double wallSeconds = 0;
-    double low = 0, high = 0;
-    std::vector<double> counts; ///< in equal intervals from low to high
+    Histogram values;
     bool operator==(const LoggedHistogram&) const = default;
 };
 
 /// What a reader found.
 struct EventScan {
     ScalarSeries scalars;         ///< simple_value, and tensors of the scalars plugin (float, double)
-    std::map<std::string, std::vector<LoggedHistogram>> histograms; ///< tensors of the histograms plugin with equal intervals
+    std::map<std::string, std::vector<LoggedHistogram>> histograms; ///< histo, and tensors of the histograms plugin; with equal intervals
     std::vector<TextPoint> texts; ///< tensors of the text plugin
     std::uint64_t offset = 0;     ///< end of the last whole record
     std::uint64_t records = 0;    ///< whole records read, of whatever content

@@ -58,6 +58,8 @@ public:
                 point(scan, value.tag(), event, static_cast<double>(value.simple_value()));
                 continue;
             }
+            if (value.has_histo())
+                histogram(scan, value.tag(), event, value.histo());
             if (!value.has_tensor())
                 continue;
             if (!plugin.empty())
@@ -83,20 +85,37 @@ private:
     {
         scan.scalars[tag].push_back({event.step(), event.wall_time(), value});
     }
-    /// Rows of left edge, right edge and count. Other programs write them with intervals of different widths, which are not read.
+    /// Bucket `i` ends at limit `i`; the first one is empty and tells where the others begin.
+    static void histogram(EventScan& scan, const std::string& tag, const tensorboard::Event& event, const tensorboard::Histogram& logged)
+    {
+        const int buckets = logged.bucket_size();
+        if (buckets < 2 || logged.bucket_limit_size() != buckets || logged.bucket(0) != 0)
+            return;
+        Histogram found{logged.bucket_limit(0), logged.bucket_limit(buckets - 1), {logged.bucket().begin() + 1, logged.bucket().end()},
+                        logged.min(), logged.max(), logged.sum(), logged.sum_squares()};
+        add(scan, tag, event, std::move(found), [&](std::size_t i) { return logged.bucket_limit(static_cast<int>(i)); });
+    }
+    /// Rows of left edge, right edge and count.
     static void histogram(EventScan& scan, const std::string& tag, const tensorboard::Event& event, const tensorboard::Tensor& tensor)
     {
         const int rows = tensor.double_val_size() / 3;
         if (tensor.dtype() != typeDouble || rows == 0 || tensor.double_val_size() != rows * 3)
             return;
-        LoggedHistogram found{event.step(), event.wall_time(), tensor.double_val(0), tensor.double_val(rows * 3 - 2), {}};
-        const double width = (found.high - found.low) / rows;
-        for (int i = 0; i < rows; ++i) {
-            if (!(std::abs(tensor.double_val(i * 3) - (found.low + width * i)) <= 1e-6 * width))
-                return;
+        const double low = tensor.double_val(0), high = tensor.double_val(rows * 3 - 2);
+        Histogram found{low, high, {}, low, high};
+        for (int i = 0; i < rows; ++i)
             found.counts.push_back(tensor.double_val(i * 3 + 2));
-        }
-        scan.histograms[tag].push_back(std::move(found));
+        add(scan, tag, event, std::move(found), [&](std::size_t i) { return tensor.double_val(static_cast<int>(i) * 3); });
+    }
+    /// Other programs write intervals of different widths, which are not read.
+    template <class LeftEdge>
+    static void add(EventScan& scan, const std::string& tag, const tensorboard::Event& event, Histogram found, const LeftEdge& leftEdge)
+    {
+        const double width = (found.high - found.low) / static_cast<double>(found.counts.size());
+        for (std::size_t i = 0; i < found.counts.size(); ++i)
+            if (!(std::abs(leftEdge(i) - found.edge(i)) <= 1e-6 * width))
+                return;
+        scan.histograms[tag].push_back({event.step(), event.wall_time(), std::move(found)});
     }
     std::map<std::string, std::string> m_plugins; ///< tag -> plugin
 };

@@ -1,6 +1,7 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <numeric>
 #include <system_error>
 #include <utility>
 
@@ -150,79 +151,57 @@ Status EventFileWriter::append(const std::filesystem::path& file)
     return flush();
 }
 
-Status EventFileWriter::afterAdding()
+/// One record with one value, which `fill` writes.
+template <class Fill> Status EventFileWriter::addValue(std::string_view tag, std::int64_t step, double wallSeconds, const Fill& fill)
 {
+    if (!isOpen())
+        return failed(EBADF);
+    if (m_buffer.size() > waitingLimit)
+        if (auto flushed = flush(); !flushed)
+            return flushed;
+    tensorboard::Event event;
+    event.set_wall_time(wallSeconds);
+    event.set_step(step);
+    auto* value = event.mutable_summary()->add_value();
+    value->set_tag(tag.data(), tag.size());
+    fill(*value);
+    appendRecord(m_buffer, event);
     return m_buffer.size() < flushSize ? Status() : flush();
 }
 
-Status EventFileWriter::addScalar(std::string_view tag, std::int64_t step, double wallSeconds,
-                                  double value)
+Status EventFileWriter::addScalar(std::string_view tag, std::int64_t step, double wallSeconds, double value)
 {
-    if (!isOpen())
-        return failed(EBADF);
-    if (m_buffer.size() > waitingLimit)
-        if (auto flushed = flush(); !flushed)
-            return flushed;
-    tensorboard::Event event;
-    event.set_wall_time(wallSeconds);
-    event.set_step(step);
-    auto* entry = event.mutable_summary()->add_value();
-    entry->set_tag(tag.data(), tag.size());
-    entry->set_simple_value(static_cast<float>(value));
-    appendRecord(m_buffer, event);
-    return afterAdding();
+    return addValue(tag, step, wallSeconds, [value](auto& entry) { entry.set_simple_value(static_cast<float>(value)); });
 }
 
-Status EventFileWriter::addText(std::string_view tag, std::int64_t step, double wallSeconds,
-                                std::string_view text)
+Status EventFileWriter::addText(std::string_view tag, std::int64_t step, double wallSeconds, std::string_view text)
 {
-    if (!isOpen())
-        return failed(EBADF);
-    if (m_buffer.size() > waitingLimit)
-        if (auto flushed = flush(); !flushed)
-            return flushed;
-    tensorboard::Event event;
-    event.set_wall_time(wallSeconds);
-    event.set_step(step);
-    auto* entry = event.mutable_summary()->add_value();
-    entry->set_tag(tag.data(), tag.size());
-    entry->mutable_metadata()->mutable_plugin_data()->set_plugin_name("text");
-    entry->mutable_metadata()->set_data_class(2); // DATA_CLASS_TENSOR
-    auto* tensor = entry->mutable_tensor();
-    tensor->set_dtype(7); // DT_STRING
-    tensor->mutable_tensor_shape()->add_dim()->set_size(1);
-    tensor->add_string_val(text.data(), text.size());
-    appendRecord(m_buffer, event);
-    return afterAdding();
+    return addValue(tag, step, wallSeconds, [text](auto& entry) {
+        entry.mutable_metadata()->mutable_plugin_data()->set_plugin_name("text");
+        entry.mutable_metadata()->set_data_class(2); // DATA_CLASS_TENSOR
+        auto* tensor = entry.mutable_tensor();
+        tensor->set_dtype(7); // DT_STRING
+        tensor->mutable_tensor_shape()->add_dim()->set_size(1);
+        tensor->add_string_val(text.data(), text.size());
+    });
 }
 
-Status EventFileWriter::addHistogram(std::string_view tag, std::int64_t step, double wallSeconds, double low, double high,
-                                     const std::vector<double>& counts)
+Status EventFileWriter::addHistogram(std::string_view tag, std::int64_t step, double wallSeconds, const Histogram& values)
 {
-    if (!isOpen())
-        return failed(EBADF);
-    if (m_buffer.size() > waitingLimit)
-        if (auto flushed = flush(); !flushed)
-            return flushed;
-    tensorboard::Event event;
-    event.set_wall_time(wallSeconds);
-    event.set_step(step);
-    auto* entry = event.mutable_summary()->add_value();
-    entry->set_tag(tag.data(), tag.size());
-    entry->mutable_metadata()->mutable_plugin_data()->set_plugin_name("histograms");
-    entry->mutable_metadata()->set_data_class(2); // DATA_CLASS_TENSOR
-    auto* tensor = entry->mutable_tensor();
-    tensor->set_dtype(2); // DT_DOUBLE
-    tensor->mutable_tensor_shape()->add_dim()->set_size(static_cast<std::int64_t>(counts.size()));
-    tensor->mutable_tensor_shape()->add_dim()->set_size(3);
-    const auto bins = static_cast<double>(counts.size());
-    for (std::size_t i = 0; i < counts.size(); ++i) { // left edge, right edge, count
-        tensor->add_double_val(low + (high - low) * static_cast<double>(i) / bins);
-        tensor->add_double_val(low + (high - low) * static_cast<double>(i + 1) / bins);
-        tensor->add_double_val(counts[i]);
-    }
-    appendRecord(m_buffer, event);
-    return afterAdding();
+    return addValue(tag, step, wallSeconds, [&values](auto& entry) {
+        auto* histogram = entry.mutable_histo();
+        histogram->set_min(values.least);
+        histogram->set_max(values.most);
+        histogram->set_num(std::reduce(values.counts.begin(), values.counts.end()));
+        histogram->set_sum(values.sum);
+        histogram->set_sum_squares(values.sumOfSquares);
+        histogram->add_bucket_limit(values.low); // a bucket has a right edge alone
+        histogram->add_bucket(0);
+        for (std::size_t i = 0; i < values.counts.size(); ++i) {
+            histogram->add_bucket_limit(values.edge(i + 1));
+            histogram->add_bucket(values.counts[i]);
+        }
+    });
 }
 
 Status EventFileWriter::flush()

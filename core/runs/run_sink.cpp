@@ -45,12 +45,12 @@ public:
         if (point.validation)
             remember(point);
         EventFileWriter& writer = point.validation ? m_validation : m_train;
-        return checked(writer.addScalar(point.tag, point.step, point.wallSeconds, point.value));
+        return logged(writer.addScalar(point.tag, point.step, point.wallSeconds, point.value));
     }
 
     Status log(const HistogramPoint& point) override
     {
-        return checked(m_train.addHistogram(point.tag, point.step, point.wallSeconds, point.low, point.high, point.counts));
+        return logged(m_train.addHistogram(point.tag, point.step, point.wallSeconds, point.values));
     }
 
     Status flush() override
@@ -131,6 +131,8 @@ private:
         return writer.open(folder);
     }
 
+    /// Logging asks nothing of the system while the buffer has room: that the folder is gone comes out at the next flush.
+    Status logged(Status status) const { return status ? status : checked(status); }
     /// What a failed call really means once the folder is gone; also found where the system reports no error, because
     /// writing to a deleted file succeeds.
     Status checked(Status status) const { return m_lock->isStillThere() ? status : gone(); }

@@ -18,7 +18,7 @@ void add(Histograms& histograms, const EventScan& found)
 {
     for (const auto& [tag, series] : found.histograms)
         for (const LoggedHistogram& logged : series)
-            histograms[tag].push_back({tag, logged.step, logged.wallSeconds, logged.low, logged.high, logged.counts});
+            histograms[tag].push_back({tag, logged.step, logged.wallSeconds, logged.values});
 }
 
 Result<Points> readPart(const std::filesystem::path& folder, Histograms* histograms = nullptr)

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/random.h"
+#include "core/training/plan.h"
 
 namespace nodegrad {
 
@@ -18,6 +19,16 @@ std::vector<BatchRange> batchRanges(std::int64_t samples, std::int64_t batchSize
         ++ranges.back().count;
     }
     return ranges;
+}
+
+EpochBatches epochBatches(const TrainingPlan& plan)
+{
+    const auto samples = std::max<std::int64_t>(1, std::ssize(plan.split.train));
+    EpochBatches epoch{.ranges = {}, .perStep = plan.settings.accumulateGradBatches, .joinsSingle = singleSampleNormalizer(*plan.program) != nullptr};
+    epoch.ranges = batchRanges(samples, plan.settings.batchSize, epoch.joinsSingle);
+    if (plan.settings.limitTrainBatches > 0)
+        epoch.ranges.resize(std::min(epoch.ranges.size(), static_cast<std::size_t>(plan.settings.limitTrainBatches)));
+    return epoch;
 }
 
 std::vector<std::int64_t> epochOrder(const std::vector<std::int64_t>& train, std::uint64_t seed, std::int64_t epoch, bool shuffle)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/formats/histogram.h"
 
 namespace nodegrad {
 
@@ -21,15 +22,12 @@ struct ScalarPoint {
     double wallSeconds = 0;    ///< Unix time
     double value = 0;
 };
-/// How the values of a tensor are spread: counts in equal intervals from `low` to `high`.
+/// How the values of a tensor are spread.
 struct HistogramPoint {
     std::string tag;           ///< "weights/conv1.weight"
     std::int64_t step = 0;
     double wallSeconds = 0;
-    double low = 0, high = 0;
-    std::vector<double> counts;
-    /// Where that share of the values lies below, 0..1, as if they lay evenly in each interval.
-    double quantile(double share) const;
+    Histogram values;
 };
 struct ScalarsLogged {
     std::vector<ScalarPoint> points;

@@ -19,7 +19,7 @@ constexpr double kProgressSeconds = 1.0 / 30;
 constexpr double kFlushSeconds = 0.5;
 constexpr double kSaveSeconds = 10;      ///< between checkpoints within a long epoch
 constexpr double kLongestUnsaved = 60;   ///< at the end of an epoch
-constexpr double kSaveShare = 20;        ///< checkpoints may take 1/20 of the time
+constexpr double kSaveShare = 100;       ///< checkpoints may take 1/100 of the time
 
 /// LibTorch's warnings go to the log, not to stderr.
 class LogWarnings final : public c10::WarningHandler {

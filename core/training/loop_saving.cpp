@@ -87,27 +87,23 @@ Result<Checkpoint> RunLoop::capture(bool shown) const
     return checkpoint;
 }
 
-Status RunLoop::save(const std::string& name, const Checkpoint& checkpoint)
-{
-    const auto before = Clock::now();
-    const Status status = m_sink.saveCheckpoint(name, checkpoint);
-    m_saveSeconds = secondsSince(before);
-    m_saved = Clock::now();
-    return status;
-}
-
 /// "best" first, when one waits: "last" knows its loss, so it must not be newer.
 Status RunLoop::saveLast()
 {
+    const auto before = Clock::now();
     const auto last = capture();
     if (!last)
         return fail(last.error());
     if (m_pendingBest) {
-        if (const Status status = save("best", *m_pendingBest); !status)
+        if (const Status status = m_sink.saveCheckpoint("best", *m_pendingBest); !status)
             return status;
         m_pendingBest.reset();
     }
-    return save("last", *last);
+    if (const Status status = m_sink.saveCheckpoint("last", *last); !status)
+        return status;
+    m_saved = Clock::now();
+    m_saveSeconds = secondsSince(before);
+    return {};
 }
 
 } // namespace nodegrad

@@ -38,7 +38,6 @@ private:
     Result<Checkpoint> capture(bool shown = false) const;
     void addMetrics(std::vector<ScalarPoint>& points, const Scores& scores, bool isValidation) const;
     Status saveLast();
-    Status save(const std::string& name, const Checkpoint& checkpoint);
     Result<bool> mayContinue();
     Result<bool> obey();
     Result<bool> perform(const RunAct& act);

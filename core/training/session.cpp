@@ -103,9 +103,7 @@ Status TrainingSession::prepare()
     const OpCall* normalizer = singleSampleNormalizer(*m_plan.program);
     if (normalizer && std::min(samples, m_plan.settings.batchSize) == 1)
         return fail("training.single_sample_batch", {{"node", normalizer->origin}});
-    m_ranges = batchRanges(samples, m_plan.settings.batchSize, normalizer != nullptr);
-    if (m_plan.settings.limitTrainBatches > 0)
-        m_ranges.resize(std::min(m_ranges.size(), static_cast<std::size_t>(m_plan.settings.limitTrainBatches)));
+    m_batches = epochBatches(m_plan);
     if (const Status status = checkSampling(); !status)
         return status;
     m_schedule = std::make_unique<Schedule>(m_plan.settings, stepsPerEpoch());
@@ -287,7 +285,7 @@ Result<StepFigures> TrainingSession::step()
             return fail(status.error());
         m_order = orderOfEpoch();
         const std::int64_t end = std::min(m_position.batch + batchesPerStep(), batchesPerEpoch());
-        const auto ranges = std::span(m_ranges).subspan(static_cast<std::size_t>(m_position.batch), static_cast<std::size_t>(end - m_position.batch));
+        const auto ranges = std::span(m_batches.ranges).subspan(static_cast<std::size_t>(m_position.batch), static_cast<std::size_t>(end - m_position.batch));
         std::int64_t samples = 0;
         for (const BatchRange& range : ranges)
             samples += range.count;

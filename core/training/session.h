@@ -64,10 +64,10 @@ public:
 
     const RunPosition& position() const { return m_position; }
     RunPosition& position() { return m_position; }
-    std::int64_t batchesPerEpoch() const { return static_cast<std::int64_t>(m_ranges.size()); }
+    std::int64_t batchesPerEpoch() const { return m_batches.count(); }
     /// Batches that make one step together: the last step of an epoch may have fewer.
-    std::int64_t batchesPerStep() const { return m_plan.settings.accumulateGradBatches; }
-    std::int64_t stepsPerEpoch() const { return (batchesPerEpoch() + batchesPerStep() - 1) / batchesPerStep(); }
+    std::int64_t batchesPerStep() const { return m_batches.perStep; }
+    std::int64_t stepsPerEpoch() const { return m_batches.steps(); }
     /// All metrics, in the order in which they are shown, and those that are followed while training.
     const std::vector<std::string>& metricIds() const { return m_metricIds; }
     const std::vector<std::string>& runningMetricIds() const { return m_metrics->ids(); }
@@ -159,7 +159,7 @@ private:
     std::vector<std::int64_t> m_classes;    ///< by sample, for balanced sampling; else empty
     std::unique_ptr<StepPlan> m_compiled;   ///< null: steps go through autograd
     ForwardPlan m_forward;                  ///< losses of all outputs, then what the metrics look at
-    std::vector<BatchRange> m_ranges;
+    EpochBatches m_batches;
     std::vector<std::string> m_metricIds;
     std::unique_ptr<Metrics> m_metrics;     ///< of the epoch that runs
     RunPosition m_position;

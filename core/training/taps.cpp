@@ -4,8 +4,10 @@
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <fstream>
+#include <numeric>
 
 #include <unistd.h>
 
@@ -16,16 +18,127 @@ namespace nodegrad {
 namespace {
 
 constexpr std::int64_t kHistogramEvery = 10; ///< of the looks
-constexpr std::int64_t kBins = 30;           ///< as TensorBoard draws
+constexpr std::size_t kIntervals = 30;       ///< as TensorBoard draws
 constexpr const char* kPartNames[] = {"time/data", "time/forward", "time/backward", "time/optimizer"};
 
-/// The share of units that are 0 in the whole batch. A unit is a channel of a feature map, else a place of the last dimension.
-double deadShare(const at::Tensor& output)
+/// Sums over floats. Eight at a time, which processors add at once.
+struct Sums {
+    double sum = 0, squares = 0;
+    void add(const float* values, std::int64_t count)
+    {
+        std::array<double, 8> sums{}, products{};
+        std::int64_t i = 0;
+        for (; i + 8 <= count; i += 8)
+            for (std::size_t k = 0; k < 8; ++k) {
+                const auto value = static_cast<double>(values[i + static_cast<std::int64_t>(k)]);
+                sums[k] += value;
+                products[k] += value * value;
+            }
+        for (; i < count; ++i) {
+            sums[0] += static_cast<double>(values[i]);
+            products[0] += static_cast<double>(values[i]) * static_cast<double>(values[i]);
+        }
+        sum += std::reduce(sums.begin(), sums.end());
+        squares += std::reduce(products.begin(), products.end());
+    }
+};
+
+/// All bits of the floats together, but for their signs: 0 when each is 0.
+std::uint32_t bitsOf(const float* values, std::int64_t count)
 {
-    if (output.dim() < 2)
-        return 0;
-    const at::Tensor byUnit = output.movedim(output.dim() >= 4 ? 1 : -1, 0).flatten(1);
-    return 1 - byUnit.ne(0).any(1).to(at::kDouble).mean().item<double>();
+    std::uint32_t bits = 0;
+    for (std::int64_t i = 0; i < count; ++i)
+        bits |= std::bit_cast<std::uint32_t>(values[i]) << 1;
+    return bits;
+}
+
+bool isPlain(const at::Tensor& tensor)
+{
+    return tensor.is_cpu() && tensor.scalar_type() == at::kFloat && tensor.is_non_overlapping_and_dense();
+}
+
+/// Sums of squares, one a tensor.
+std::vector<double> squaresOf(const std::vector<at::Tensor>& tensors)
+{
+    std::vector<double> squares;
+    if (std::ranges::all_of(tensors, isPlain)) {
+        for (const at::Tensor& tensor : tensors) {
+            Sums sums;
+            sums.add(tensor.const_data_ptr<float>(), tensor.numel());
+            squares.push_back(sums.squares);
+        }
+        return squares;
+    }
+    const at::Tensor norms = at::stack(at::_foreach_norm(tensors)).to(at::kCPU, at::kDouble);
+    for (std::size_t i = 0; i < tensors.size(); ++i)
+        squares.push_back(std::pow(norms.const_data_ptr<double>()[i], 2));
+    return squares;
+}
+
+/// The same of what moved.
+std::vector<double> squaresOfSteps(const std::vector<at::Tensor>& after, const std::vector<at::Tensor>& before)
+{
+    const auto areAlike = [](const at::Tensor& a, const at::Tensor& b) { return isPlain(a) && isPlain(b) && a.strides() == b.strides(); };
+    if (!std::ranges::equal(after, before, areAlike))
+        return squaresOf(at::_foreach_sub(after, before));
+    constexpr std::int64_t kPiece = 256;
+    std::array<float, kPiece> moved{};
+    std::vector<double> squares;
+    for (std::size_t k = 0; k < after.size(); ++k) {
+        const float *a = after[k].const_data_ptr<float>(), *b = before[k].const_data_ptr<float>();
+        Sums sums;
+        for (std::int64_t begin = 0; begin < after[k].numel(); begin += kPiece) {
+            const std::int64_t count = std::min(kPiece, after[k].numel() - begin);
+            for (std::int64_t i = 0; i < count; ++i)
+                moved[static_cast<std::size_t>(i)] = a[begin + i] - b[begin + i];
+            sums.add(moved.data(), count);
+        }
+        squares.push_back(sums.squares);
+    }
+    return squares;
+}
+
+/// How the outputs of a layer lie. `dead`: the share of units that are 0 in the whole batch; a unit is a channel of a feature map, else a
+/// place of the last dimension.
+struct Spread {
+    double mean = 0, deviation = 0, dead = 0;
+};
+
+Spread spreadOnDevice(const at::Tensor& output)
+{
+    const auto [deviation, mean] = at::std_mean(output, /*unbiased=*/false);
+    Spread spread{mean.item<double>(), deviation.item<double>(), 0};
+    if (output.dim() >= 2)
+        spread.dead = 1 - output.movedim(output.dim() >= 4 ? 1 : -1, 0).flatten(1).ne(0).any(1).to(at::kDouble).mean().item<double>();
+    return spread;
+}
+
+/// One pass over the memory as it lies: groups of units with some numbers each, or of numbers with all units each.
+Spread spreadOf(const at::Tensor& output)
+{
+    if (!output.is_cpu() || output.scalar_type() != at::kFloat)
+        return spreadOnDevice(output);
+    const bool isMap = output.dim() >= 4, isInside = isMap && output.is_contiguous(at::MemoryFormat::ChannelsLast);
+    const at::Tensor values = isInside ? output : output.contiguous();
+    const std::int64_t units = output.dim() < 2 ? 1 : output.size(isMap ? 1 : -1);
+    const std::int64_t groups = isMap && !isInside ? output.size(0) : output.numel() / units, each = output.numel() / groups / units;
+    const float* at = values.const_data_ptr<float>();
+    Sums sums;
+    sums.add(at, output.numel());
+    std::vector<std::uint32_t> bits(static_cast<std::size_t>(units), 0);
+    for (std::int64_t group = 0; group < groups; ++group)
+        if (each == 1) {
+            for (std::size_t unit = 0; unit < bits.size(); ++unit)
+                bits[unit] |= std::bit_cast<std::uint32_t>(*at++) << 1;
+        } else {
+            for (std::uint32_t& unit : bits) {
+                unit |= bitsOf(at, each);
+                at += each;
+            }
+        }
+    const double count = static_cast<double>(output.numel()), mean = sums.sum / count;
+    const auto dead = static_cast<double>(std::ranges::count(bits, 0u)) / static_cast<double>(units);
+    return {mean, std::sqrt(std::max(0.0, sums.squares / count - mean * mean)), output.dim() < 2 ? 0 : dead};
 }
 
 std::string layerOf(const Program& program, const std::string& path)
@@ -91,10 +204,10 @@ void Taps::see(const OpCall& op, const at::Tensor& output)
     const auto layer = m_layerOutputs.find(&op);
     if (layer == m_layerOutputs.end() || !output.defined() || output.numel() == 0)
         return;
-    const auto [deviation, mean] = at::std_mean(output, /*unbiased=*/false);
-    point("activation_mean/" + layer->second, mean.item<double>());
-    point("activation_std/" + layer->second, deviation.item<double>());
-    point("activation_dead/" + layer->second, deadShare(output));
+    const Spread spread = spreadOf(output);
+    point("activation_mean/" + layer->second, spread.mean);
+    point("activation_std/" + layer->second, spread.deviation);
+    point("activation_dead/" + layer->second, spread.dead);
 }
 
 void Taps::beforeUpdate()
@@ -113,13 +226,12 @@ void Taps::beforeUpdate()
     if (m_which.empty())
         return;
     if (m_settings.watchGradients) {
-        const at::Tensor norms = at::stack(at::_foreach_norm(gradients)).to(at::kCPU, at::kDouble);
+        const std::vector<double> found = squaresOf(gradients);
         std::map<std::string, double> squares;
         double all = 0;
         for (std::size_t k = 0; k < m_which.size(); ++k) {
-            const double square = std::pow(norms.const_data_ptr<double>()[k], 2);
-            squares[m_weights[m_which[k]].layer] += square;
-            all += square;
+            squares[m_weights[m_which[k]].layer] += found[k];
+            all += found[k];
         }
         point("gradient_norm/all", std::sqrt(all));
         for (const auto& [layer, square] : squares)
@@ -145,13 +257,12 @@ void Taps::afterUpdate(std::int64_t samples)
         std::vector<at::Tensor> weights;
         for (const std::size_t i : m_which)
             weights.push_back(m_weights[i].tensor.detach());
-        const at::Tensor steps = at::stack(at::_foreach_norm(at::_foreach_sub(weights, m_before))).to(at::kCPU, at::kDouble);
-        const at::Tensor lengths = at::stack(at::_foreach_norm(m_before)).to(at::kCPU, at::kDouble);
+        const std::vector<double> steps = squaresOfSteps(weights, m_before), lengths = squaresOf(m_before);
         std::map<std::string, std::pair<double, double>> squares;
         for (std::size_t k = 0; k < m_which.size(); ++k) {
             auto& [step, length] = squares[m_weights[m_which[k]].layer];
-            step += std::pow(steps.const_data_ptr<double>()[k], 2);
-            length += std::pow(lengths.const_data_ptr<double>()[k], 2);
+            step += steps[k];
+            length += lengths[k];
         }
         for (const auto& [layer, square] : squares)
             point("update_ratio/" + layer, square.second > 0 ? std::sqrt(square.first / square.second) : 0);
@@ -177,22 +288,12 @@ void Taps::tellSpeed()
     m_samples = 0;
 }
 
-/// Equal intervals from the smallest to the largest value.
 void Taps::histogram(const std::string& tag, const at::Tensor& tensor)
 {
-    const at::Tensor values = tensor.to(at::kCPU, at::kFloat).flatten();
-    const auto [least, most] = at::aminmax(values);
-    double low = least.item<double>(), high = most.item<double>();
-    if (!std::isfinite(low) || !std::isfinite(high))
-        return;
-    if (low == high)
-        low -= 0.5, high += 0.5;
-    HistogramPoint point{tag, m_step, unixSeconds(), low, high, std::vector<double>(kBins, 0)};
-    const double scale = static_cast<double>(kBins) / (high - low);
-    const float* numbers = values.const_data_ptr<float>();
-    for (std::int64_t i = 0; i < values.numel(); ++i)
-        ++point.counts[static_cast<std::size_t>(std::clamp<std::int64_t>(static_cast<std::int64_t>((static_cast<double>(numbers[i]) - low) * scale), 0, kBins - 1))];
-    m_tapped.histograms.push_back(std::move(point));
+    const at::Tensor values = tensor.to(at::kCPU, at::kFloat).contiguous();
+    Histogram found = histogramOf({values.const_data_ptr<float>(), static_cast<std::size_t>(values.numel())}, kIntervals);
+    if (!found.counts.empty())
+        m_tapped.histograms.push_back({tag, m_step, unixSeconds(), std::move(found)});
 }
 
 } // namespace nodegrad

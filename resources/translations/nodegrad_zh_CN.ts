@@ -1275,6 +1275,11 @@
         <translation>组数等于通道数的 Conv2D：每个滤波器只看一个通道，y[c m + j] = b + Σ W[c m + j] x[c]，通道之间互不混合。每个滤波器只需 k k 个权重，而 Conv2D 需要 C k k 个。其后接一个核为 1 的 Conv2D 来混合通道；二者合在一起承担了 MobileNet 的大部分工作。倍数为 m 时每个通道有 m 个滤波器。H' = floor((H + p - d (k - 1) - 1) / s) + 1。</translation>
     </message>
     <message>
+        <source>A batch size is found by the memory that tensors take on the CPU, but the training runs on {device}.</source>
+        <extracomment>error training.batch_search_device</extracomment>
+        <translation>批大小是按张量在 CPU 上占用的内存寻找的，但训练在 {device} 上运行。</translation>
+    </message>
+    <message>
         <source>A bottleneck narrows 256 channels to 64, convolves, and widens again: the costly 3 × 3 convolution runs on a quarter of the channels, so that fifty layers cost little more than two times eighteen.</source>
         <extracomment>model ResNet-50</extracomment>
         <translation>瓶颈把 256 个通道收窄到 64 个，做卷积，再加宽：昂贵的 3 × 3 卷积只在四分之一的通道上运行，因此五十层的开销只略高于十八层的两倍。</translation>
@@ -1483,6 +1488,11 @@
         <source>A step that holds nothing of its own stands before all others: y = [c, x_1, ..., x_T]. In the layers of attention behind it, it collects from the whole sequence what the answer needs, and a SelectStep takes it out at the end. BERT and vision transformers do that. Further tokens serve as a scratch pad.</source>
         <extracomment>layer ClassToken</extracomment>
         <translation>在所有步之前放一个自身不含内容的步：y = [c, x_1, ..., x_T]。在其后的注意力层中，它从整个序列收集答案所需的内容，最后由 SelectStep 取出。BERT 和视觉 transformer 就是这样做的。更多的词元可用作草稿。</translation>
+    </message>
+    <message>
+        <source>A step with a batch of {batch} takes about {needed} of memory, but the search may use {available}.</source>
+        <extracomment>error training.no_batch_fits</extracomment>
+        <translation>批大小为 {batch} 的一步约需 {needed} 内存，但搜索只能使用 {available}。</translation>
     </message>
     <message>
         <source>A strong response damps the same place in the channels beside it, as neighbouring nerve cells do: y = x / (k + α/n Σ x²)^β, with the sum over the n channels around it. AlexNet, the network that started deep learning on pictures, was built with it; newer ones use BatchNorm or GroupNorm instead. It has no weights.</source>
@@ -2660,6 +2670,11 @@
         <translation>请重新选择数据。</translation>
     </message>
     <message>
+        <source>Choose the device cpu for the search, or try sizes by hand.</source>
+        <extracomment>cure of training.batch_search_device</extracomment>
+        <translation>请为搜索选择设备 cpu，或手动尝试各种大小。</translation>
+    </message>
+    <message>
         <source>Choose the folder directly above the classes.</source>
         <extracomment>cure of data.no_pictures</extracomment>
         <translation>请选择各类别的直接上级文件夹。</translation>
@@ -2723,6 +2738,11 @@
         <source>Close other programs and check again.</source>
         <extracomment>cure of verify.timeout</extracomment>
         <translation>请关闭其他程序后重新检查。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or make the network smaller.</source>
+        <extracomment>cure of training.no_batch_fits</extracomment>
+        <translation>请关闭其他程序，或缩小网络。</translation>
     </message>
     <message>
         <source>Close other programs, or use a smaller file, model or batch.</source>
@@ -12450,6 +12470,11 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>All %1 training samples fit into one batch.</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>全部 %1 个训练样本可放入一个批。</translation>
+    </message>
+    <message>
         <source>All %1 values are equal bit for bit.</source>
         <extracomment>VerificationCard</extracomment>
         <translation>全部 %1 个值逐位相等。</translation>
@@ -12598,6 +12623,11 @@
         <source>Back to the project</source>
         <extracomment>StartPage</extracomment>
         <translation>返回项目</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>Begin from %1</source>
@@ -12988,6 +13018,11 @@
         <source>Continue it</source>
         <extracomment>RunDetails</extracomment>
         <translation>继续该运行</translation>
+    </message>
+    <message>
+        <source>Copies of the network take a few steps with larger and larger batches, as far as the free memory goes. Nothing of them is kept.</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>网络的副本用越来越大的批各训练几步，直到可用内存的极限。副本不会保留。</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -13445,6 +13480,16 @@
         <translation>文件…</translation>
     </message>
     <message>
+        <source>Find a batch size</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>寻找批大小</translation>
+    </message>
+    <message>
+        <source>Find a batch size ...</source>
+        <extracomment>SettingsForm</extracomment>
+        <translation>寻找批大小 ...</translation>
+    </message>
+    <message>
         <source>Find a layer</source>
         <extracomment>nodegrad</extracomment>
         <translation>查找层</translation>
@@ -13563,6 +13608,11 @@
         <source>Freeze %1</source>
         <extracomment>DesignEditor</extracomment>
         <translation>冻结 %1</translation>
+    </message>
+    <message>
+        <source>From %1 on larger ones give hardly more samples a second.</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>从 %1 起，更大的批几乎不会提高每秒样本数。</translation>
     </message>
     <message>
         <source>From %1 to %2</source>
@@ -14083,6 +14133,11 @@
         <source>Mean</source>
         <extracomment>StatisticsModel</extracomment>
         <translation>均值</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Memory forecast %1, free %2</source>
@@ -14831,7 +14886,7 @@
     </message>
     <message>
         <source>Progress of the trial</source>
-        <extracomment>RateFinderDialog</extracomment>
+        <extracomment>BatchFinderDialog</extracomment>
         <translation>试验进度</translation>
     </message>
     <message>
@@ -15126,7 +15181,7 @@
     </message>
     <message>
         <source>Samples a second</source>
-        <extracomment>WatchChart</extracomment>
+        <extracomment>BatchFinderDialog</extracomment>
         <translation>每秒样本数</translation>
     </message>
     <message>
@@ -15365,6 +15420,11 @@
         <translation>选择其下游</translation>
     </message>
     <message>
+        <source>Set batch size</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>设置批大小</translation>
+    </message>
+    <message>
         <source>Set bookmark %1</source>
         <extracomment>CanvasView</extracomment>
         <translation>设置书签 %1</translation>
@@ -15508,6 +15568,11 @@
         <source>Sizes of one sample</source>
         <extracomment>QFileDialog</extracomment>
         <translation>单个样本的尺寸</translation>
+    </message>
+    <message>
+        <source>Sizes that were tried</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>已试过的大小</translation>
     </message>
     <message>
         <source>Skip the rest of the epoch</source>
@@ -15790,6 +15855,11 @@
         <translation>可用内存能容纳的最大批大小为 %1。</translation>
     </message>
     <message>
+        <source>The largest batch that fits is %1.</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>能放入的最大批为 %1。</translation>
+    </message>
+    <message>
         <source>The loss while the rate rose. The rules read different points of the curve; the valley is a good start.</source>
         <extracomment>RateFinderDialog</extracomment>
         <translation>学习率升高过程中的损失。各规则读取曲线上的不同点；谷底规则是不错的起点。</translation>
@@ -16035,6 +16105,11 @@
         <translation>训练速度</translation>
     </message>
     <message>
+        <source>Trial steps say which is the largest batch that fits into memory, and from where on larger ones are no faster.</source>
+        <extracomment>SettingsForm</extracomment>
+        <translation>通过试训练几步，得知内存能放入的最大批，以及从哪里起更大的批不再更快。</translation>
+    </message>
+    <message>
         <source>True</source>
         <extracomment>VerdictList</extracomment>
         <translation>真实</translation>
@@ -16143,6 +16218,11 @@
         <source>Use this rate</source>
         <extracomment>RateFinderDialog</extracomment>
         <translation>使用此学习率</translation>
+    </message>
+    <message>
+        <source>Use this size</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>使用此大小</translation>
     </message>
     <message>
         <source>Uses the design of %1, not the one being edited</source>
@@ -16560,6 +16640,11 @@
         <translation>对每个样本，在网络内部进行</translation>
     </message>
     <message>
+        <source>expected, not run</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>预计，未运行</translation>
+    </message>
+    <message>
         <source>failed</source>
         <extracomment>RunTable</extracomment>
         <translation>失败</translation>
@@ -16735,6 +16820,11 @@
         <translation>开</translation>
     </message>
     <message>
+        <source>out of memory</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>内存不足</translation>
+    </message>
+    <message>
         <source>passed</source>
         <extracomment>VerificationCard</extracomment>
         <translation>通过</translation>
@@ -16898,6 +16988,11 @@
         <source>surest first, %1 in all</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>最有把握的在前，共 %1 个</translation>
+    </message>
+    <message>
+        <source>takes too much</source>
+        <extracomment>BatchFinderDialog</extracomment>
+        <translation>占用过多</translation>
     </message>
     <message>
         <source>test</source>

@@ -54,6 +54,30 @@ class Switches(ProgramTest):
         self.assertEqual((self.folder / "i.nodegrad").read_bytes(), before)
         self.refused("find-rate", "i.nodegrad", "--from", 1, "--to", 0.1, says=["--to"])
 
+    def test_a_batch_size_is_found_by_its_memory_and_nothing_kept(self):
+        self.new("d.nodegrad", "--example", "digits_cnn")
+        before = (self.folder / "d.nodegrad").read_bytes()
+        found = self.done_json("find-batch", "d.nodegrad", "--mode", "power", "--most", 512)
+        self.assertEqual([trial["batch_size"] for trial in found["trials"]], [2, 4, 8, 16, 32, 64, 128, 256, 512])
+        self.assertEqual({trial["end"] for trial in found["trials"]}, {"fits"})
+        self.assertEqual((found["largest"], found["bound_by_data"]), (512, False))
+        taken = {trial["batch_size"]: trial["bytes"] for trial in found["trials"]}
+        self.assertGreater(taken[512], 3 * taken[64])
+        for trial in found["trials"]:
+            self.assertGreater(trial["samples_per_second"], 0)
+            if trial["batch_size"] < found["paying"]:
+                self.assertLess(trial["samples_per_second"], 0.95 * max(each["samples_per_second"] for each in found["trials"]))
+
+        # In what 64 samples take, 64 fit, and not many more.
+        bound = self.done_json("find-batch", "d.nodegrad", "--memory", taken[64] / 1e6)
+        self.assertLessEqual(bound["limit_bytes"], taken[64])
+        self.assertTrue(56 <= bound["largest"] <= 80, bound)
+        self.assertTrue(all(trial["bytes"] <= taken[64] for trial in bound["trials"] if trial["end"] == "fits"), bound)
+        self.assertIn(f"--batch-size {bound['largest']}", self.done("find-batch", "d.nodegrad", "--memory", taken[64] / 1e6))
+        self.refused("find-batch", "d.nodegrad", "--memory", 0.01, says=["batch of 2", "10 KB"])
+        self.assertFalse((self.folder / "d.runs").exists())
+        self.assertEqual((self.folder / "d.nodegrad").read_bytes(), before)
+
     def test_wrong_values_are_refused_by_name(self):
         for words, says in ((("--metrics", "accuracy,luck"), "luck"), (("--metrics", "r2"), "numbers"), (("--optimizer", "newton"), "newton"),
                             (("--optimizer-param", "speed=3"), "speed"), (("--schedule", "one_cycle", "--schedule-param", "pct_start=2"), "Rise"),

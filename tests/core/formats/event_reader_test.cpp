@@ -73,6 +73,41 @@ TEST_CASE("Scalars in tensor form are read, as newer writers make them")
     CHECK(scan->texts[0].tag == "note");
 }
 
+TEST_CASE("Histograms in tensor form are read when their intervals are equal")
+{
+    TemporaryFolder folder;
+    const auto path = folder.path() / "events.out.tfevents.1.a";
+    const auto doubles = [](std::vector<double> values) { return field(6, std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double))); };
+    std::ofstream(path, std::ios::binary)
+        << version << tensorEvent(1, "w", "histograms", "\x08\2"s + doubles({-1, 0, 2, 0, 1, 5}))
+        << tensorEvent(2, "w", "", "\x08\2"s + doubles({0, 1, 3}))
+        << tensorEvent(3, "w", "", "\x08\2"s + doubles({0, 1, 3, 1, 4, 1})) // wider and wider
+        << tensorEvent(4, "v", "pr_curves", "\x08\2"s + doubles({0, 1, 3}));
+    const auto scan = scanEventFile(path);
+    REQUIRE(scan);
+    CHECK(scan->records == 5);
+    REQUIRE(scan->histograms.size() == 1);
+    CHECK(scan->histograms.at("w") == std::vector<LoggedHistogram>{{1, 0, {-1, 1, {2, 5}, -1, 1}}, {2, 0, {0, 1, {3}, 0, 1}}});
+}
+
+TEST_CASE("Histograms of torch.utils.tensorboard are read when their intervals are equal")
+{
+    TemporaryFolder folder;
+    const auto path = folder.path() / "events.out.tfevents.1.a";
+    const auto doubles = [](int number, std::vector<double> values) { return field(number, std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double))); };
+    const auto number = [](int place, double value) { return static_cast<char>(place << 3 | 1) + std::string(reinterpret_cast<const char*>(&value), sizeof value); };
+    const auto event = [&](char step, const std::string& histogram) { return record("\x10"s + step + field(5, field(1, field(1, "w") + field(5, histogram)))); };
+    const std::string figures = number(1, 0.25) + number(2, 2) + number(3, 4) + number(4, 5) + number(5, 7.5);
+    std::ofstream(path, std::ios::binary) << version << event(1, figures + doubles(6, {0, 1, 2}) + doubles(7, {0, 1, 3}))
+                                          << event(2, figures + doubles(6, {0, 1, 3}) + doubles(7, {0, 1, 3}))  // not equal
+                                          << event(3, figures + doubles(6, {1, 2}) + doubles(7, {1, 3}))        // where does the first begin?
+                                          << event(4, figures + doubles(6, {0, 1, 2}) + doubles(7, {0, 4}));
+    const auto scan = scanEventFile(path);
+    REQUIRE(scan);
+    CHECK(scan->records == 5);
+    CHECK(scan->histograms.at("w") == std::vector<LoggedHistogram>{{1, 0, {0, 2, {1, 3}, 0.25, 2, 5, 7.5}}});
+}
+
 TEST_CASE("A file that is cut at any byte gives what was whole before the cut")
 {
     TemporaryFolder folder;

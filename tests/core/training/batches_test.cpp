@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/training/plan.h"
 #include "tests/support/catch.h"
 
 using namespace nodegrad;
@@ -32,6 +33,26 @@ TEST_CASE("A last batch of one sample is joined to the one before when BatchNorm
     CHECK(counts(9, 4, true) == std::vector<std::int64_t>{4, 5});
     CHECK(counts(10, 4, true) == std::vector<std::int64_t>{4, 4, 2});
     CHECK(counts(1, 4, true) == std::vector<std::int64_t>{1});
+}
+
+TEST_CASE("The batches of an epoch follow the limit and make steps of several")
+{
+    TrainingPlan plan{.program = std::make_shared<const Program>()};
+    plan.split.train.resize(100);
+    plan.settings.batchSize = 8;
+    CHECK(epochBatches(plan).count() == 13);
+    CHECK(epochBatches(plan).ranges.back().count == 4);
+    CHECK(epochBatches(plan).steps() == 13);
+    plan.settings.accumulateGradBatches = 4;
+    CHECK(epochBatches(plan).steps() == 4); // 4, 4, 4 and 1
+    CHECK(epochBatches(plan).stepsFor(5) == 2);
+    plan.settings.limitTrainBatches = 7;
+    CHECK(epochBatches(plan).count() == 7);
+    CHECK(epochBatches(plan).steps() == 2);
+    plan.settings.limitTrainBatches = 700;
+    CHECK(epochBatches(plan).count() == 13);
+    plan.split.train.clear();
+    CHECK(epochBatches(plan).count() == 1);
 }
 
 TEST_CASE("The order of an epoch is a permutation that depends on seed and epoch alone")

@@ -6,6 +6,7 @@
 
 #include "core/engine/tensor_memory.h"
 #include "core/training/session.h"
+#include "core/training/trainer.h"
 #include "tests/core/training/plans.h"
 #include "tests/support/catch.h"
 
@@ -28,7 +29,55 @@ std::int64_t bytesInUse()
     return static_cast<std::int64_t>(mallinfo2().uordblks) - waitingTensorBytes();
 }
 
+/// Forgets all that a run writes and tells.
+class NoSink final : public RunSink {
+public:
+    Status log(const ScalarPoint&) override { return {}; }
+    Status log(const HistogramPoint& point) override
+    {
+        histograms += point.values.counts.empty() ? 0 : 1;
+        return {};
+    }
+    Status saveCheckpoint(const std::string&, const Checkpoint&) override { return {}; }
+    Status removeCheckpoint(const std::string&) override { return {}; }
+    Status setState(RunState, const std::string&, const Error&) override { return {}; }
+    Status noteAct(const RunAct&, const std::vector<RunAct>&) override { return {}; }
+    std::vector<RunAct> takeRequests() override { return {}; }
+    Status flush() override { return {}; }
+    int histograms = 0;
+};
+
+class NoListener final : public Trainer::Control {
+public:
+    std::map<std::int64_t, std::int64_t> inUse; ///< by step
+    void post(RunEvent) override {}
+    bool proceed(const std::function<std::map<std::string, HostTensor>()>&, std::int64_t step) override
+    {
+        if (const auto place = inUse.find(step); place != inUse.end())
+            place->second = bytesInUse();
+        return true;
+    }
+    bool isStopping() const override { return false; }
+};
+
 } // namespace
+
+TEST_CASE("A run that is watched, logged and saved takes no more memory 10,000 steps later")
+{
+    TrainingPlan plan = mlpPlan();
+    plan.settings.watchGradients = plan.settings.watchActivations = plan.settings.watchHistograms = plan.settings.watchSpeed = true;
+    plan.settings.watchEvery = 10;
+    plan.settings.epochs = 10'000;
+    plan.settings.maxSteps = 11'100;
+    NoSink sink;
+    NoListener listener;
+    listener.inUse = {{1000, 0}, {11'000, 0}};
+    const RunFinished finished = trainingLoop(plan, sink, listener);
+    CHECK(finished.state == RunState::Completed);
+    CHECK(sink.histograms > 100);
+    REQUIRE(listener.inUse.at(1000) > 0);
+    CHECK(listener.inUse.at(11'000) - listener.inUse.at(1000) < 16 * 1024);
+}
 
 TEST_CASE("10,000 steps later as much memory is in use as before, with batches of two sizes")
 {

@@ -143,7 +143,7 @@ TEST_CASE("Activations are those of a forward pass by hand")
     CHECK(valuesOf(*run, "activation_dead/dense1").at(0) == 0);
 }
 
-TEST_CASE("Histograms count every value, and tell where a share of them lies")
+TEST_CASE("Histograms count every value")
 {
     TrainingPlan plan = oneStep();
     plan.settings.maxSteps = 10;
@@ -156,15 +156,9 @@ TEST_CASE("Histograms count every value, and tell where a share of them lies")
     const HistogramPoint& weights = *byTag.at("weights/dense1.weight");
     CHECK(weights.step == 10);
     double count = 0;
-    for (const double each : weights.counts)
+    for (const double each : weights.values.counts)
         count += each;
     CHECK(count == 96);
-    HistogramPoint even{"", 0, 0, 0, 10, std::vector<double>(5, 2)};
-    CHECK(even.quantile(0.5) == 5);
-    CHECK(even.quantile(0.9) == 9);
-    even.counts = {0, 0, 1, 0, 0};
-    CHECK(even.quantile(0.5) == 5);
-    CHECK(even.quantile(1) == 6);
 }
 
 TEST_CASE("Where the time goes adds up to all of it")

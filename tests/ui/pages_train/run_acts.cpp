@@ -96,7 +96,7 @@ TEST_CASE("The inside of a run is shown by layer, what is new is added")
     CHECK_FALSE(watch.hasData());
     for (const char* tag : {"gradient_norm/all", "gradient_norm/dense1", "time/forward"})
         series.train[tag] = {{50, 1, 0.5f}, {100, 2, 0.25f}};
-    series.histograms["weights/dense1.weight"] = {{"weights/dense1.weight", 50, 1, -1, 1, {1, 2, 1}}};
+    series.histograms["weights/dense1.weight"] = {{"weights/dense1.weight", 50, 1, {-1, 1, {1, 2, 1}}}};
     watch.show(&series, 10);
     CHECK(watch.hasData());
     CHECK(changes == 1);

@@ -15,6 +15,7 @@
 #include "ui/forms/param_form.h"
 #include "ui/language/core_text.h"
 #include "ui/pages/train/more_settings.h"
+#include "ui/pages/train/batch_finder_dialog.h"
 #include "ui/pages/train/rate_finder_dialog.h"
 #include "ui/plots/line_chart.h"
 #include "ui/session/run_controller.h"
@@ -141,6 +142,9 @@ SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidge
                 loop.push_back(param);
     m_loopForm->setParams(loop);
     layout->addWidget(m_loopForm);
+    m_findBatch = makeButton(tr("Find a batch size ..."));
+    m_findBatch->setObjectName(QStringLiteral("train.findBatch"));
+    layout->addWidget(m_findBatch, 0, Qt::AlignRight);
     layout->addWidget(makeSeparator(Qt::Horizontal));
     section(tr("Device"));
     m_device = new QComboBox;
@@ -167,6 +171,11 @@ SettingsForm::SettingsForm(const PageContext& context, QWidget* parent) : QWidge
     });
     connect(m_findRate, &QPushButton::clicked, this, [this] {
         auto* dialog = new RateFinderDialog(m_context, window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_findBatch, &QPushButton::clicked, this, [this] {
+        auto* dialog = new BatchFinderDialog(m_context, window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
@@ -224,11 +233,15 @@ void SettingsForm::refresh()
     m_more->setValues(loop, state->phase != DataState::Phase::Ready || state->prepared.data->isClassification());
     m_inUse->setVisible(m_context.runs->isActive());
     const bool hasErrors = m_context.session->design()->lowered.errorCount() > 0, hasData = state->phase == DataState::Phase::Ready;
-    m_findRate->setEnabled(hasData && !hasErrors && !m_context.runs->isActive());
-    m_findRate->setToolTip(m_context.runs->isActive() ? tr("While a run is active its threads are in use.")
+    const auto enable = [&](QPushButton* search, const QString& what) {
+        search->setEnabled(hasData && !hasErrors && !m_context.runs->isActive());
+        search->setToolTip(m_context.runs->isActive() ? tr("While a run is active its threads are in use.")
                            : !hasData                 ? tr("Needs data.")
                            : hasErrors                ? tr("The design has problems to solve first.")
-                                                      : tr("A short trial with a rising rate says which rates suit this network and these data."));
+                                                      : what);
+    };
+    enable(m_findRate, tr("A short trial with a rising rate says which rates suit this network and these data."));
+    enable(m_findBatch, tr("Trial steps say which is the largest batch that fits into memory, and from where on larger ones are no faster."));
     const Summary& summary = m_context.session->design()->summary;
     m_memory->setText(tr("Memory forecast %1, free %2").arg(bytesText(static_cast<double>(summary.trainingBytes)), bytesText(static_cast<double>(availableMemory()))));
     drawSchedule();

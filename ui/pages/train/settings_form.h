@@ -32,7 +32,7 @@ private:
     ParamForm *m_optimizerForm, *m_scheduleForm, *m_loopForm;
     MoreSettings* m_more;
     LineChart* m_preview;
-    QPushButton* m_findRate;
+    QPushButton *m_findRate, *m_findBatch;
     QLabel *m_memory, *m_inUse;
 };
 

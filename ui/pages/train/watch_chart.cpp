@@ -123,7 +123,7 @@ void WatchChart::draw(const RunSeries& series)
         for (const auto& [share, title] : kQuantiles)
             if (found != series.histograms.end())
                 extendLine(tr(title), found->second, [share = share](const HistogramPoint& each) {
-                    return SeriesPoint{static_cast<double>(each.step), each.wallSeconds, share == 0 ? each.low : share == 1 ? each.high : each.quantile(share)};
+                    return SeriesPoint{static_cast<double>(each.step), each.wallSeconds, share == 0 ? each.values.low : share == 1 ? each.values.high : each.values.quantile(share)};
                 });
     } else {
         for (const Family& family : kFamilies)
