@@ -88,6 +88,7 @@ bool leavesField(const QFocusEvent& event)
 struct Hit {
     QAction* action;
     FuzzyMatch match;
+    bool isPossible = true; ///< now
     bool isNamed = false; ///< each word of the pattern begins a word of it, as when one types what it is called
 };
 
@@ -109,7 +110,7 @@ std::vector<Hit> hitsIn(const Actions& actions, const QString& pattern)
     std::vector<Hit> hits;
     for (QAction* action : actions.all())
         if (auto match = fuzzyMatch(pattern, searchText(*action)); match && action->objectName() != QLatin1String(kItself))
-            hits.push_back({action, std::move(*match), isNamedBy(pattern, searchText(*action))});
+            hits.push_back({action, std::move(*match), actions.whyNot(action).isEmpty(), isNamedBy(pattern, searchText(*action))});
     const QStringList recent = recentActions();
     const auto age = [&](const Hit& hit) {
         const auto place = recent.indexOf(hit.action->objectName());
@@ -118,12 +119,12 @@ std::vector<Hit> hitsIn(const Actions& actions, const QString& pattern)
     std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
         if (a.isNamed != b.isNamed)
             return a.isNamed;
-        if (a.isNamed && a.action->isEnabled() != b.action->isEnabled())
-            return a.action->isEnabled();
+        if (a.isNamed && a.isPossible != b.isPossible)
+            return a.isPossible;
         if (!pattern.trimmed().isEmpty() && a.match.score != b.match.score)
             return a.match.score > b.match.score;
-        if (a.action->isEnabled() != b.action->isEnabled())
-            return a.action->isEnabled();
+        if (a.isPossible != b.isPossible)
+            return a.isPossible;
         return age(a) < age(b);
     });
     return hits;

@@ -167,7 +167,7 @@ TEST_CASE("Of what has the typed name, the palette shows first what can be done 
     user.key(Qt::Key_Escape);
     user.palette();
     user.type("frame pink"); // by its whole name it is found all the same
-    CHECK(user.rows(palette).front().contains("pink"));
+    CHECK(user.rows(palette).front().contains("Pink"));
 }
 
 TEST_CASE("A click runs an action, a click beside the palette closes it")
