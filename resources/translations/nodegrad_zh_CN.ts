@@ -12365,6 +12365,11 @@
         <translation>注释不包含层。</translation>
     </message>
     <message>
+        <source>A number from %1 to %2.</source>
+        <extracomment>RunActs</extracomment>
+        <translation>一个介于 %1 与 %2 之间的数。</translation>
+    </message>
+    <message>
         <source>A run is training.</source>
         <extracomment>FileCommands</extracomment>
         <translation>有运行正在训练。</translation>
@@ -13370,9 +13375,9 @@
         <translation>轮数</translation>
     </message>
     <message>
-        <source>Epochs in all (the run has %1):</source>
+        <source>Epochs in all (the run has %1). A schedule stretches over them, so that its rate may change at once.</source>
         <extracomment>RunActs</extracomment>
-        <translation>总轮数(该次运行现有 %1 轮):</translation>
+        <translation>总轮数（此运行现有 %1 轮）。学习率计划会随之拉伸，因此学习率可能立即改变。</translation>
     </message>
     <message>
         <source>Equal seeds give equal splits on every machine.</source>
@@ -15540,6 +15545,11 @@
         <translation>显示图表</translation>
     </message>
     <message>
+        <source>Show the lesson of the example</source>
+        <extracomment>nodegrad</extracomment>
+        <translation>显示示例的讲解</translation>
+    </message>
+    <message>
         <source>Show the list of problems</source>
         <extracomment>StatusLine</extracomment>
         <translation>显示问题列表</translation>
@@ -16013,6 +16023,11 @@
         <source>These layers stand in the design more than once. As one module they are drawn once, with a number beside it, and are changed in one place. Each copy keeps weights of its own, and the network computes the same.</source>
         <extracomment>RepeatsDialog</extracomment>
         <translation>这些层在设计中出现不止一次。合为一个模块后，只画一次并在旁边标出次数，修改也只需在一处进行。每个副本保留自己的权重，网络的计算结果不变。</translation>
+    </message>
+    <message>
+        <source>This design has no lesson.</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>此设计没有讲解。</translation>
     </message>
     <message>
         <source>This format has no options.</source>

@@ -202,15 +202,17 @@ void addCanvasActions(Actions& actions, CanvasArea& area)
     add("canvas.turn", view, tr("Turn the flow (down or to the right)"), "arrow-right", {}, [editor] { editor->setLeftToRight(!editor->leftToRight()); });
     addChoices(add, canvas, kHeatActions, view, [editor](int heat) { editor->setHeat(static_cast<HeatMode>(heat)); }, static_cast<int>(editor->heat()));
     addChoices(add, canvas, kWheelActions, view, [canvas](int mode) {
-        CanvasHabits habits = canvas->habits();
+        CanvasHabits habits = canvasHabits();
         habits.wheel = static_cast<WheelMode>(mode);
         canvas->setHabits(habits);
     }, static_cast<int>(canvas->habits().wheel));
+    add("canvas.lesson", view, tr("Show the lesson of the example"), "info", {}, [alive] { alive->showLesson(true); });
+    actions.setCondition(QStringLiteral("canvas.lesson"), [alive] { return alive && alive->hasLesson() ? QString() : CanvasArea::tr("This design has no lesson."); });
     QAction* calm = add("canvas.calm", view, tr("Reduce motion"), "", {}, [] {});
     calm->setCheckable(true);
     calm->setChecked(canvas->habits().isCalm);
     QObject::connect(calm, &QAction::toggled, canvas, [canvas](bool isCalm) {
-        CanvasHabits habits = canvas->habits();
+        CanvasHabits habits = canvasHabits();
         habits.isCalm = isCalm;
         canvas->setHabits(habits);
     });

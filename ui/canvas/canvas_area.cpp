@@ -88,6 +88,7 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     m_lesson = new InlineBanner(nodegrad::Tone::Info, {}, {}, this);
     m_lesson->setClosable(true);
     m_lesson->hide();
+    connect(m_lesson, &InlineBanner::closed, this, [this] { showLesson(false); });
     m_card = new MessageCard(m_canvas, this);
     m_findBar = new FindBar(m_canvas, this);
     m_frameText = new FrameText(m_canvas, this);
@@ -225,8 +226,25 @@ void CanvasArea::toggleMinimap()
 void CanvasArea::setLesson(const QString& text)
 {
     m_lesson->setText(text);
-    m_lesson->setVisible(!text.isEmpty());
+    m_lesson->setVisible(!text.isEmpty() && !canvasHabits().closedLessons.contains(lessonKey(text)));
     placeOverlays();
+}
+
+void CanvasArea::showLesson(bool isShown)
+{
+    CanvasHabits habits = canvasHabits();
+    const QString key = lessonKey(m_lesson->text());
+    habits.closedLessons.removeAll(key);
+    if (!isShown)
+        habits.closedLessons.append(key);
+    saveCanvasHabits(habits);
+    m_lesson->setVisible(isShown);
+    placeOverlays();
+}
+
+bool CanvasArea::hasLesson() const
+{
+    return !m_lesson->text().isEmpty();
 }
 
 void CanvasArea::showState()

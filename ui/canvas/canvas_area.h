@@ -45,7 +45,9 @@ public:
     /// The selection, or all of the level when nothing is selected, in the theme of the window.
     void savePicture();
     void copyPicture();
-    void setLesson(const QString& text);     ///< "" hides it
+    void setLesson(const QString& text);     ///< "" hides it; one that was closed stays so
+    void showLesson(bool isShown);           ///< and keeps that
+    bool hasLesson() const;
 
 signals:
     void templatesWanted();                  ///< "Start from a template"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QCryptographicHash>
 #include <QSettings>
 
 namespace nodegrad {
@@ -15,11 +16,17 @@ QSettings store()
 
 } // namespace
 
+QString lessonKey(const QString& text)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha1).toHex().left(12));
+}
+
 CanvasHabits canvasHabits()
 {
     const QSettings kept = store();
     const int wheel = kept.value(QStringLiteral("canvas/wheel"), 0).toInt();
-    return {static_cast<WheelMode>(std::clamp(wheel, 0, static_cast<int>(WheelMode::Pans))), kept.value(QStringLiteral("canvas/calm"), false).toBool()};
+    return {static_cast<WheelMode>(std::clamp(wheel, 0, static_cast<int>(WheelMode::Pans))), kept.value(QStringLiteral("canvas/calm"), false).toBool(),
+            kept.value(QStringLiteral("canvas/closed_lessons")).toStringList()};
 }
 
 void saveCanvasHabits(const CanvasHabits& habits)
@@ -27,6 +34,7 @@ void saveCanvasHabits(const CanvasHabits& habits)
     QSettings kept = store();
     kept.setValue(QStringLiteral("canvas/wheel"), static_cast<int>(habits.wheel));
     kept.setValue(QStringLiteral("canvas/calm"), habits.isCalm);
+    kept.setValue(QStringLiteral("canvas/closed_lessons"), habits.closedLessons);
 }
 
 } // namespace nodegrad

@@ -1,9 +1,11 @@
 // How somebody's hand and eye want the canvas; and the pulse of a design that trains.
 
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QWheelEvent>
 
 #include "tests/ui/canvas/canvas_fixture.h"
+#include "ui/widgets/inline_banner.h"
 
 using namespace nodegrad;
 using namespace nodegrad::test;
@@ -69,6 +71,33 @@ TEST_CASE("With reduced motion the view is there at once, and what trains is mar
     f.actions->find("canvas.calm")->setChecked(false);
     CHECK(canvasHabits() == CanvasHabits());
     QTRY_VERIFY(beats.count() > 1);
+}
+
+TEST_CASE("A lesson that was closed stays closed, until somebody asks for it")
+{
+    const QString words = "What this network teaches.";
+    {
+        CanvasFixture f(chainText);
+        auto* lesson = f.area->findChild<InlineBanner*>();
+        f.area->setLesson(words);
+        CHECK(lesson->isVisible());
+        QTest::mouseClick(lesson->findChild<QToolButton*>(), Qt::LeftButton);
+        CHECK_FALSE(lesson->isVisible());
+        f.actions->find("canvas.calm")->setChecked(true); // another habit does not forget it
+        f.actions->find("canvas.calm")->setChecked(false);
+    }
+    CanvasFixture f(chainText);
+    auto* lesson = f.area->findChild<InlineBanner*>();
+    f.area->setLesson("Another one.");
+    CHECK(lesson->isVisible());
+    f.area->setLesson(words);
+    CHECK_FALSE(lesson->isVisible());
+    f.actions->find("canvas.lesson")->trigger();
+    CHECK(lesson->isVisible());
+    f.area->setLesson(words);
+    CHECK(lesson->isVisible());
+    f.area->setLesson({});
+    CHECK(f.actions->whyNot(f.actions->find("canvas.lesson")) == "This design has no lesson.");
 }
 
 TEST_CASE("While a design trains its outputs pulse, on the canvas and on the map, and the level is not drawn anew for that")

@@ -4,6 +4,8 @@
 
 #include <functional>
 
+#include <QLineEdit>
+#include <QLabel>
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
@@ -68,6 +70,13 @@ TEST_CASE("The learning rate, a checkpoint and more epochs are given to a run wh
     auto* field = world.window.findChild<ScientificField*>("act.rate");
     REQUIRE(field);
     CHECK(field->value() == 1e-3); // what it has now
+    auto* set = world.window.findChild<QPushButton*>("act.rate.set");
+    auto* wrong = world.window.findChild<QLabel*>("act.rate.wrong");
+    for (const char* typed : {"1e7", "0", "-1", "much", ""}) {
+        field->findChild<QLineEdit*>()->setText(QString::fromLatin1(typed));
+        CHECK_FALSE(set->isEnabled());
+        CHECK(wrong->isVisible());
+    }
     field->setValue(0.25);
     QTest::mouseClick(world.window.findChild<QPushButton*>("act.rate.set"), Qt::LeftButton);
     world.actions.find("run.save_checkpoint")->trigger();

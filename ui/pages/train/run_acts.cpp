@@ -7,12 +7,14 @@
 #include <QDialogButtonBox>
 #include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/session/actions.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/styling.h"
+#include "ui/widgets/number_text.h"
 #include "ui/widgets/scientific_field.h"
 
 namespace nodegrad {
@@ -48,7 +50,18 @@ void askForRate(RunController* runs, QWidget* parent)
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto* set = buttons->addButton(QCoreApplication::translate("RunActs", "Set rate"), QDialogButtonBox::AcceptRole);
     set->setObjectName(QStringLiteral("act.rate.set"));
+    auto* wrong = makeLabel(QCoreApplication::translate("RunActs", "A number from %1 to %2.").arg(scientificText(kSmallestRate), scientificText(kLargestRate)), TextStyle::Caption, Role::Danger);
+    wrong->setObjectName(QStringLiteral("act.rate.wrong"));
+    wrong->setVisible(false);
+    layout->addWidget(wrong);
     layout->addWidget(buttons);
+    // Else the field would put its old value back, and the button would set that.
+    QObject::connect(field->findChild<QLineEdit*>(), &QLineEdit::textChanged, dialog, [set, wrong](const QString& typed) {
+        const auto rate = numberFromText(typed);
+        const bool isSound = rate && *rate >= kSmallestRate && *rate <= kLargestRate;
+        set->setEnabled(isSound);
+        wrong->setVisible(!isSound);
+    });
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, [dialog, field, runs] {
         runs->act({ActKind::LearningRate, field->value()});
@@ -66,7 +79,7 @@ void askForEpochs(RunController* runs, QWidget* parent)
         return;
     const auto now = static_cast<int>(std::max(runs->progress().epochs, run->epochs()));
     bool ok = false;
-    const int total = QInputDialog::getInt(parent, QCoreApplication::translate("RunActs", "More epochs"), QCoreApplication::translate("RunActs", "Epochs in all (the run has %1):").arg(now), now + kMoreEpochs, now + 1, kMostEpochs, 1, &ok);
+    const int total = QInputDialog::getInt(parent, QCoreApplication::translate("RunActs", "More epochs"), QCoreApplication::translate("RunActs", "Epochs in all (the run has %1). A schedule stretches over them, so that its rate may change at once.").arg(now), now + kMoreEpochs, now + 1, kMostEpochs, 1, &ok);
     if (ok)
         runs->act({ActKind::TotalEpochs, static_cast<double>(total)});
 }
