@@ -230,6 +230,7 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
         Node copy = *inner;
         copy.id = newIds[inner->id] = NodeId{nextId++};
         copy.position = {copy.position.x + shift.x, copy.position.y + shift.y};
+        copy.frozen = copy.frozen || node->frozen;
         for (const ExposedParam& exposed : module.exposed)
             if (const ParamValue* value = exposed.node == inner->id ? node->params.find(exposed.id) : nullptr)
                 copy.params.set(exposed.param, *value);

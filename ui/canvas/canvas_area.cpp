@@ -272,9 +272,12 @@ void CanvasArea::placeOverlays()
     m_empty->adjustSize();
     m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
     const int beside = (width() - static_cast<int>(kNodeWidth)) / 2 - 2 * kMargin; // of a chain in the middle
-    const int lessonWidth = std::clamp(beside, kLeastLessonWidth, kLessonWidth);
+    const auto lessonHeight = [this](int width) { return m_lesson->hasHeightForWidth() ? m_lesson->heightForWidth(width) : m_lesson->sizeHint().height(); };
+    int lessonWidth = std::clamp(beside, kLeastLessonWidth, kLessonWidth);
+    while (lessonHeight(lessonWidth) > height() - 2 * kTopMargin && lessonWidth < width() - 2 * kMargin) // its cross stays in sight
+        lessonWidth = std::min(lessonWidth + kLeastLessonWidth / 2, width() - 2 * kMargin);
     m_lesson->setFixedWidth(lessonWidth);
-    m_lesson->setFixedHeight(m_lesson->hasHeightForWidth() ? m_lesson->heightForWidth(lessonWidth) : m_lesson->sizeHint().height());
+    m_lesson->setFixedHeight(std::min(lessonHeight(lessonWidth), std::max(1, height() - 2 * kMargin)));
     m_lesson->move(kMargin, height() - m_lesson->height() - kMargin);
     placeMinimap();
 }

@@ -75,8 +75,10 @@ void MessageCard::fill(const Node& node)
     m_text = text;
     m_severity = problems.front()->severity;
     while (QLayoutItem* item = m_rows->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
+        if (QWidget* old = item->widget()) {
+            old->hide(); // it takes no room until it is gone
+            old->deleteLater();
+        }
         delete item;
     }
     std::size_t shown = 0;
@@ -112,6 +114,8 @@ void MessageCard::fill(const Node& node)
     }
     if (problems.size() > kMostProblems)
         m_rows->addWidget(makeLabel(tr("%1 more").arg(problems.size() - kMostProblems), TextStyle::Caption, Role::TextMuted));
+    for (int i = 0; i < m_rows->count(); ++i)
+        m_rows->itemAt(i)->widget()->show(); // what is hidden is not measured
 }
 
 void MessageCard::place()

@@ -212,6 +212,12 @@ void Documents::open(const fs::path& path)
             document->leaveStart();
             return;
         }
+    for (const Reading& reading : m_reading) // also one that the last session left open
+        if (isSameFile(reading.path, path)) {
+            if (reading.into)
+                show(reading.into);
+            return;
+        }
     read(path, nullptr);
 }
 
@@ -224,17 +230,23 @@ void Documents::read(fs::path path, Document* into) // by value: a document forg
     if (into)
         into->stopWaiting();
     QPointer<Document> waiting(into);
+    m_reading.push_back({path, waiting});
     Job::start(this, tr("Open"), [path](const Task&) { return Read{readProject(path), recoverable(path)}; },
                [this, path, waiting, waits = into != nullptr](Read read) {
-                   if (waits && !waiting)
-                       return; // closed meanwhile
+                   const auto isRead = [this, path] { std::erase_if(m_reading, [&](const Reading& one) { return one.path == path; }); };
+                   if (waits && !waiting) { // closed meanwhile
+                       isRead();
+                       return;
+                   }
                    if (!read.project && !read.autosaved) {
+                       isRead();
                        (waiting ? waiting.data() : current())->files()->report(read.project.error());
                        return;
                    }
                    const bool useAutosaved = read.autosaved && (!read.project || wantsAutosaved(path, this));
                    Document* document = waiting ? waiting.data() : place();
                    document->session()->open(useAutosaved ? *read.autosaved : *read.project, path, useAutosaved);
+                   isRead(); // the question about unsaved changes was part of it
                    addRecentFile(path);
                    if (!waiting)
                        show(document);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -72,6 +73,12 @@ private:
     ThemeController* m_theme;
     const Shortcuts* m_shortcuts;
     std::function<void(Document&)> m_equip;
+    /// A file on its way into a document, or into a new one.
+    struct Reading {
+        std::filesystem::path path;
+        QPointer<Document> into;
+    };
+    std::vector<Reading> m_reading;
     std::vector<Document*> m_all;
     QWidget* m_row;
     DocumentTabs* m_tabs;

@@ -22,6 +22,20 @@ TEST_CASE("a module made from the middle of a chain has one port each way and di
     REQUIRE(dissolved->graph.modules().empty());
 }
 
+TEST_CASE("the layers of a frozen module stay frozen when it is dissolved")
+{
+    Graph graph;
+    const auto ids = chain(graph, 4);
+    const auto made = makeModule(graph, "", {ids[2], ids[3]}, "Block");
+    REQUIRE(made);
+    const auto frozen = changeNode(made->graph, "", made->instance, [](Node& node) { node.frozen = true; });
+    REQUIRE(frozen);
+    const auto dissolved = dissolveModule(*frozen, "", made->instance);
+    REQUIRE(dissolved);
+    for (const NodePtr& node : dissolved->graph.root().nodes)
+        CHECK(node->frozen == dissolved->ids.contains(node->id));
+}
+
 TEST_CASE("an output that feeds several nodes outside becomes one port")
 {
     Graph graph;

@@ -100,6 +100,17 @@ TEST_CASE("A lesson that was closed stays closed, until somebody asks for it")
     CHECK(f.actions->whyNot(f.actions->find("canvas.lesson")) == "This design has no lesson.");
 }
 
+TEST_CASE("A long lesson stays within a low canvas, its cross in sight")
+{
+    CanvasFixture f(chainText);
+    f.area->setGeometry(0, 0, 500, 300);
+    f.area->setLesson(QString("Many words that teach something. ").repeated(30));
+    auto* lesson = f.area->findChild<InlineBanner*>();
+    CHECK(lesson->y() >= 0);
+    CHECK(lesson->geometry().bottom() < 300);
+    CHECK(f.area->rect().contains(QRect(lesson->findChild<QToolButton*>()->mapTo(f.area, QPoint(0, 0)), lesson->findChild<QToolButton*>()->size())));
+}
+
 TEST_CASE("While a design trains its outputs pulse, on the canvas and on the map, and the level is not drawn anew for that")
 {
     CanvasFixture f(chainText);

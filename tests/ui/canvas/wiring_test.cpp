@@ -1,4 +1,5 @@
 // Wires in the hand: refused with the reason in sight, cut by a stroke, moved and doubled with keys held.
+#include <QLabel>
 #include <QListWidget>
 
 #include "tests/ui/canvas/canvas_fixture.h"
@@ -29,6 +30,32 @@ QRect hintBox(CanvasFixture& f)
 }
 
 } // namespace
+
+TEST_CASE("When the problem of the selected layer becomes another one, its card says that, at its size")
+{
+    CanvasFixture f("in1 = input(8); a = in1 > dense(4); loose = dense(3); c = a > conv2d(4); a > output(mse); c > output(mse)");
+    f.editor->select({f.id("c")});
+    const auto* card = f.area->findChild<MessageCard*>();
+    REQUIRE(card->isVisible());
+    const auto words = [&] {
+        QString all;
+        for (const QLabel* label : card->findChildren<QLabel*>())
+            if (label->isVisible())
+                all += label->text() + QLatin1Char(' ');
+        return all;
+    };
+    const QString before = words();
+    CHECK(before.contains("feature map"));
+    f.editor->removeWires({Wire{{f.id("a"), "out"}, {f.id("c"), "in"}}});
+    f.settle();
+    REQUIRE(card->isVisible());
+    CHECK_FALSE(words().isEmpty());
+    CHECK(words() != before);
+    const int height = card->height();
+    f.editor->select({});
+    f.editor->select({f.id("c")});
+    CHECK(card->height() == height);
+}
 
 TEST_CASE("A refused wire says why at the cursor, while it is held and after it is let go")
 {

@@ -324,3 +324,31 @@ TEST_CASE("What was open is open again at the next start, also what has no file,
     CHECK_FALSE(user.find<CanvasView>());
     CHECK(user.window->documents()->all().front()->waitingFor().stem() == "first"); // not shown yet
 }
+
+TEST_CASE("A file that is on its way is not opened a second time")
+{
+    Tabs user;
+    const fs::path first = user.file("first"), second = user.file("second", "iris");
+    user.openFile(second);
+    user.window->open(first);
+    user.window->open(first);
+    eventually("the file is open", [&] { return user.session().path() == first; });
+    QTest::qWait(200); // a second reading would have ended by then
+    CHECK(user.open() == 2);
+
+    // Named at a start that opens it anyway, as it was open at the end.
+    user.window.reset();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    saveOpenTabs({{QString::fromStdString(first.string()), false, PageId::Design, true}, {QString::fromStdString(second.string()), false, PageId::Data, false}});
+    user.openWindow();
+    user.window->documents()->restore();
+    user.window->open(second);
+    user.window->open(first);
+    eventually("both files are there", [&] {
+        const auto& all = user.window->documents()->all();
+        return std::all_of(all.begin(), all.end(), [](const Document* document) { return document->waitingFor().empty() && !document->session()->path().empty(); });
+    });
+    QTest::qWait(200);
+    CHECK(user.open() == 2);
+    CHECK(user.session().path() == first);
+}
