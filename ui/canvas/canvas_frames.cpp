@@ -1,5 +1,6 @@
 // Frames and notes under the mouse.
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/unfolded.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,11 +11,6 @@ namespace {
 
 constexpr double kCornerReach = 14;      ///< pixels from the lower right corner that resize
 constexpr double kLeastWidth = 64, kLeastHeight = 40;
-
-QRectF boxOf(const Frame& frame)
-{
-    return {frame.position.x, frame.position.y, frame.width, frame.height};
-}
 
 } // namespace
 

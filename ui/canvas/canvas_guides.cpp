@@ -1,5 +1,6 @@
 // What is dragged lines up with what stands around it.
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/unfolded.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,7 +30,6 @@ void CanvasView::beginGuides()
 /// A frame lines up with other frames and with nodes outside it.
 void CanvasView::beginFrameGuides(const Frame& frame)
 {
-    const auto boxOf = [](const Frame& one) { return QRectF(one.position.x, one.position.y, one.width, one.height); };
     m_guideBox = boxOf(frame);
     m_grabbedAt = m_guideBox.topLeft();
     m_standing.clear();

@@ -3,18 +3,10 @@
 #include <algorithm>
 
 #include <QCryptographicHash>
-#include <QSettings>
+
+#include "ui/session/settings_store.h"
 
 namespace nodegrad {
-
-namespace {
-
-QSettings store()
-{
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nodegrad"), QStringLiteral("nodegrad"));
-}
-
-} // namespace
 
 QString lessonKey(const QString& text)
 {
@@ -23,7 +15,7 @@ QString lessonKey(const QString& text)
 
 CanvasHabits canvasHabits()
 {
-    const QSettings kept = store();
+    const QSettings kept = settingsStore();
     const int wheel = kept.value(QStringLiteral("canvas/wheel"), 0).toInt();
     return {static_cast<WheelMode>(std::clamp(wheel, 0, static_cast<int>(WheelMode::Pans))), kept.value(QStringLiteral("canvas/calm"), false).toBool(),
             kept.value(QStringLiteral("canvas/closed_lessons")).toStringList()};
@@ -31,7 +23,7 @@ CanvasHabits canvasHabits()
 
 void saveCanvasHabits(const CanvasHabits& habits)
 {
-    QSettings kept = store();
+    QSettings kept = settingsStore();
     kept.setValue(QStringLiteral("canvas/wheel"), static_cast<int>(habits.wheel));
     kept.setValue(QStringLiteral("canvas/calm"), habits.isCalm);
     kept.setValue(QStringLiteral("canvas/closed_lessons"), habits.closedLessons);

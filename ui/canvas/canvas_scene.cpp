@@ -316,7 +316,7 @@ QRectF CanvasScene::bounds() const
     for (const SceneNode& node : m_nodes)
         all |= node.rect;
     for (const Frame& frame : m_frames)
-        all |= QRectF(frame.position.x, frame.position.y, frame.width, frame.height);
+        all |= boxOf(frame);
     for (const SceneWire& wire : m_wires)
         for (const QPointF knot : wire.knots)
             all |= QRectF(knot - QPointF(4, 4), QSizeF(8, 8));
@@ -435,7 +435,7 @@ std::optional<KnotRef> CanvasScene::knotAt(QPointF at, double radius) const
 const Frame* CanvasScene::frameAt(QPointF at, double px) const
 {
     for (auto frame = m_frames.rbegin(); frame != m_frames.rend(); ++frame) {
-        const QRectF box(frame->position.x, frame->position.y, frame->width, frame->height);
+        const QRectF box = boxOf(*frame);
         const double edge = kFrameEdge * px;
         if (!box.adjusted(-edge, -edge, edge, edge).contains(at))
             continue;

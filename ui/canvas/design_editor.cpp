@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include <QSettings>
-
 #include "core/analysis/receptive_field.h"
 #include "core/base/text.h"
 #include "core/ops/op_type.h"
 #include "core/project/ready_modules.h"
 #include "ui/language/core_text.h"
 #include "ui/session/session.h"
+#include "ui/session/settings_store.h"
 
 namespace nodegrad {
 
@@ -24,11 +23,6 @@ bool hasKnot(const Level& level, const KnotRef& knot)
 {
     const auto found = level.knots.find(knot.wire);
     return found != level.knots.end() && knot.index < found->second.size();
-}
-
-QSettings settingsStore()
-{
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nodegrad"), QStringLiteral("nodegrad"));
 }
 
 } // namespace

@@ -13,11 +13,6 @@ namespace {
 constexpr double kSide = 24, kHead = 40;              ///< between a frame and what it holds; the head has the title
 constexpr double kLeastWidth = 64, kLeastHeight = 40;
 
-QRectF boxOf(const Frame& frame)
-{
-    return {frame.position.x, frame.position.y, frame.width, frame.height};
-}
-
 /// With room for the title; null without nodes.
 QRectF aroundNodes(const Graph& graph, const Level& level, const std::set<NodeId>& nodes)
 {

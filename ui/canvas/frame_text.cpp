@@ -76,7 +76,7 @@ QRectF FrameText::sceneBox() const
     if (m_noteAt)
         return QRectF(*m_noteAt, QSizeF(kNoteWidth, kNoteHeight));
     if (const Frame* frame = m_canvas->editor()->findFrame(m_frame))
-        return {frame->position.x, frame->position.y, frame->width, frame->height};
+        return boxOf(*frame);
     if (!m_portal)
         return {};
     const auto& chosen = m_canvas->editor()->selectedWire();

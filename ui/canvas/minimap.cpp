@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/unfolded.h"
 #include "ui/theme/styling.h"
 #include "ui/theme/theme.h"
 
@@ -77,7 +78,7 @@ QPixmap Minimap::drawn(const QTransform& map) const
     painter.setPen(QPen(colors.color(Role::FrameBorder), 1));
     painter.setBrush(colors.color(Role::FrameFill));
     for (const Frame& frame : m_canvas->scene().frames())
-        painter.drawRect(map.mapRect(QRectF(frame.position.x, frame.position.y, frame.width, frame.height)));
+        painter.drawRect(map.mapRect(boxOf(frame)));
     painter.setRenderHint(QPainter::Antialiasing, false);
     QVector<QLineF> wires;
     QVector<QRectF> knots;

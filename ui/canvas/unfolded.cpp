@@ -24,7 +24,7 @@ QRectF boundsOf(const Graph& graph, const Level& level, int depth)
     for (const NodePtr& node : level.nodes)
         all |= QRectF(QPointF(node->position.x, node->position.y), sizeOf(graph, *node, depth));
     for (const Frame& frame : level.frames)
-        all |= QRectF(frame.position.x, frame.position.y, frame.width, frame.height);
+        all |= boxOf(frame);
     return all;
 }
 
@@ -63,6 +63,11 @@ QRectF nodeBox(const Graph& graph, const Node& node)
     return {QPointF(node.position.x, node.position.y), nodeSize(graph, node)};
 }
 
+QRectF boxOf(const Frame& frame)
+{
+    return {frame.position.x, frame.position.y, frame.width, frame.height};
+}
+
 bool isUnfolded(const Graph& graph, const Node& node)
 {
     return isDrawnOpen(graph, node, 0);
@@ -93,7 +98,7 @@ Graph withUnfolded(const Graph& graph, const std::string& definition, NodeId ins
     }
     Level moved = *moveNodes(*changed, definition, places).level(definition);
     for (Frame& frame : moved.frames) {
-        const QRectF box(frame.position.x, frame.position.y, frame.width, frame.height);
+        const QRectF box = boxOf(frame);
         const bool holds = !frame.note && box.contains(before.center());
         const QPointF by = holds ? (leftToRight ? QPointF(0, -more.height() / 2) : QPointF(-more.width() / 2, 0)) : wayAside(box, before, more, leftToRight);
         frame.position = {frame.position.x + by.x(), frame.position.y + by.y()};

@@ -11,6 +11,7 @@ namespace nodegrad {
 /// Of a node on the canvas at 100 %, as it is drawn: collapsed, plain or unfolded.
 QSizeF nodeSize(const Graph& graph, const Node& node);
 QRectF nodeBox(const Graph& graph, const Node& node);
+QRectF boxOf(const Frame& frame);
 /// Is its inside drawn? Not of a module whose contents are missing, nor of one that lies in itself.
 bool isUnfolded(const Graph& graph, const Node& node);
 /// Where the origin of the inside lies, seen from the node's upper left corner.

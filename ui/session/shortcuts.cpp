@@ -1,7 +1,8 @@
 #include "ui/session/shortcuts.h"
 
-#include <QSettings>
 #include <QStringList>
+
+#include "ui/session/settings_store.h"
 
 namespace nodegrad {
 
@@ -9,11 +10,6 @@ namespace {
 
 constexpr const char* kGroup = "shortcuts";
 const QLatin1Char kBetween(' '); // portable names of keys hold none
-
-QSettings store()
-{
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nodegrad"), QStringLiteral("nodegrad"));
-}
 
 QString portable(const QList<QKeySequence>& keys)
 {
@@ -27,7 +23,7 @@ QString portable(const QList<QKeySequence>& keys)
 
 Shortcuts::Shortcuts(QObject* parent) : QObject(parent)
 {
-    QSettings settings = store();
+    QSettings settings = settingsStore();
     settings.beginGroup(QLatin1String(kGroup));
     for (const QString& id : settings.childKeys()) {
         QList<QKeySequence>& keys = m_changed[id];
@@ -46,7 +42,7 @@ QList<QKeySequence> Shortcuts::keys(const QString& id, const QList<QKeySequence>
 void Shortcuts::set(const QString& id, const QList<QKeySequence>& keys)
 {
     m_changed[id] = keys;
-    QSettings settings = store();
+    QSettings settings = settingsStore();
     settings.beginGroup(QLatin1String(kGroup));
     settings.setValue(id, portable(keys));
     emit changed();
@@ -56,7 +52,7 @@ void Shortcuts::reset(const QString& id)
 {
     if (m_changed.erase(id) == 0)
         return;
-    QSettings settings = store();
+    QSettings settings = settingsStore();
     settings.beginGroup(QLatin1String(kGroup));
     settings.remove(id);
     emit changed();
@@ -65,7 +61,7 @@ void Shortcuts::reset(const QString& id)
 void Shortcuts::resetAll()
 {
     m_changed.clear();
-    store().remove(QLatin1String(kGroup));
+    settingsStore().remove(QLatin1String(kGroup));
     emit changed();
 }
 

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include <QFileInfo>
-#include <QSettings>
+
+#include "ui/session/settings_store.h"
 
 namespace nodegrad {
 
@@ -11,36 +12,31 @@ namespace {
 
 constexpr int kMostRecent = 10, kMostRecentActions = 6;
 
-QSettings store()
-{
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nodegrad"), QStringLiteral("nodegrad"));
-}
-
 } // namespace
 
 ThemeMode savedThemeMode()
 {
-    return themeModeFromId(store().value(QStringLiteral("theme")).toString());
+    return themeModeFromId(settingsStore().value(QStringLiteral("theme")).toString());
 }
 
 void saveThemeMode(ThemeMode mode)
 {
-    store().setValue(QStringLiteral("theme"), themeModeId(mode));
+    settingsStore().setValue(QStringLiteral("theme"), themeModeId(mode));
 }
 
 Language savedLanguage()
 {
-    return languageFromId(store().value(QStringLiteral("language")).toString());
+    return languageFromId(settingsStore().value(QStringLiteral("language")).toString());
 }
 
 void saveLanguage(Language language)
 {
-    store().setValue(QStringLiteral("language"), languageId(language));
+    settingsStore().setValue(QStringLiteral("language"), languageId(language));
 }
 
 QStringList recentFiles()
 {
-    QStringList files = store().value(QStringLiteral("recent")).toStringList();
+    QStringList files = settingsStore().value(QStringLiteral("recent")).toStringList();
     files.erase(std::remove_if(files.begin(), files.end(), [](const QString& file) { return !QFileInfo::exists(file); }), files.end());
     return files;
 }
@@ -51,12 +47,12 @@ void addRecentFile(const std::filesystem::path& path)
     QStringList files = recentFiles();
     files.removeAll(file);
     files.prepend(file);
-    store().setValue(QStringLiteral("recent"), files.mid(0, kMostRecent));
+    settingsStore().setValue(QStringLiteral("recent"), files.mid(0, kMostRecent));
 }
 
 QStringList recentActions()
 {
-    return store().value(QStringLiteral("recent_actions")).toStringList();
+    return settingsStore().value(QStringLiteral("recent_actions")).toStringList();
 }
 
 void addRecentAction(const QString& id)
@@ -64,12 +60,12 @@ void addRecentAction(const QString& id)
     QStringList ids = recentActions();
     ids.removeAll(id);
     ids.prepend(id);
-    store().setValue(QStringLiteral("recent_actions"), ids.mid(0, kMostRecentActions));
+    settingsStore().setValue(QStringLiteral("recent_actions"), ids.mid(0, kMostRecentActions));
 }
 
 std::vector<OpenTab> openTabs()
 {
-    QSettings settings = store();
+    QSettings settings = settingsStore();
     std::vector<OpenTab> tabs;
     const int count = settings.beginReadArray(QStringLiteral("tabs"));
     for (int i = 0; i < count; ++i) {
@@ -83,7 +79,7 @@ std::vector<OpenTab> openTabs()
 
 void saveOpenTabs(const std::vector<OpenTab>& tabs)
 {
-    QSettings settings = store();
+    QSettings settings = settingsStore();
     settings.remove(QStringLiteral("tabs"));
     settings.beginWriteArray(QStringLiteral("tabs"), static_cast<int>(tabs.size()));
     for (int i = 0; i < static_cast<int>(tabs.size()); ++i) {
@@ -99,12 +95,12 @@ void saveOpenTabs(const std::vector<OpenTab>& tabs)
 
 QByteArray savedGeometry()
 {
-    return store().value(QStringLiteral("geometry")).toByteArray();
+    return settingsStore().value(QStringLiteral("geometry")).toByteArray();
 }
 
 void saveGeometry(const QByteArray& geometry)
 {
-    store().setValue(QStringLiteral("geometry"), geometry);
+    settingsStore().setValue(QStringLiteral("geometry"), geometry);
 }
 
 } // namespace nodegrad

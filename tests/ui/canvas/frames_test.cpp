@@ -14,11 +14,6 @@ QPoint titleOf(CanvasFixture& f)
     return f.canvas->toWidget(QPointF(frame.position.x + 30, frame.position.y)).toPoint() + QPoint(0, 12);
 }
 
-QRectF boxOf(const Frame& frame)
-{
-    return {frame.position.x, frame.position.y, frame.width, frame.height};
-}
-
 } // namespace
 
 TEST_CASE("C frames the selection by keyboard alone: title typed, Enter, moved with its layers, F2, Del")

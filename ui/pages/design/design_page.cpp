@@ -6,7 +6,6 @@
 #include <QApplication>
 #include <QMenu>
 #include <QPointer>
-#include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -22,6 +21,7 @@
 #include "ui/palette/palette_panel.h"
 #include "ui/session/actions.h"
 #include "ui/session/session.h"
+#include "ui/session/settings_store.h"
 #include "ui/theme/theme.h"
 
 namespace nodegrad {
@@ -29,11 +29,6 @@ namespace nodegrad {
 namespace {
 
 constexpr const char* kSplitterKey = "design/panes";
-
-QSettings settingsStore()
-{
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("nodegrad"), QStringLiteral("nodegrad"));
-}
 
 } // namespace
 
