@@ -114,7 +114,7 @@ void addFindBatchCommand(CLI::App& app, int& exitCode)
         ->check(CLI::IsMember({"power", "binsearch"}));
     command->add_option("--first", options->first, "Size to begin with (2)")->check(CLI::Range(1, 1000000000));
     command->add_option("--most", options->most, "Largest size that is tried (all samples of training)")->check(CLI::Range(1, 1000000000));
-    command->add_option("--memory", options->megabytes, "What a step may take at most, in MB (four fifths of what is free)")->check(between(1, 1e9, "1 to 1e9"));
+    command->add_option("--memory", options->megabytes, "What a step may take at most, in MB (four fifths of what is free)")->check(between(0.001, 1e9, "0.001 to 1e9"));
     command->add_option("--steps", options->steps, "Steps of each trial (3)")->check(CLI::Range(2, 100000));
     command->add_flag("--json", options->json, "Print the sizes and the suggestions as JSON");
     command->callback([options, &exitCode] { exitCode = runFindBatch(*options); });
