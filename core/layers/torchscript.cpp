@@ -52,6 +52,18 @@ PythonUse pythonBlock(const ParamValues& p, const Specs& in)
     return {"TorchScriptBlock(" + std::to_string(p.integer("size")) + ")", "{self}(" + values + ")", {kPythonBlock}};
 }
 
+/// "1×8×8 → 10": the sizes of a sample, and names where there are several.
+std::string sizesOf(const std::string& text)
+{
+    const auto ports = scriptPortsFrom(text);
+    std::string words;
+    for (std::size_t i = 0; ports && i < ports->size(); ++i) {
+        const ScriptPort& port = (*ports)[i];
+        words += (i == 0 ? "" : ", ") + (ports->size() == 1 ? "" : port.name + " ") + (port.sample.empty() ? "1" : timesText(port.sample));
+    }
+    return words;
+}
+
 Param fixed(Param param)
 {
     param.isFixed = true;
@@ -74,7 +86,7 @@ std::vector<LayerType> torchScriptLayers()
                     fixed(textParam("archive", "SHA-256", "Tells whether the file is still the one that was imported.", "")),
                     fixed(integerParam("size", "Size", "Bytes of the file.", 0, 0, 1e12))},
          .ports = blockPorts, .build = buildBlock, .python = pythonBlock,
-         .summarize = [](const ParamValues& p) { return p.integer("size") == 0 ? std::string() : p.text("takes") + " → " + p.text("gives"); },
+         .summarize = [](const ParamValues& p) { return p.integer("size") == 0 ? std::string() : sizesOf(p.text("takes")) + " → " + sizesOf(p.text("gives")); },
          .formula = "y = f(x)", .isImported = true},
     };
 }
