@@ -47,7 +47,9 @@ Result<Imported> importModel(const std::filesystem::path& path, const ImportOpti
     }
     if (weightsReaderFor(path)) { // or what is left of a file that was a model
         const auto weights = readWeights(path);
-        return weights ? fail("import.needs_target") : fail(weights.error());
+        const bool isArchive = head->starts_with("PK") || !hasExtension(path, {".pt", ".pth", ".ckpt"});
+        if (weights || isArchive)
+            return weights ? fail("import.needs_target") : fail(weights.error());
     }
     return fail("import.unknown_format", {{"path", path.string()}, {"known", joined(known, ", ")}});
 }

@@ -232,6 +232,8 @@ class ImportTorchScript(ProgramTest):
         good = (self.folder / self.script(Net())).read_bytes()
         self.write("cut.pt", good[: len(good) * 2 // 3])
         self.refused("import", "cut.pt", "--output", "b.nodegrad", says=["cut.pt"])
+        self.write("rubbish.pt", b"rubbish")
+        self.refused("import", "rubbish.pt", "--output", "b.nodegrad", says=["no model that can be imported", "TorchScript"])
         self.write("empty.pt", b"")
         self.refused("import", "empty.pt", "--output", "b.nodegrad")
         out = io.BytesIO()
