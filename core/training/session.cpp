@@ -106,6 +106,8 @@ Status TrainingSession::prepare()
     m_batches = epochBatches(m_plan);
     if (const Status status = checkSampling(); !status)
         return status;
+    if (const Status status = checkSegments(*m_plan.program, m_plan.settings); !status)
+        return status;
     m_schedule = std::make_unique<Schedule>(m_plan.settings, stepsPerEpoch());
     m_position.plateau.rate = optimizerValues(m_plan.settings).real("learning_rate");
 
@@ -133,15 +135,16 @@ Status TrainingSession::prepare()
     });
 }
 
-/// Autocast works through the dispatcher's autograd keys, below which compiled ops run.
+/// Autocast works through the dispatcher's autograd keys, below which compiled ops run; segments run again in either way.
 void TrainingSession::compileStep()
 {
-    if (!m_plan.settings.compileStep || mixedType(m_plan.settings.precision))
+    StepOptions options{.compiles = m_plan.settings.compileStep && !mixedType(m_plan.settings.precision), .segments = segmentsOf(*m_plan.program, m_plan.settings)};
+    if (!options.compiles && options.segments.empty())
         return;
     std::vector<WeightedLoss> losses;
     for (const ProgramOutput& output : m_plan.program->outputs)
         losses.push_back({output.loss, output.weight});
-    m_compiled = std::make_unique<StepPlan>(*m_model, m_forward, std::move(losses));
+    m_compiled = std::make_unique<StepPlan>(*m_model, m_forward, std::move(losses), options);
 }
 
 at::Tensor TrainingSession::totalLoss(const Tensors& values) const

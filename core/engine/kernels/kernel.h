@@ -22,6 +22,8 @@ struct KernelContext {
     bool training = false;
     std::uint64_t seed = 0;
     std::int64_t step = 0;  ///< optimizer steps done
+    /// The pass was made before and is made again for its backward (gradient checkpointing): buffers have been updated.
+    bool isAgain = false;
 
     /// A generator keyed by (seed, step, path of the op): the same numbers in whatever order or strategy ops are run.
     at::Generator generator(const OpCall& op, const at::Device& device) const;
