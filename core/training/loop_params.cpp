@@ -64,7 +64,7 @@ const std::vector<LoopGroup>& loopGroups()
         {"Averaged weights", false,
          {realParam("ema_decay", "EMA decay", "Share of the moving average of the weights that is kept at each step, for example 0.999; the average is validated and kept as the best checkpoint. 0: off.",
                     0.0, 0.0, 0.999999999),
-          integerParam("swa_start", "SWA from epoch", "Stochastic weight averaging (Izmailov and others, 2018): from that epoch on the weights at the end of each epoch are averaged, all alike, and the average is validated and kept as the best. Statistics of norms stay those of the trained weights. 0: off.", 0, 0, kMany),
+          integerParam("swa_start", "SWA from epoch", "Stochastic weight averaging (Izmailov and others, 2018): from that epoch on the weights at the end of each epoch are averaged, all alike, and the average is validated and kept as the best. For it the statistics of BatchNorm are computed anew in a pass over the training samples. 0: off.", 0, 0, kMany),
           realParam("swa_rate", "SWA rate", "Learning rate from then on; 0: as the schedule says.", 0.0, 0.0),
           integerParam("swa_anneal_epochs", "SWA change", "Epochs in which the learning rate goes to that one, along a cosine.", 10, 0, kMany)}},
         {"Warm-up", false,

@@ -117,6 +117,7 @@ Status TrainingSession::prepare()
         m_optimizer = Optimizer::create(m_plan.settings, m_model->trainable(), Optimizer::hasFused(m_model->device()));
         if (m_plan.settings.emaDecay > 0 || m_plan.settings.swaStart > 0)
             m_averages = std::make_unique<AveragedWeights>(m_model->trainable(), m_plan.settings.emaDecay);
+        findStatistics();
         std::vector<ValueId> wanted;
         for (const ProgramOutput& output : m_plan.program->outputs)
             wanted.push_back(output.loss);
@@ -323,18 +324,6 @@ Result<StepFigures> TrainingSession::step()
     if (!figures)
         return fail(m_model->named(figures.error()));
     return figures;
-}
-
-Status TrainingSession::finishSteps()
-{
-    const std::int64_t epoch = m_position.epoch + 1, start = m_plan.settings.swaStart;
-    if (start <= 0 || epoch < start || m_position.averagedEpoch == epoch)
-        return {};
-    return guardedTorch(makeError("engine.failed"), [&]() -> Status {
-        m_averages->update();
-        m_position.averagedEpoch = epoch;
-        return {};
-    });
 }
 
 void TrainingSession::judged(double monitored)

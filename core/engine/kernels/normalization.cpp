@@ -22,7 +22,7 @@ static Tensors batchNorm(const KernelContext& context, const OpCall& call, const
         countBatch(in[0], in[5]);
     }
     const at::Tensor mean = useBatch && !updates ? at::Tensor() : in[3], variance = useBatch && !updates ? at::Tensor() : in[4];
-    return {at::batch_norm(in[0], in[1], in[2], mean, variance, useBatch, call.attributes.real("momentum"),
+    return {at::batch_norm(in[0], in[1], in[2], mean, variance, useBatch, context.normMomentum.value_or(call.attributes.real("momentum")),
                            call.attributes.real("eps"), at::globalContext().userEnabledCuDNN())};
 }
 
