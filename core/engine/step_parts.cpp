@@ -120,6 +120,7 @@ void StepPlan::AutogradPart::forward(const KernelContext& context)
 
 void StepPlan::AutogradPart::backward()
 {
+    m_plan.m_model.m_running = &m_plan.m_model.program().ops[m_ops.back()];
     Tensors results, gradients;
     for (std::size_t i = 0; i < m_out.size(); ++i) {
         const Gradient& gradient = m_plan.m_slots[static_cast<std::size_t>(m_out[i])].gradient;

@@ -51,7 +51,8 @@ Position onGrid(QPointF at)
 
 bool DesignEditor::isAllowed(const std::string& layer) const
 {
-    if (layer == kModuleType)
+    const LayerType* type = findLayer(layer);
+    if (layer == kModuleType || (type && type->isImported))
         return false;
     if (layer == kModuleInputType || layer == kModuleOutputType)
         return !m_path.empty();
