@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -18,7 +19,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr int kSide = 12;
+constexpr int kSide = 12, kLabelWidth = 92;
 constexpr double kLargest = 1e9; ///< as the rules allow
 
 } // namespace
@@ -65,6 +66,7 @@ void TrainingRules::addRow(Fact fact, const QString& title, const QString& help)
     row.field = new QLineEdit;
     row.field->setObjectName(QString::fromLatin1(ids[fact]));
     row.row = new FormRow(title, row.field, help);
+    row.row->setLabelWidth(kLabelWidth);
     connect(row.field, &QLineEdit::editingFinished, this, [this, fact] { commit(fact); });
     connect(row.field, &QLineEdit::textEdited, this, [this, fact] { m_rows[fact].row->setProblem({}); });
 }
