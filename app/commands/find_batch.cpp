@@ -49,6 +49,8 @@ struct Found {
 
 Result<Found> findingOf(const FindBatchOptions& options)
 {
+    if (options.most > 0 && options.most < options.first)
+        return fail("training.batch_most", {{"first", options.first}, {"most", options.most}});
     auto opened = openProject(options.file);
     if (!opened)
         return tl::unexpected(opened.error());

@@ -16,12 +16,12 @@ namespace {
 
 struct NewOptions {
     std::string output, example, graph, data;
-    bool force = false;
+    bool isExample = false, force = false;
 };
 
 Result<Project> projectFor(const NewOptions& options)
 {
-    if (!options.example.empty())
+    if (options.isExample)
         return exampleProject(options.example);
     if (trimmed(options.graph).empty())
         return fail("project.empty_graph");
@@ -73,7 +73,10 @@ void addNewCommand(CLI::App& app, int& exitCode)
     source->require_option(1);
     command->add_option("--data", options->data, "Data of a --graph: a source by name (nodegrad data lists all), a file or a folder")->excludes(example);
     command->add_flag("--force", options->force, "Replace a file that exists");
-    command->callback([options, &exitCode] { exitCode = makeNew(*options); });
+    command->callback([options, example, &exitCode] {
+        options->isExample = example->count() > 0;
+        exitCode = makeNew(*options);
+    });
 }
 
 } // namespace nodegrad

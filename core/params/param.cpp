@@ -149,6 +149,12 @@ Result<ParamValue> parseList(const Param& param, const std::string& text)
     return list;
 }
 
+bool isWhole(std::string_view text)
+{
+    text.remove_prefix(text.starts_with('-') || text.starts_with('+') ? 1 : 0);
+    return !text.empty() && std::ranges::all_of(text, [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
 Result<ParamValue> parseByKind(const Param& param, const std::string& text)
 {
     switch (param.kind) {
@@ -156,6 +162,8 @@ Result<ParamValue> parseByKind(const Param& param, const std::string& text)
     case ParamKind::Integer:
         if (const auto number = parseInteger(trimmed(text)))
             return *number;
+        if (const std::string_view digits = trimmed(text); isWhole(digits)) // more digits than a number can have
+            return fail("param.out_of_range", {{"param", param.title}, {"expected", expectedRange(param)}, {"got", digits.size() <= 60 ? std::string(digits) : "far outside"}});
         return wrongType(param, text);
     case ParamKind::Real:
         if (const auto number = parseReal(trimmed(text)))

@@ -3950,6 +3950,11 @@
         <translation>请给出 .csv 或 .npy 文件、图片，或图片文件夹。</translation>
     </message>
     <message>
+        <source>Give a larger --most, or a smaller --first.</source>
+        <extracomment>cure of training.batch_most</extracomment>
+        <translation>请给出更大的 --most，或更小的 --first。</translation>
+    </message>
+    <message>
         <source>Give a learning rate above 0, or a whole number of epochs.</source>
         <extracomment>cure of training.bad_act</extracomment>
         <translation>请给出大于 0 的学习率，或整数的轮数。</translation>
@@ -8868,6 +8873,11 @@
         <source>The sizes must have the same product; begin with 0 for the batch, and write one -1 for a size to be worked out.</source>
         <extracomment>cure of layer.reshape_does_not_fit</extracomment>
         <translation>各尺寸的乘积必须相同；以 0 开头表示批，需要计算得出的尺寸写一个 -1。</translation>
+    </message>
+    <message>
+        <source>The sizes to try begin with {first} and end at {most}.</source>
+        <extracomment>error training.batch_most</extracomment>
+        <translation>要尝试的大小从 {first} 开始，到 {most} 结束。</translation>
     </message>
     <message>
         <source>The slope before training.</source>

@@ -287,6 +287,7 @@ class BadDisks(ProgramTest):
     def test_a_folder_that_cannot_be_written(self):
         self.refused("new", "/proc/x.nodegrad", "--example", "iris", says=["/proc/x.nodegrad", "cannot be written"])
         self.refused("new", "no/such/folder/x.nodegrad", "--example", "iris", says=["cannot be written"])
+        self.refused("new", "i.nodegrad", "--example", "", says=["example", "iris"])
         self.new("i.nodegrad", "--example", "iris")
         self.write("i.runs", "a file where the folder of runs should be")
         self.refused("train", "i.nodegrad", "--epochs", 1, says=["cannot be written"])

@@ -75,6 +75,7 @@ class Switches(ProgramTest):
         self.assertTrue(all(trial["bytes"] <= taken[64] for trial in bound["trials"] if trial["end"] == "fits"), bound)
         self.assertIn(f"--batch-size {bound['largest']}", self.done("find-batch", "d.nodegrad", "--memory", taken[64] / 1e6))
         self.refused("find-batch", "d.nodegrad", "--memory", 0.01, says=["batch of 2", "10 KB"])
+        self.refused("find-batch", "d.nodegrad", "--first", 100, "--most", 50, says=["begin with 100", "--most"])
         self.assertFalse((self.folder / "d.runs").exists())
         self.assertEqual((self.folder / "d.nodegrad").read_bytes(), before)
 

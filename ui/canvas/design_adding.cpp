@@ -273,7 +273,7 @@ std::optional<Diagnostic> DesignEditor::problemOfWire(const PortRef& from, const
     if (session()->data()->phase == DataState::Phase::Ready)
         bindings = bindingsFor(session()->data()->prepared);
     const std::string path = pathOf(*target);
-    for (const Diagnostic& diagnostic : m_trial->lower(*wired, bindings).diagnostics)
+    for (const Diagnostic& diagnostic : m_trial->lower(*wired, bindings)->diagnostics)
         if (diagnostic.severity == Severity::Error && plainPath(diagnostic.node) == path && (diagnostic.port.empty() || diagnostic.port == to.port))
             return diagnostic;
     return std::nullopt;

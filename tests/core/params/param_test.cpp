@@ -79,6 +79,9 @@ TEST_CASE("whole numbers keep to their range, ends included")
           "'Units' must be between 1 and 100, but is 0. Choose a value that is between 1 and 100.");
     CHECK(message(parseParam(integerParam("units", "Units", "", 1), "-4").error()) == "'Units' must be at least 1, but is -4.");
     CHECK(parseParam(units, "9223372036854775807").error().arguments.at("got") == "9223372036854775807");
+    CHECK(message(parseParam(units, " -99999999999999999999").error()) == "'Units' must be between 1 and 100, but is -99999999999999999999.");
+    CHECK(parseParam(units, std::string(70, '9')).error().code == "param.out_of_range");
+    CHECK(parseParam(units, "-").error().code == "param.wrong_type");
 }
 
 TEST_CASE("real numbers are finite and keep to their range")
