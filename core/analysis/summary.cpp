@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "core/base/text.h"
+#include "core/training/plan.h"
 
 namespace nodegrad {
 
@@ -57,7 +59,8 @@ std::int64_t optimizerCopies(const TrainingSettings& settings)
 /// What the values of a training step take, op by op, in bytes.
 class StepMemory {
 public:
-    StepMemory(const Program& program, std::int64_t batch) : m_program(program), m_batch(batch), m_readers(program.values.size(), 0), m_makers(program.values.size(), nullptr)
+    StepMemory(const Program& program, std::int64_t batch, std::vector<Segment> segments)
+        : m_program(program), m_batch(batch), m_readers(program.values.size(), 0), m_makers(program.values.size(), nullptr), m_segments(std::move(segments))
     {
         for (const OpCall& call : program.ops) {
             for (const ValueId id : call.inputs)
@@ -68,17 +71,30 @@ public:
         }
         for (const ProgramOutput& output : program.outputs)
             ++m_readers[static_cast<std::size_t>(output.logits)];
+        // What goes into a segment is not written over.
+        for (const Segment& segment : m_segments) {
+            std::set<ValueId> made;
+            for (std::size_t i = segment.begin; i < segment.end; ++i) {
+                for (const ValueId id : program.ops[i].inputs)
+                    if (id != kNoValue && !made.contains(id))
+                        ++m_readers[static_cast<std::size_t>(id)];
+                made.insert(program.ops[i].outputs.begin(), program.ops[i].outputs.end());
+            }
+        }
     }
 
-    /// The next op; what is kept of it until backward.
+    /// The next op; what is kept of it until backward, or while backward computes its segment again.
     std::int64_t add(const OpCall& call, const Cost& cost)
     {
+        const Segment* segment = m_segment < m_segments.size() && m_op >= m_segments[m_segment].begin ? &m_segments[m_segment] : nullptr;
+        if (segment && m_op == segment->begin)
+            m_keptBefore = m_kept;
         const bool isView = call.type->memory == OutputMemory::View;
         std::int64_t kept = elements(cost.savedElements), inFlight = elements(cost.scratchElements);
         for (const ValueId id : call.outputs) {
             const std::int64_t size = bytes(id);
             kept = plus(kept, isOwn(call) ? size : 0);
-            if (size <= kStayingBytes && !isView)
+            if (size <= kStayingBytes && !isView && !segment)
                 kept = plus(kept, size); // its gradient stays from step to step
             inFlight = plus(inFlight, size);
         }
@@ -88,6 +104,9 @@ public:
         m_kept = plus(m_kept, kept);
         // Its backward: all that was kept up to here, the gradients that come in and those that go out.
         m_peak = std::max(m_peak, plus(m_kept, inFlight));
+        ++m_op;
+        if (segment && m_op == segment->end)
+            leave(*segment);
         return kept;
     }
 
@@ -95,6 +114,14 @@ public:
     std::int64_t peak() const { return std::max(m_peak, m_kept); }
 
 private:
+    void leave(const Segment& segment)
+    {
+        m_kept = m_keptBefore;
+        for (const ValueId id : segment.outputs)
+            m_kept = plus(m_kept, bytes(id));
+        ++m_segment;
+    }
+
     std::int64_t bytes(ValueId id) const { return bytesOf(m_program.values[static_cast<std::size_t>(id)], m_batch); }
     std::int64_t elements(const Dim& count) const { return std::min(kLargest / kFloatBytes, atBatch(count, m_batch)) * kFloatBytes; }
 
@@ -108,9 +135,11 @@ private:
     }
 
     const Program& m_program;
-    std::int64_t m_batch, m_kept = 0, m_peak = 0;
+    std::int64_t m_batch, m_kept = 0, m_keptBefore = 0, m_peak = 0;
     std::vector<int> m_readers;
     std::vector<const OpType*> m_makers;
+    std::vector<Segment> m_segments;
+    std::size_t m_op = 0, m_segment = 0; ///< the next ones
 };
 
 } // namespace
@@ -130,7 +159,7 @@ Summary summarize(const Lowered& lowered, const TrainingSettings& settings)
             summary.layers.push_back({node, 0, 0, 0});
         return summary.layers[found->second];
     };
-    StepMemory memory(program, batch);
+    StepMemory memory(program, batch, segmentsOf(program, settings));
     std::int64_t oneSample = 0;
     for (const OpCall& call : program.ops) {
         Specs in, out;

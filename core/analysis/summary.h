@@ -20,7 +20,7 @@ struct Summary {
     /// What a training step holds at its peak, in bytes.
     struct Memory {
         std::int64_t weights = 0, gradients = 0, optimizer = 0;
-        std::int64_t activations = 0;  ///< kept for the backward pass
+        std::int64_t activations = 0;  ///< kept for the backward pass (of checkpointed modules: the ends)
         std::int64_t workspace = 0;    ///< gradients in flight and scratch at the peak, and the batch
     } memory;
     std::int64_t inferenceBytes = 0;   ///< of one sample

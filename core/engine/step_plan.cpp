@@ -1,35 +1,15 @@
 #include "core/engine/step_plan.h"
 
 #include <ATen/ATen.h>
-#include <ATen/core/grad_mode.h>
 #include <c10/core/GradMode.h>
-#include <c10/core/impl/LocalDispatchKeySet.h>
-#include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
-#include <set>
+
+#include "core/engine/step_parts.h"
 
 namespace nodegrad {
 
 namespace {
-
-/// Smaller tensors stay from step to step; larger ones go back to the allocator when backward is past them, so that a step needs no more
-/// memory than autograd does.
-constexpr std::int64_t kStayingBytes = 1 << 18;
-
-bool isLarge(const at::Tensor& tensor)
-{
-    return tensor.defined() && tensor.numel() * tensor.element_size() > kStayingBytes;
-}
-
-/// What autograd gave: it may be a view, or be held elsewhere.
-void give(Gradient& gradient, const at::Tensor& given)
-{
-    if (given.use_count() == 1 && given.storage().use_count() == 1)
-        gradient.take(given);
-    else
-        gradient.put(given);
-}
 
 bool isReal(const Spec& spec)
 {
@@ -38,150 +18,7 @@ bool isReal(const Spec& spec)
 
 } // namespace
 
-/// One entry of the list.
-class StepPlan::Part {
-public:
-    virtual ~Part() = default;
-    virtual void forward(const KernelContext& context) = 0;
-    virtual void backward() = 0;
-};
-
-/// An op with its own backward, below autograd.
-class StepPlan::CompiledPart final : public Part {
-public:
-    CompiledPart(StepPlan& plan, const OpCall& call, std::unique_ptr<StaticOp> op, Slots out)
-        : m_plan(plan), m_call(call), m_op(std::move(op)), m_out(std::move(out))
-    {
-    }
-
-    void forward(const KernelContext& context) override
-    {
-        const at::AutoDispatchBelowADInplaceOrView below;
-        m_plan.m_model.m_running = &m_call;
-        m_op->forward(context);
-        if (m_plan.m_watcher) {
-            const at::Tensor output = m_out[0]->rectifiedLater ? at::relu(m_out[0]->tensor) : m_out[0]->tensor;
-            (*m_plan.m_watcher)(m_call, output);
-        }
-    }
-
-    void backward() override
-    {
-        m_plan.m_model.m_running = &m_call;
-        if (m_out[0]->gradient.isDefined()) {
-            const at::AutoDispatchBelowADInplaceOrView below;
-            m_op->backward();
-        }
-        for (Slot* slot : m_out)
-            if (isLarge(slot->tensor))
-                slot->release();
-    }
-
-private:
-    StepPlan& m_plan;
-    const OpCall& m_call;
-    std::unique_ptr<StaticOp> m_op;
-    Slots m_out;
-};
-
-/// Neighbouring ops that run through their kernels: with autograd where something before them is trained.
-class StepPlan::AutogradPart final : public Part {
-public:
-    AutogradPart(StepPlan& plan, bool isTrained) : m_plan(plan), m_isTrained(isTrained) {}
-
-    bool isTrained() const { return m_isTrained; }
-    void add(std::size_t op) { m_ops.push_back(op); }
-
-    /// Once all ops are known: what comes from outside, and what is read outside.
-    void close(const std::vector<int>& readers)
-    {
-        std::map<ValueId, int> readersInside;
-        std::set<ValueId> made;
-        for (const std::size_t op : m_ops) {
-            const OpCall& call = m_plan.m_model.program().ops[op];
-            for (const ValueId value : std::set<ValueId>(call.inputs.begin(), call.inputs.end()))
-                if (value != kNoValue && !made.contains(value) && std::ranges::find(m_in, value) == m_in.end())
-                    m_in.push_back(value);
-            for (const ValueId value : call.inputs)
-                if (value != kNoValue)
-                    ++readersInside[value];
-            made.insert(call.outputs.begin(), call.outputs.end());
-        }
-        for (const ValueId value : made)
-            if (readers[static_cast<std::size_t>(value)] > readersInside[value])
-                m_out.push_back(value);
-    }
-
-    void forward(const KernelContext& context) override
-    {
-        const c10::AutoGradMode mode(m_isTrained);
-        m_leaves.clear(), m_leafSlots.clear(), m_results.clear();
-        for (const ValueId value : m_in) {
-            Slot& slot = m_plan.m_slots[static_cast<std::size_t>(value)];
-            at::Tensor tensor = slot.tensor.detach();
-            if (m_isTrained && slot.gradient.isWanted()) {
-                m_leaves.push_back(tensor.requires_grad_());
-                m_leafSlots.push_back(&slot);
-            }
-            m_values[value] = std::move(tensor);
-        }
-        Tensors in;
-        for (const std::size_t op : m_ops) {
-            const OpCall& call = m_plan.m_model.program().ops[op];
-            m_plan.m_model.m_running = &call;
-            in.clear();
-            for (const ValueId value : call.inputs)
-                in.push_back(value == kNoValue ? at::Tensor() : m_values[value]);
-            Tensors out = m_plan.m_model.m_kernels[op]->run(context, call, in);
-            TORCH_CHECK(out.size() == call.outputs.size(), "kernel ", call.type->id, " gives ", out.size(), " values");
-            for (std::size_t k = 0; k < out.size(); ++k)
-                m_values[call.outputs[k]] = std::move(out[k]);
-            if (m_plan.m_watcher)
-                (*m_plan.m_watcher)(call, m_values[call.outputs[0]].detach());
-        }
-        for (const ValueId value : m_out) {
-            at::Tensor& result = m_values[value];
-            m_plan.m_slots[static_cast<std::size_t>(value)].tensor = result.detach();
-            m_results.push_back(m_isTrained && result.requires_grad() ? result : at::Tensor());
-        }
-        m_values.clear(); // autograd keeps what backward needs
-    }
-
-    void backward() override
-    {
-        m_plan.m_model.m_running = &m_plan.m_model.program().ops[m_ops.back()];
-        Tensors results, gradients;
-        for (std::size_t i = 0; i < m_out.size(); ++i) {
-            const Gradient& gradient = m_plan.m_slots[static_cast<std::size_t>(m_out[i])].gradient;
-            if (m_results[i].defined() && gradient.isDefined()) {
-                results.push_back(m_results[i]);
-                gradients.push_back(gradient.value());
-            }
-        }
-        if (!results.empty() && !m_leaves.empty()) {
-            const Tensors given = torch::autograd::grad(results, m_leaves, gradients, /*retain_graph=*/false, /*create_graph=*/false,
-                                                        /*allow_unused=*/true);
-            const at::AutoDispatchBelowADInplaceOrView below;
-            for (std::size_t i = 0; i < given.size(); ++i)
-                if (given[i].defined())
-                    give(m_leafSlots[i]->gradient, given[i]);
-        }
-        m_leaves.clear(), m_leafSlots.clear(), m_results.clear();
-        for (const ValueId value : m_out)
-            m_plan.m_slots[static_cast<std::size_t>(value)].release();
-    }
-
-private:
-    StepPlan& m_plan;
-    bool m_isTrained;
-    std::vector<std::size_t> m_ops;
-    std::vector<ValueId> m_in, m_out;
-    std::map<ValueId, at::Tensor> m_values;
-    Tensors m_leaves, m_results;
-    Slots m_leafSlots;
-};
-
-StepPlan::StepPlan(TorchModel& model, const ForwardPlan& plan, std::vector<WeightedLoss> losses)
+StepPlan::StepPlan(TorchModel& model, const ForwardPlan& plan, std::vector<WeightedLoss> losses, const StepOptions& options)
     : m_model(model), m_wanted(plan.wanted), m_losses(std::move(losses)), m_slots(model.program().values.size()),
       m_readers(model.program().values.size(), 0)
 {
@@ -204,7 +41,8 @@ StepPlan::StepPlan(TorchModel& model, const ForwardPlan& plan, std::vector<Weigh
     }
     chooseLayout(plan);
     markGradients(plan);
-    addParts(plan);
+    placeSegments(plan, options.segments);
+    addParts(plan, options);
 }
 
 /// Channels innermost suit oneDNN on the CPU where there are many: ResNet gains, networks with few channels lose. The choice depends on the
@@ -274,9 +112,45 @@ Slots StepPlan::slotsOf(const std::vector<ValueId>& values)
     return slots;
 }
 
-void StepPlan::addParts(const ForwardPlan& plan)
+/// Where segments lie. What goes into one is not written over, or its second pass would begin from something else.
+void StepPlan::placeSegments(const ForwardPlan& plan, const std::vector<Segment>& segments)
+{
+    const Program& program = m_model.program();
+    m_segmentOf.assign(program.ops.size(), -1);
+    m_enters.assign(m_slots.size(), false);
+    m_leaves.assign(m_slots.size(), false);
+    for (std::size_t s = 0; s < segments.size(); ++s) {
+        const auto isTrained = [&](std::size_t op) {
+            return op >= segments[s].begin && op < segments[s].end
+                && std::ranges::any_of(program.ops[op].outputs, [&](ValueId value) { return m_slots[static_cast<std::size_t>(value)].gradient.isWanted(); });
+        };
+        if (std::ranges::any_of(plan.ops, isTrained))
+            std::fill(m_segmentOf.begin() + static_cast<std::ptrdiff_t>(segments[s].begin), m_segmentOf.begin() + static_cast<std::ptrdiff_t>(segments[s].end), static_cast<int>(s));
+    }
+    std::vector<int> makers(m_slots.size(), -1);
+    for (const std::size_t op : plan.ops) {
+        for (const ValueId value : program.ops[op].inputs) {
+            const auto id = static_cast<std::size_t>(value);
+            if (value == kNoValue || makers[id] == m_segmentOf[op])
+                continue;
+            m_leaves[id] = m_leaves[id] || makers[id] >= 0;
+            m_enters[id] = m_enters[id] || m_segmentOf[op] >= 0;
+        }
+        for (const ValueId value : program.ops[op].outputs)
+            makers[static_cast<std::size_t>(value)] = m_segmentOf[op];
+    }
+    for (const ValueId value : m_wanted)
+        m_leaves[static_cast<std::size_t>(value)] = true;
+    for (std::size_t i = 0; i < m_slots.size(); ++i)
+        if (m_enters[i])
+            m_slots[i].onlyReader = nullptr;
+}
+
+void StepPlan::addParts(const ForwardPlan& plan, const StepOptions& options)
 {
     AutogradPart* open = nullptr;
+    SegmentPart* segment = nullptr;
+    int place = -1;
     const auto close = [&] {
         if (open)
             open->close(m_readers);
@@ -284,14 +158,30 @@ void StepPlan::addParts(const ForwardPlan& plan)
     };
     for (const std::size_t index : plan.ops) {
         const OpCall& call = m_model.program().ops[index];
+        if (m_segmentOf[index] != place) {
+            close();
+            place = m_segmentOf[index];
+            segment = nullptr;
+            if (place >= 0) {
+                auto part = std::make_unique<SegmentPart>(*this);
+                segment = part.get();
+                m_parts.push_back(std::move(part));
+            }
+        }
+        std::vector<std::unique_ptr<Part>>& parts = segment ? segment->parts() : m_parts;
+        if (segment)
+            for (const ValueId value : call.outputs)
+                segment->makes(m_slots[static_cast<std::size_t>(value)], m_leaves[static_cast<std::size_t>(value)]);
         const Slots in = slotsOf(call.inputs), out = slotsOf(call.outputs);
         const bool isTrained = std::ranges::any_of(out, [](const Slot* slot) { return slot->gradient.isWanted(); });
-        const auto compile = m_model.m_kernels[index]->compile;
+        const auto compile = options.compiles ? m_model.m_kernels[index]->compile : nullptr;
         if (std::unique_ptr<StaticOp> op = isTrained && compile ? compile(call, in, out) : nullptr) {
             close();
-            for (const ValueId value : call.outputs)
-                m_slots[static_cast<std::size_t>(value)].mayOverwrite = !op->needsOutput() && m_readers[static_cast<std::size_t>(value)] == 1;
-            m_parts.push_back(std::make_unique<CompiledPart>(*this, call, std::move(op), out));
+            for (const ValueId value : call.outputs) {
+                const auto id = static_cast<std::size_t>(value);
+                m_slots[id].mayOverwrite = !op->needsOutput() && m_readers[id] == 1 && !m_enters[id];
+            }
+            parts.push_back(std::make_unique<CompiledPart>(*this, index, std::move(op), in, out));
             ++m_counts.compiled;
             continue;
         }
@@ -299,7 +189,7 @@ void StepPlan::addParts(const ForwardPlan& plan)
             close();
             auto part = std::make_unique<AutogradPart>(*this, isTrained);
             open = part.get();
-            m_parts.push_back(std::move(part));
+            parts.push_back(std::move(part));
         }
         open->add(index);
         ++(isTrained ? m_counts.autograd : m_counts.plain);

@@ -7,6 +7,7 @@
 
 #include "core/engine/kernels/static_op.h"
 #include "core/engine/torch_model.h"
+#include "core/ops/segments.h"
 
 namespace nodegrad {
 
@@ -16,12 +17,17 @@ struct WeightedLoss {
     double weight = 1;
 };
 
+struct StepOptions {
+    bool compiles = true;                ///< false: all ops go through autograd, as under autocast
+    std::vector<Segment> segments = {};  ///< keep nothing but their ends after forward, and run again in backward
+};
+
 /// Gives what forward and backward through autograd give, without a graph to build, and without taking memory after the first step
 /// where ops allow it. Ops that have no compiled form, and what lies between two of them, go through autograd inside the list.
 /// Sizes may change from step to step. Single thread; throws c10::Error: call it inside guardedTorch(). The model must outlive it.
 class StepPlan {
 public:
-    StepPlan(TorchModel& model, const ForwardPlan& plan, std::vector<WeightedLoss> losses);
+    StepPlan(TorchModel& model, const ForwardPlan& plan, std::vector<WeightedLoss> losses, const StepOptions& options = {});
     ~StepPlan();
 
     /// The wanted values, in training mode. They hold until the next call: what is kept must be copied.
@@ -44,10 +50,12 @@ private:
     class Part;
     class CompiledPart;
     class AutogradPart;
+    class SegmentPart;
 
     void chooseLayout(const ForwardPlan& plan);
     void markGradients(const ForwardPlan& plan);
-    void addParts(const ForwardPlan& plan);
+    void placeSegments(const ForwardPlan& plan, const std::vector<Segment>& segments);
+    void addParts(const ForwardPlan& plan, const StepOptions& options);
     void feed(const std::vector<Feed>& feeds);
     void publish();
     Slots slotsOf(const std::vector<ValueId>& values);
@@ -57,6 +65,8 @@ private:
     std::vector<WeightedLoss> m_losses;
     std::vector<Slot> m_slots;                   ///< by value id; never grows
     std::vector<int> m_readers;                  ///< ops that read a value; a wanted value has one more
+    std::vector<int> m_segmentOf;                ///< by op; -1: in none
+    std::vector<bool> m_enters, m_leaves;        ///< by value id: read in a segment that did not make it; made in one and read outside, or wanted
     std::vector<std::unique_ptr<Part>> m_parts;
     std::vector<std::vector<std::int64_t>> m_sizes; ///< of the feeds of the last step
     Counts m_counts;

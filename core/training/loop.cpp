@@ -211,8 +211,13 @@ void RunLoop::judge(const Scores& scores, const char* part)
 
 Status RunLoop::finishEpoch()
 {
-    if (const Status status = m_session->finishSteps(); !status)
-        return status;
+    const auto finishedSteps = m_session->finishSteps([this] { return m_control.isStopping(); });
+    if (!finishedSteps)
+        return fail(finishedSteps.error());
+    if (!*finishedSteps) {
+        m_stopped = true;
+        return {};
+    }
     tellProgress();
     if (const Status status = logPoints(m_log->finish(unixSeconds())); !status)
         return status;

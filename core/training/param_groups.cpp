@@ -1,8 +1,11 @@
 #include "core/training/param_groups.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/ops/node_paths.h"
+#include "core/params/param.h"
 
 namespace nodegrad {
 
@@ -43,7 +46,7 @@ bool apply(ParamGroup& group, const std::string& text)
 
 bool ParamGroup::holds(const std::string& parameterPath) const
 {
-    return path == "*" || parameterPath == path || parameterPath.starts_with(path + ".");
+    return path == "*" || namedPart(path, parameterPath).has_value();
 }
 
 Result<std::vector<ParamGroup>> paramGroups(const std::string& text)
@@ -60,6 +63,64 @@ Result<std::vector<ParamGroup>> paramGroups(const std::string& text)
             return fail("training.bad_param_group", {{"entry", entry}});
         groups.push_back(std::move(group));
     }
+    return groups;
+}
+
+std::string paramGroupsText(const std::vector<ParamGroup>& groups)
+{
+    std::string text;
+    for (const ParamGroup& group : groups) {
+        std::vector<std::string> facts;
+        if (group.rateFactor)
+            facts.push_back("lr " + formatParam(*group.rateFactor));
+        if (group.weightDecay)
+            facts.push_back("decay " + formatParam(*group.weightDecay));
+        if (group.frozenEpochs)
+            facts.push_back(*group.frozenEpochs == 0 ? "frozen" : "frozen " + std::to_string(*group.frozenEpochs));
+        text += (text.empty() ? "" : "; ") + group.path + ": " + joined(facts, ", ");
+    }
+    return text;
+}
+
+ParamGroup ownRules(const std::vector<ParamGroup>& groups, const std::string& path)
+{
+    ParamGroup own{path, {}, {}, {}};
+    for (const ParamGroup& group : groups) {
+        if (group.path != path)
+            continue;
+        own.rateFactor = group.rateFactor ? group.rateFactor : own.rateFactor;
+        own.weightDecay = group.weightDecay ? group.weightDecay : own.weightDecay;
+        own.frozenEpochs = group.frozenEpochs ? group.frozenEpochs : own.frozenEpochs;
+    }
+    return own;
+}
+
+std::vector<ParamGroup> withRules(std::vector<ParamGroup> groups, const ParamGroup& rules)
+{
+    const auto same = std::ranges::find(groups, rules.path, &ParamGroup::path);
+    std::size_t place = static_cast<std::size_t>(same - groups.begin());
+    std::erase_if(groups, [&](const ParamGroup& group) { return group.path == rules.path; });
+    if (rules.saysNothing())
+        return groups;
+    if (place >= groups.size()) { // before the first one that lies inside, and behind all that it lies in
+        const auto inside = std::ranges::find_if(groups, [&](const ParamGroup& group) { return group.path.starts_with(rules.path + "."); });
+        place = static_cast<std::size_t>(inside - groups.begin());
+    }
+    for (std::size_t i = place; i < groups.size(); ++i)
+        if (groups[i].path != rules.path && groups[i].holds(rules.path))
+            place = i + 1;
+    groups.insert(groups.begin() + static_cast<std::ptrdiff_t>(place), rules);
+    return groups;
+}
+
+std::vector<ParamGroup> renamedGroups(std::vector<ParamGroup> groups, const std::string& path, const std::string& name)
+{
+    const std::string last = path.substr(path.rfind('.') + 1);
+    for (ParamGroup& group : groups)
+        if (const auto named = namedPart(path, group.path)) {
+            const std::size_t at = (named->ends_with(last) ? *named : named->substr(0, named->rfind('.'))).size() - last.size();
+            group.path.replace(at, last.size(), name);
+        }
     return groups;
 }
 

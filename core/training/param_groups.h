@@ -11,15 +11,26 @@
 namespace nodegrad {
 
 struct ParamGroup {
-    std::string path;                      ///< of a node or module, "encoder.conv1"; "*": all
+    std::string path;                      ///< of a node or module, "encoder.conv1" or in one repeat "encoder.0.conv1"; "*": all
     std::optional<double> rateFactor;      ///< of the learning rate
     std::optional<double> weightDecay;     ///< instead of the optimizer's
     std::optional<std::int64_t> frozenEpochs; ///< from the start; 0: for the whole run
     bool holds(const std::string& parameterPath) const;
+    bool saysNothing() const { return !rateFactor && !weightDecay && !frozenEpochs; }
+    bool operator==(const ParamGroup&) const = default;
 };
 /// Reads "encoder: lr 0.1, decay 0.01; head: frozen 2". Where several hold for a parameter, the last one that says something counts.
 /// Errors: training.bad_param_group.
 Result<std::vector<ParamGroup>> paramGroups(const std::string& text);
+
+/// As paramGroups() reads it.
+std::string paramGroupsText(const std::vector<ParamGroup>& groups);
+/// What the groups of exactly this path say together.
+ParamGroup ownRules(const std::vector<ParamGroup>& groups, const std::string& path);
+/// The groups with `rules` as all that is said of their path; behind those of what it lies in, whose words it takes back.
+std::vector<ParamGroup> withRules(std::vector<ParamGroup> groups, const ParamGroup& rules);
+/// The node at `path` got another name: its groups, and those of what lies in it, follow.
+std::vector<ParamGroup> renamedGroups(std::vector<ParamGroup> groups, const std::string& path, const std::string& name);
 
 /// Of one parameter, when all groups are applied.
 struct ParamTraits {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
+
 namespace nodegrad {
 
 TrainingPlan effectivePlan(TrainingPlan plan)
@@ -31,6 +33,35 @@ std::vector<std::vector<const Parameter*>> parameterGroups(const Program& progra
         if (parameter.trainable)
             groups[settings.decayWeightsOnly && parameter.shape.size() <= 1 ? 1 : 0].push_back(&parameter);
     return groups;
+}
+
+namespace {
+
+std::vector<std::string> checkpointedPaths(const TrainingSettings& settings)
+{
+    std::vector<std::string> paths;
+    for (const std::string_view path : split(settings.checkpointedModules, ','))
+        if (const std::string_view name = trimmed(path); !name.empty())
+            paths.emplace_back(name);
+    return paths;
+}
+
+} // namespace
+
+std::vector<Segment> segmentsOf(const Program& program, const TrainingSettings& settings)
+{
+    return settings.gradientCheckpointing ? checkpointSegments(program, checkpointedPaths(settings)) : std::vector<Segment>();
+}
+
+Status checkSegments(const Program& program, const TrainingSettings& settings)
+{
+    if (!settings.gradientCheckpointing)
+        return {};
+    const std::vector<std::string> paths = checkpointedPaths(settings);
+    for (const std::string& path : paths)
+        if (checkpointSegments(program, {path}).empty())
+            return fail("training.no_such_module", {{"entry", path}});
+    return checkpointSegments(program, paths).empty() ? Status(fail("training.no_module")) : Status();
 }
 
 } // namespace nodegrad

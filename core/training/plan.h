@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "core/data/dataset.h"
-#include "core/ops/program.h"
+#include "core/ops/segments.h"
 #include "core/training/acts.h"
 #include "core/training/run_sink.h"
 #include "core/training/settings.h"
@@ -36,5 +36,9 @@ Result<std::vector<std::string>> metricsOf(const TrainingSettings& settings, con
 TrainingPlan effectivePlan(TrainingPlan plan);
 /// The trained parameters in the groups, and in the order, in which PyTorch's optimizers get them: all in one, or those without weight decay apart.
 std::vector<std::vector<const Parameter*>> parameterGroups(const Program& program, const TrainingSettings& settings);
+/// What gradient checkpointing computes again; none without it.
+std::vector<Segment> segmentsOf(const Program& program, const TrainingSettings& settings);
+/// Errors: training.no_module, .no_such_module: gradient checkpointing has nothing to do, or a path names nothing.
+Status checkSegments(const Program& program, const TrainingSettings& settings);
 
 } // namespace nodegrad

@@ -106,6 +106,8 @@ Status TrainingSession::prepare()
     m_batches = epochBatches(m_plan);
     if (const Status status = checkSampling(); !status)
         return status;
+    if (const Status status = checkSegments(*m_plan.program, m_plan.settings); !status)
+        return status;
     m_schedule = std::make_unique<Schedule>(m_plan.settings, stepsPerEpoch());
     m_position.plateau.rate = optimizerValues(m_plan.settings).real("learning_rate");
 
@@ -115,6 +117,7 @@ Status TrainingSession::prepare()
         m_optimizer = Optimizer::create(m_plan.settings, m_model->trainable(), Optimizer::hasFused(m_model->device()));
         if (m_plan.settings.emaDecay > 0 || m_plan.settings.swaStart > 0)
             m_averages = std::make_unique<AveragedWeights>(m_model->trainable(), m_plan.settings.emaDecay);
+        findStatistics();
         std::vector<ValueId> wanted;
         for (const ProgramOutput& output : m_plan.program->outputs)
             wanted.push_back(output.loss);
@@ -133,15 +136,16 @@ Status TrainingSession::prepare()
     });
 }
 
-/// Autocast works through the dispatcher's autograd keys, below which compiled ops run.
+/// Autocast works through the dispatcher's autograd keys, below which compiled ops run; segments run again in either way.
 void TrainingSession::compileStep()
 {
-    if (!m_plan.settings.compileStep || mixedType(m_plan.settings.precision))
+    StepOptions options{.compiles = m_plan.settings.compileStep && !mixedType(m_plan.settings.precision), .segments = segmentsOf(*m_plan.program, m_plan.settings)};
+    if (!options.compiles && options.segments.empty())
         return;
     std::vector<WeightedLoss> losses;
     for (const ProgramOutput& output : m_plan.program->outputs)
         losses.push_back({output.loss, output.weight});
-    m_compiled = std::make_unique<StepPlan>(*m_model, m_forward, std::move(losses));
+    m_compiled = std::make_unique<StepPlan>(*m_model, m_forward, std::move(losses), options);
 }
 
 at::Tensor TrainingSession::totalLoss(const Tensors& values) const
@@ -320,18 +324,6 @@ Result<StepFigures> TrainingSession::step()
     if (!figures)
         return fail(m_model->named(figures.error()));
     return figures;
-}
-
-Status TrainingSession::finishSteps()
-{
-    const std::int64_t epoch = m_position.epoch + 1, start = m_plan.settings.swaStart;
-    if (start <= 0 || epoch < start || m_position.averagedEpoch == epoch)
-        return {};
-    return guardedTorch(makeError("engine.failed"), [&]() -> Status {
-        m_averages->update();
-        m_position.averagedEpoch = epoch;
-        return {};
-    });
 }
 
 void TrainingSession::judged(double monitored)

@@ -91,8 +91,9 @@ public:
     bool setLearningRate(double rate);
     /// The schedule is stretched to them from the next step on.
     void setTotalEpochs(std::int64_t epochs);
-    /// The last step of the epoch is done; a second call changes nothing.
-    Status finishSteps();
+    /// The last step of the epoch is done: SWA takes its weights, and computes the statistics of BatchNorm for their mean. A second call
+    /// changes nothing. False when `isStopping` said so in between: the statistics are missing, and the next call computes them.
+    Result<bool> finishSteps(const std::function<bool()>& isStopping);
     /// Training figures of the epoch so far.
     Scores running() const;
     /// The validation samples in evaluation mode, on the averaged weights when there are some; nothing when `isStopping` said so in
@@ -139,6 +140,8 @@ private:
     Result<double> accumulate(const BatchRange& range, double share, std::int64_t part, bool isCounted = true);
     double evaluateAgain(std::span<const BatchRange> ranges, std::int64_t samples);
     void compileStep();
+    void findStatistics();
+    std::optional<std::vector<at::Tensor>> computeStatistics(const std::function<bool()>& isStopping);
     bool finishGradients();
     void clipGradients();
     at::Tensor totalLoss(const Tensors& values) const;
@@ -152,6 +155,8 @@ private:
     std::int64_t m_orderEpoch = -1;
     std::unique_ptr<Schedule> m_schedule;
     std::unique_ptr<AveragedWeights> m_averages; ///< null without ema_decay
+    std::vector<NormStatistics> m_statistics; ///< what SWA computes anew; none without it
+    ForwardPlan m_statisticsPass;
     std::unique_ptr<GradientScaler> m_scaler; ///< null but for float16
     std::unique_ptr<Taps> m_taps;           ///< null: nothing is watched
     std::int64_t m_groupsEpoch = -1;        ///< for which the optimizer's traits were set

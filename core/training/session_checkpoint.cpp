@@ -127,7 +127,7 @@ Status TrainingSession::takeUp(const Checkpoint& checkpoint)
     if (!state.contains("metrics") || (!m_metrics->restore(state["metrics"]) && !(state["metrics"].is_object() && m_position.batch == 0)))
         return fail("training.bad_checkpoint", {{"key", "metrics"}});
     if (m_averages)
-        if (const Status status = m_averages->load(checkpoint.average); !status)
+        if (const Status status = m_averages->load(checkpoint.average, m_statistics); !status)
             return status;
     if (m_averages && state.contains("averages") && state["averages"].is_number_integer())
         m_averages->setCount(std::max<std::int64_t>(0, state["averages"].get<std::int64_t>()));

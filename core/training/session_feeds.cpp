@@ -125,19 +125,16 @@ Status TrainingSession::applyGroups()
         return fail(groups.error());
     const std::vector<double> bodyFactors = bodyFactorsOf(body);
     std::vector<Optimizer::Traits> traits;
-    std::vector<bool> isNamed(groups->size(), false);
     bool anyTrains = false;
     for (std::size_t i = 0; i < m_model->trainable().size(); ++i) {
         const std::string& path = m_model->trainable()[i].first;
-        for (std::size_t g = 0; g < groups->size(); ++g)
-            isNamed[g] = isNamed[g] || (*groups)[g].holds(path);
         const ParamTraits own = traitsOf(*groups, path);
         traits.push_back({own.rateFactor * bodyFactors[i], own.weightDecay, own.isFrozenIn(epoch) || bodyFactors[i] == 0});
         anyTrains = anyTrains || !traits.back().isFrozen;
     }
-    for (std::size_t g = 0; g < groups->size(); ++g)
-        if (!isNamed[g])
-            return fail("training.no_such_layer", {{"entry", (*groups)[g].path}});
+    for (const ParamGroup& group : *groups) // of a frozen layer too, which may be thawed again
+        if (std::ranges::none_of(m_plan.program->parameters, [&](const Parameter& parameter) { return group.holds(parameter.path); }))
+            return fail("training.no_such_layer", {{"entry", group.path}});
     if (!anyTrains)
         return fail("training.all_frozen", {{"epoch", epoch}});
     m_optimizer->setTraits(std::move(traits));

@@ -19,7 +19,8 @@ const std::map<std::string, FieldOf>& fields()
     using S = TrainingSettings;
     static const std::map<std::string, FieldOf> all = {
         {"epochs", &S::epochs}, {"batch_size", &S::batchSize}, {"seed", &S::seed}, {"threads", &S::threads}, {"device", &S::device},
-        {"precision", &S::precision}, {"compile_step", &S::compileStep}, {"shuffle", &S::shuffle}, {"balanced_sampling", &S::balancedSampling},
+        {"precision", &S::precision}, {"compile_step", &S::compileStep},
+        {"gradient_checkpointing", &S::gradientCheckpointing}, {"checkpointed_modules", &S::checkpointedModules}, {"shuffle", &S::shuffle}, {"balanced_sampling", &S::balancedSampling},
         {"mixup_alpha", &S::mixupAlpha}, {"cutmix_alpha", &S::cutmixAlpha}, {"gradient_noise", &S::gradientNoise}, {"gradient_noise_decay", &S::gradientNoiseDecay},
         {"param_groups", &S::paramGroups}, {"watch_every", &S::watchEvery}, {"watch_gradients", &S::watchGradients},
         {"watch_activations", &S::watchActivations}, {"watch_histograms", &S::watchHistograms}, {"watch_speed", &S::watchSpeed}, {"early_stopping", &S::earlyStopping}, {"patience", &S::patience},

@@ -55,6 +55,8 @@ struct TrainingSettings {
     std::string device = "cpu";
     std::string precision = "32-true";    ///< or "bf16-mixed", "16-mixed" (accelerators only)
     bool compileStep = true;              ///< forward and backward as one flat list of ops (StepPlan); false: through autograd
+    bool gradientCheckpointing = false;   ///< modules keep only their ends for backward, which computes them again (core/ops/segments.h)
+    std::string checkpointedModules;      ///< "encoder, head.block"; empty: all of the top level
     bool shuffle = true;
     bool balancedSampling = false;        ///< classes equally often: samples are drawn with replacement
     double mixupAlpha = 0, cutmixAlpha = 0; ///< 0: off; lambda ~ Beta(alpha, alpha), one a batch; both on: one of them, by chance

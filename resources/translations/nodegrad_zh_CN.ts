@@ -55,9 +55,14 @@
         <translation>“{entry}”不是针对层的规则。</translation>
     </message>
     <message>
-        <source>'{entry}' names no layer with weights that can be trained.</source>
+        <source>'{entry}' names no layer with weights.</source>
         <extracomment>error training.no_such_layer</extracomment>
-        <translation>“{entry}”所指的不是带可训练权重的层。</translation>
+        <translation>“{entry}”不是带权重的层。</translation>
+    </message>
+    <message>
+        <source>'{entry}' names no module or layer of the network.</source>
+        <extracomment>error training.no_such_module</extracomment>
+        <translation>“{entry}”不是网络中的模块或层。</translation>
     </message>
     <message>
         <source>'{file}' could not be run by the other engine.</source>
@@ -1373,6 +1378,11 @@
         <source>A module has an inside of its own. All uses of a definition share its structure, not its weights: change it once and it changes everywhere. A repeat of n puts n copies in a row, each with its own weights: the first output goes to the first input of the next copy, y = f_n(... f_2(f_1(x))), and all further inputs go to every copy. Deep networks are mostly one block, repeated.</source>
         <extracomment>layer Module</extracomment>
         <translation>模块有自己的内部。一个定义的所有使用处共享其结构而不共享权重：修改一次，处处生效。重复 n 次即依次排列 n 份，各有自己的权重：第一个输出连到下一份的第一个输入，y = f_n(... f_2(f_1(x)))，其余输入则连到每一份。深层网络大多是一个块的重复。</translation>
+    </message>
+    <message>
+        <source>A module keeps only what goes in and out of it, and backward computes its inside once more (Chen and others, 2016): less memory for up to a third more time, with the same gradients.</source>
+        <extracomment>training, help of Recompute</extracomment>
+        <translation>模块只保留其输入和输出，反向传播时再计算一次其内部（Chen 等，2016）：以最多三分之一的额外时间换取更少的内存，梯度不变。</translation>
     </message>
     <message>
         <source>A module with a skip connection, repeated.</source>
@@ -4070,6 +4080,16 @@
         <translation>从第 {0} 轮继续;模块是 PyTorch 代码中的 train_lightning.py。</translation>
     </message>
     <message>
+        <source>Gradient checkpointing</source>
+        <extracomment>group of settings</extracomment>
+        <translation>梯度检查点</translation>
+    </message>
+    <message>
+        <source>Gradient checkpointing is on, but the design has no module at its top level.</source>
+        <extracomment>error training.no_module</extracomment>
+        <translation>梯度检查点已开启，但设计的顶层没有模块。</translation>
+    </message>
+    <message>
         <source>Gradients</source>
         <extracomment>group of settings</extracomment>
         <translation>梯度</translation>
@@ -5253,6 +5273,11 @@
         <source>Make a module of it first.</source>
         <extracomment>cure of graph.exposed_root</extracomment>
         <translation>请先将其做成模块。</translation>
+    </message>
+    <message>
+        <source>Make a module of some layers, name layers under 'Modules', or switch it off.</source>
+        <extracomment>cure of training.no_module</extracomment>
+        <translation>请将一些层组成模块，或在“模块”中写出层名，或将其关闭。</translation>
     </message>
     <message>
         <source>Make every size at least 1.</source>
@@ -6635,6 +6660,11 @@
         <translation>召回率</translation>
     </message>
     <message>
+        <source>Recompute</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>重新计算</translation>
+    </message>
+    <message>
         <source>Recurrent</source>
         <extracomment>category of layers</extracomment>
         <translation>循环</translation>
@@ -7865,9 +7895,9 @@
         <translation>随机梯度下降：w = w - lr g，可带动量。</translation>
     </message>
     <message>
-        <source>Stochastic weight averaging (Izmailov and others, 2018): from that epoch on the weights at the end of each epoch are averaged, all alike, and the average is validated and kept as the best. Statistics of norms stay those of the trained weights. 0: off.</source>
+        <source>Stochastic weight averaging (Izmailov and others, 2018): from that epoch on the weights at the end of each epoch are averaged, all alike, and the average is validated and kept as the best. For it the statistics of BatchNorm are computed anew in a pass over the training samples. 0: off.</source>
         <extracomment>training, help of SWA from epoch</extracomment>
-        <translation>随机权重平均（Izmailov 等，2018）：从该轮起，对每轮末的权重取等权平均，验证并作为最佳检查点保存的是该平均。归一化层的统计量保持为训练所得权重的统计量。0 表示关闭。</translation>
+        <translation>随机权重平均（Izmailov 等，2018）：从该轮起，对每轮末的权重取等权平均，验证并作为最佳检查点保存的是该平均。为此会在训练样本上另行计算一遍 BatchNorm 的统计量。0 表示关闭。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -9630,6 +9660,11 @@
         <translation>请使用损失“{better}”。</translation>
     </message>
     <message>
+        <source>Use the name of a module, such as encoder, or of one within it, such as encoder.block.</source>
+        <extracomment>cure of training.no_such_module</extracomment>
+        <translation>请使用模块的名称，例如 encoder，或其内部模块的名称，例如 encoder.block。</translation>
+    </message>
+    <message>
         <source>Use the name of a node, such as conv1, or of a node in a module, such as encoder.conv1.</source>
         <extracomment>cure of training.no_such_layer</extracomment>
         <translation>请使用节点的名称，例如 conv1，或模块中节点的名称，例如 encoder.conv1。</translation>
@@ -10013,6 +10048,11 @@
         <source>Which dimensions become one value: 1 are channels or time steps, -1 the last, 2x3 height and width; never the batch.</source>
         <extracomment>layer ReduceSum, help of Dimensions</extracomment>
         <translation>哪些维度合为一个值：1 为通道或时间步，-1 为最后一维，2x3 为高和宽；批永远不行。</translation>
+    </message>
+    <message>
+        <source>Which modules or layers are computed again: paths, separated by commas, such as: encoder, head.block. Empty: each module of the top level, and each layer of a stack such as TransformerEncoder.</source>
+        <extracomment>training, help of Modules</extracomment>
+        <translation>哪些模块或层要重新计算：路径，以逗号分隔，例如：encoder, head.block。留空：顶层的每个模块，以及 TransformerEncoder 这类堆叠中的每一层。</translation>
     </message>
     <message>
         <source>Which of the two hold.</source>
@@ -11985,6 +12025,11 @@
         <translation>有 %1 个空闲端口被隐藏（Ctrl+H）</translation>
     </message>
     <message>
+        <source>%1 further on says %2, which counts.</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>靠后的“%1”为 %2，以其为准。</translation>
+    </message>
+    <message>
         <source>%1 has no input and output to go into a wire.</source>
         <extracomment>DesignEditor</extracomment>
         <translation>%1 没有可接入连线的输入和输出。</translation>
@@ -12270,6 +12315,11 @@
         <translation><numerusform>%n 个层。用方向键沿连线移动。</numerusform></translation>
     </message>
     <message numerus="yes">
+        <source>%n layers</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation><numerusform>%n 个层</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%n more</source>
         <extracomment>ChartReadout</extracomment>
         <translation><numerusform>还有 %n 个</numerusform></translation>
@@ -12460,6 +12510,11 @@
         <translation>一个介于 %1 与 %2 之间的数。</translation>
     </message>
     <message>
+        <source>A number from 0 on, or nothing.</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>从 0 起的数，或留空。</translation>
+    </message>
+    <message>
         <source>A run is training.</source>
         <extracomment>FileCommands</extracomment>
         <translation>有运行正在训练。</translation>
@@ -12468,6 +12523,11 @@
         <source>A short trial with a rising rate says which rates suit this network and these data.</source>
         <extracomment>SettingsForm</extracomment>
         <translation>用逐步升高的学习率做一次短试验，看哪些学习率适合此网络和数据。</translation>
+    </message>
+    <message>
+        <source>A whole number of epochs from 1 on, "all", or nothing.</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>从 1 起的整数轮数、“全部”，或留空。</translation>
     </message>
     <message>
         <source>About Nodegrad</source>
@@ -12820,6 +12880,16 @@
         <translation>修改 %2 的%1</translation>
     </message>
     <message>
+        <source>Change the frozen epochs of %1</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>更改%1的冻结轮数</translation>
+    </message>
+    <message>
+        <source>Change the rate factor of %1</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>更改%1的学习率系数</translation>
+    </message>
+    <message>
         <source>Change the seed of the split</source>
         <extracomment>SplitPanel</extracomment>
         <translation>修改划分的随机种子</translation>
@@ -12838,6 +12908,11 @@
         <source>Change the title</source>
         <extracomment>DesignEditor</extracomment>
         <translation>修改标题</translation>
+    </message>
+    <message>
+        <source>Change the weight decay of %1</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>更改%1的权重衰减</translation>
     </message>
     <message>
         <source>Changed since %1</source>
@@ -13545,6 +13620,11 @@
         <translation>F1</translation>
     </message>
     <message>
+        <source>Factor of the learning rate for these weights. Empty: as around them.</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>这些权重的学习率系数。留空：与外层相同。</translation>
+    </message>
+    <message>
         <source>Feature</source>
         <extracomment>NetworkCard</extracomment>
         <translation>特征</translation>
@@ -13675,6 +13755,11 @@
         <translation>用于 C++ 时，请导出 TorchScript 或 ONNX。</translation>
     </message>
     <message>
+        <source>For so many epochs from the start the weights stay as they are; "all": for the whole run. Empty: as around them.</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>从开始起的若干轮内权重保持不变；“全部”：整个运行期间。留空：与外层相同。</translation>
+    </message>
+    <message>
         <source>Forward to the level after</source>
         <extracomment>nodegrad</extracomment>
         <translation>前进到下一个层级</translation>
@@ -13723,6 +13808,16 @@
         <source>From your files</source>
         <extracomment>SourceList</extracomment>
         <translation>来自您的文件</translation>
+    </message>
+    <message>
+        <source>Frozen epochs</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>冻结轮数</translation>
+    </message>
+    <message>
+        <source>Frozen: these weights stay as they are.</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>已冻结：这些权重保持不变。</translation>
     </message>
     <message>
         <source>Furthest off</source>
@@ -13908,6 +14003,11 @@
         <source>Inspector</source>
         <extracomment>InspectorPanel</extracomment>
         <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Instead of the optimizer's. Empty: as around them.</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>代替优化器的设置。留空：与外层相同。</translation>
     </message>
     <message>
         <source>Its weights and curves are removed from the disk. This cannot be undone.</source>
@@ -15010,6 +15110,11 @@
         <translation>RMSE</translation>
     </message>
     <message>
+        <source>Rate factor</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>学习率系数</translation>
+    </message>
+    <message>
         <source>Raw lines</source>
         <extracomment>RunCharts</extracomment>
         <translation>原始线</translation>
@@ -15158,6 +15263,11 @@
         <source>Reset parameters</source>
         <extracomment>DesignEditor</extracomment>
         <translation>重置参数</translation>
+    </message>
+    <message>
+        <source>Reset the training of %1</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>重置%1的训练设置</translation>
     </message>
     <message>
         <source>Residual</source>
@@ -16015,6 +16125,11 @@
         <translation>该次运行从下一步起采用此学习率,其调度按比例继续。</translation>
     </message>
     <message>
+        <source>The setting "Layers apart" cannot be read: %1</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>无法读取设置“各层单独设置”：%1</translation>
+    </message>
+    <message>
         <source>The two designs are equal.</source>
         <extracomment>DiffDialog</extracomment>
         <translation>两个设计相同。</translation>
@@ -16183,6 +16298,11 @@
         <source>Train, pause or continue</source>
         <extracomment>Document</extracomment>
         <translation>训练、暂停或继续</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Training %1 %, validation %2 %, test %3 %</source>
@@ -16410,6 +16530,11 @@
         <translation>体数据尺寸</translation>
     </message>
     <message>
+        <source>Weight decay</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
         <source>Weights</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>权重</translation>
@@ -16615,6 +16740,16 @@
         <translation>接在 %1 之后</translation>
     </message>
     <message>
+        <source>all</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>所有层</translation>
+    </message>
+    <message>
         <source>answer</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>答案</translation>
@@ -16770,6 +16905,11 @@
         <translation>从	到	数量</translation>
     </message>
     <message>
+        <source>from %1</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>来自%1</translation>
+    </message>
+    <message>
         <source>frozen</source>
         <extracomment>QObject</extracomment>
         <translation>已冻结</translation>
@@ -16848,6 +16988,11 @@
         <source>learning rate</source>
         <extracomment>RateChart</extracomment>
         <translation>学习率</translation>
+    </message>
+    <message>
+        <source>learning rate %1</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>学习率 %1</translation>
     </message>
     <message>
         <source>limit %1</source>
@@ -17113,6 +17258,11 @@
         <source>the first %1 of %2</source>
         <extracomment>SamplesView</extracomment>
         <translation>%2 个中的前 %1 个</translation>
+    </message>
+    <message>
+        <source>the optimizer</source>
+        <extracomment>TrainingRules</extracomment>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>the run failed</source>

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Training speed against PyTorch, as ratios in one run: run.py WORKER [--models a,b] [--peers eager,best] [--threads 1,2] [--pairs 15]
+"""Training speed against PyTorch, as ratios in one run: run.py WORKER [--models a,b] [--peers eager,best,lightning] [--threads 1,2] [--pairs 15]
 [--device cpu] [--precision 32-true] [--markdown FILE]. WORKER is the program train_worker (cmake -DNODEGRAD_BENCHMARKS=ON).
 
 Both sides start from the same weights and take the same batches for 20 steps, and their losses must agree; then they are timed in turn,
@@ -71,7 +71,8 @@ def interval(ratios, seed=0):
 
 def sides_of(worker, name, folder, peer, threads):
     model = MODELS[name]
-    return [worker, model.text, folder, model.batch, threads, 1], [sys.executable, HERE / "peer_torch.py", name, folder, threads, peer]
+    script = "peer_lightning.py" if peer == "lightning" else "peer_torch.py"
+    return [worker, model.text, folder, model.batch, threads, 1], [sys.executable, HERE / script, name, folder, threads, peer]
 
 
 def parity(worker, name, folder, peer, threads, device, precision):
@@ -125,7 +126,7 @@ def page(arguments, rows):
         "Both sides start from the same weights; the losses of the first steps on the same batches must agree, else there is no row. Then they are",
         "timed in turn and the ratio is the median of the pairs with the 95 % interval of its bootstrap: above 1 we are faster. Ours is the program's",
         "own step with its metrics. Peers: *eager*, as people write it (DataLoader, AdamW, `loss.item()`); *best*, batches by index, fused optimizer,",
-        "subnormal numbers flushed, channels_last for ResNet. ResNet trains with SGD, all others with AdamW.",
+        "subnormal numbers flushed, channels_last for ResNet; *lightning*, `Trainer.fit` without logger. ResNet trains with SGD, all others with AdamW.",
         "",
         *rows,
         "",
@@ -136,7 +137,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("worker")
     parser.add_argument("--models", default=",".join(MODELS))
-    parser.add_argument("--peers", default="eager,best")
+    parser.add_argument("--peers", default="eager,best,lightning")
     parser.add_argument("--threads", default="1,2")
     parser.add_argument("--pairs", type=int, default=15)
     parser.add_argument("--device", default="cpu")

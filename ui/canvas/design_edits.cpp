@@ -6,7 +6,9 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include "core/analysis/repeat_module.h"
 #include "core/graph/layout.h"
+#include "core/training/param_groups.h"
 #include "ui/language/core_text.h"
 #include "ui/session/background.h"
 #include "ui/session/session.h"
@@ -368,7 +370,15 @@ Status DesignEditor::rename(NodeId node, const std::string& name)
     auto renamed = renameNode(graph(), m_definition, node, name);
     if (!renamed)
         return fail(renamed.error());
-    apply(std::move(*renamed), tr("Rename to %1").arg(QString::fromStdString(name)));
+    Project project = session()->project();
+    // What the training says of the layer follows it, in every instance of the module that it lies in.
+    if (auto groups = paramGroups(project.training.paramGroups); groups && !groups->empty()) {
+        for (const std::string& place : pathsTo(graph(), m_definition))
+            groups = renamedGroups(std::move(*groups), plainPath(place + level().find(node)->name), name);
+        project.training.paramGroups = paramGroupsText(*groups);
+    }
+    project.graph = std::move(*renamed);
+    session()->apply(std::move(project), tr("Rename to %1").arg(QString::fromStdString(name)));
     return {};
 }
 

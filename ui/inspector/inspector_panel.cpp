@@ -86,6 +86,7 @@ void InspectorPanel::rebuild()
     m_shown = m_editor->selection();
     m_shownDefinition = m_editor->definition();
     m_form = nullptr;
+    m_training = nullptr;
     m_params.clear();
     m_exposing.clear();
     m_name = nullptr;
@@ -147,6 +148,7 @@ void InspectorPanel::showValues()
         m_freeze->setChecked(all(&Node::frozen));
         m_bypass->setChecked(all(&Node::bypassed));
     }
+    showTraining();
     if (!node)
         return;
     if (!m_name->isModified() || !m_name->hasFocus())

@@ -18,6 +18,7 @@ namespace nodegrad {
 
 class ElidedLabel;
 class LayerForm;
+class TrainingRules;
 
 /// UI thread. Made anew when another layer is selected; otherwise only its values change, so that a field keeps its cursor.
 class InspectorPanel : public QWidget {
@@ -46,6 +47,8 @@ private:
     void buildExposed(const Node& instance);
     void showExposing(const Node& node);
     void askForTitle(const std::string& definition, const std::string& id);
+    void buildTraining();
+    void showTraining();
     void buildFacts();
     void buildWords(const LayerType& type);
     QVBoxLayout* addSection(const QString& title, QWidget* trailing = nullptr);
@@ -55,6 +58,7 @@ private:
     QWidget* m_content = nullptr;
     QVBoxLayout* m_layout = nullptr;
     LayerForm* m_form = nullptr;
+    TrainingRules* m_training = nullptr;
     std::vector<Param> m_params;                     ///< of the form
     std::map<std::string, QToolButton*> m_exposing;  ///< by parameter: "shown at the instances"
     QLineEdit* m_name = nullptr;

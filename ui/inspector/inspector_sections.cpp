@@ -10,6 +10,7 @@
 
 #include "core/layers/node_params.h"
 #include "ui/inspector/layer_form.h"
+#include "ui/inspector/training_rules.h"
 #include "ui/language/core_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
@@ -174,6 +175,7 @@ void InspectorPanel::buildOne(const Node& node)
         buildExposing(node);
     if (m_form && node.type == kModuleType)
         buildExposed(node);
+    buildTraining();
     buildFacts();
     if (type)
         buildWords(*type);
@@ -217,6 +219,7 @@ void InspectorPanel::buildSeveral()
         note->setWordWrap(true);
         head->addWidget(note);
     }
+    buildTraining();
 }
 
 std::vector<Param> InspectorPanel::sharedParams() const
@@ -256,6 +259,35 @@ void InspectorPanel::buildParameters()
         if (m_form)
             m_form->setProblem(id.toStdString(), status ? QString() : sentenceText(status.error()));
     });
+}
+
+void InspectorPanel::buildTraining()
+{
+    m_training = new TrainingRules(m_editor->session());
+    m_layout->addWidget(m_training);
+}
+
+/// Of layers that have weights; others have nothing to train.
+void InspectorPanel::showTraining()
+{
+    if (!m_training)
+        return;
+    std::vector<std::string> paths;
+    bool allFrozen = true;
+    for (const NodeId id : m_shown) {
+        const Node* node = m_editor->level().find(id);
+        if (!node)
+            continue;
+        const std::string path = plainPath(m_editor->pathOf(*node));
+        const NodeFacts* facts = m_editor->facts(*node);
+        if ((facts && facts->parameters > 0) || m_training->hasOwn({path})) {
+            paths.push_back(path);
+            allFrozen = allFrozen && node->frozen;
+        }
+    }
+    m_training->setVisible(!paths.empty());
+    if (!paths.empty())
+        m_training->show(paths, allFrozen);
 }
 
 void InspectorPanel::buildFacts()

@@ -16,13 +16,14 @@ static void countBatch(const at::Tensor& x, at::Tensor batches)
 
 static Tensors batchNorm(const KernelContext& context, const OpCall& call, const Tensors& in)
 {
-    const bool useBatch = context.training && !call.frozen;
-    if (useBatch) {
+    const bool useBatch = context.training && !call.frozen, updates = useBatch && !context.isAgain;
+    if (updates) {
         const c10::NoGradGuard noGrad;
         countBatch(in[0], in[5]);
     }
-    return {at::batch_norm(in[0], in[1], in[2], in[3], in[4], useBatch, call.attributes.real("momentum"), call.attributes.real("eps"),
-                           at::globalContext().userEnabledCuDNN())};
+    const at::Tensor mean = useBatch && !updates ? at::Tensor() : in[3], variance = useBatch && !updates ? at::Tensor() : in[4];
+    return {at::batch_norm(in[0], in[1], in[2], mean, variance, useBatch, context.normMomentum.value_or(call.attributes.real("momentum")),
+                           call.attributes.real("eps"), at::globalContext().userEnabledCuDNN())};
 }
 
 static Tensors layerNorm(const KernelContext&, const OpCall& call, const Tensors& in)
@@ -48,11 +49,13 @@ public:
         : StaticOp(in, out), m_usesBatch(!call.frozen), m_momentum(call.attributes.real("momentum")), m_eps(call.attributes.real("eps"))
     {
     }
-    void forward(const KernelContext&) override
+    void forward(const KernelContext& context) override
     {
-        if (m_usesBatch)
+        const bool updates = m_usesBatch && !context.isAgain;
+        if (updates)
             countBatch(x(), x(5));
-        std::tie(result().tensor, m_mean, m_invStd) = at::native_batch_norm(x(), weight(1), weight(2), x(3), x(4), m_usesBatch, m_momentum, m_eps);
+        const at::Tensor mean = m_usesBatch && !updates ? at::Tensor() : x(3), variance = m_usesBatch && !updates ? at::Tensor() : x(4);
+        std::tie(result().tensor, m_mean, m_invStd) = at::native_batch_norm(x(), weight(1), weight(2), mean, variance, m_usesBatch, m_momentum, m_eps);
     }
     void backward() override
     {

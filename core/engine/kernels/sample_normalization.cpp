@@ -13,7 +13,8 @@ static Tensors groupNorm(const KernelContext&, const OpCall& call, const Tensors
 static Tensors instanceNorm(const KernelContext& context, const OpCall& call, const Tensors& in)
 {
     const bool useSample = !in[3].defined() || (context.training && !call.frozen);
-    return {at::instance_norm(in[0], in[1], in[2], in[3], in[4], useSample, call.attributes.real("momentum"), call.attributes.real("eps"),
+    const at::Tensor mean = useSample && context.isAgain ? at::Tensor() : in[3], variance = useSample && context.isAgain ? at::Tensor() : in[4];
+    return {at::instance_norm(in[0], in[1], in[2], mean, variance, useSample, call.attributes.real("momentum"), call.attributes.real("eps"),
                               at::globalContext().userEnabledCuDNN())};
 }
 

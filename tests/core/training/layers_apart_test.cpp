@@ -225,6 +225,71 @@ TEST_CASE("SWA keeps the mean of the weights at the ends of the epochs")
     CHECK(codeOf(plan) == "training.two_averages");
 }
 
+TEST_CASE("SWA computes the statistics of BatchNorm for its own weights, over the training samples, and shows them with the best weights")
+{
+    // The norm stands first, so that its statistics are those of the samples, whatever the weights are.
+    const auto data = clouds(61, {1, 6, 6}, 3);
+    TrainingPlan plan = planOf(Net(data->inputSpec, data->targetSpec).batchNorm("bn1").conv("conv1", 4, 3).plain("relu1", "relu").plain("flatten1", "flatten")
+                                   .dense("dense1", 3).finish("cross_entropy", "softmax"), data, 12);
+    plan.settings.batchSize = 8; // 49 samples: one is left over
+    plan.settings.epochs = 3;
+    plan.settings.swaStart = 2;
+    const auto run = undisturbed(plan);
+    double mean = 0, variance = 0;
+    constexpr std::int64_t kSize = 36, kBatches = 7;
+    for (std::int64_t batch = 0; batch < kBatches; ++batch) {
+        const std::int64_t begin = batch * 8, count = std::min<std::int64_t>(8, 49 - begin), values = count * kSize;
+        double sum = 0, squares = 0;
+        for (std::int64_t i = begin * kSize; i < begin * kSize + values; ++i)
+            sum += data->inputs.number(i);
+        for (std::int64_t i = begin * kSize; i < begin * kSize + values; ++i)
+            squares += std::pow(data->inputs.number(i) - sum / static_cast<double>(values), 2);
+        mean += sum / static_cast<double>(values) / kBatches;
+        variance += squares / static_cast<double>(values - 1) / kBatches;
+    }
+    for (const char* name : {"last", "best"}) {
+        CAPTURE(name);
+        const Checkpoint& checkpoint = run->checkpoints.at(name);
+        const auto& shown = name == std::string("last") ? checkpoint.average : checkpoint.model;
+        checkNear(numbers(shown.at("bn1.running_mean")), {mean});
+        checkNear(numbers(shown.at("bn1.running_var")), {variance});
+        CHECK(shown.at("bn1.num_batches_tracked").number(0) == kBatches);
+    }
+    const auto& trained = run->checkpoints.at("last").model;
+    CHECK(trained.at("bn1.num_batches_tracked").number(0) == 3 * kBatches);
+    CHECK(std::abs(trained.at("bn1.running_mean").number(0) - mean) > 1e-4);
+}
+
+TEST_CASE("A run that is stopped while SWA computes statistics goes on bit for bit")
+{
+    TrainingPlan plan = convPlan();
+    plan.settings.swaStart = 2;
+    const auto expected = undisturbed(plan);
+    /// Says so at the n-th question, which only validation and statistics ask.
+    struct StoppedWithin final : Trainer::Control {
+        explicit StoppedWithin(int n) : left(n) {}
+        void post(RunEvent) override {}
+        bool proceed(const std::function<std::map<std::string, HostTensor>()>&, std::int64_t) override { return left > 0; }
+        bool isStopping() const override { return --left <= 0; }
+        mutable int left;
+    };
+    int within = 0;
+    for (const int stopAfter : {2, 3, 5, 8}) {
+        CAPTURE(stopAfter);
+        TrainingPlan again = plan;
+        auto written = std::make_shared<WrittenRun>();
+        MemorySink sink(written);
+        StoppedWithin first(stopAfter);
+        REQUIRE(trainingLoop(again, sink, first).state == RunState::Stopped);
+        within += written->checkpoints.at("last").average.contains("conv1.weight") && !written->checkpoints.at("last").average.contains("bn1.running_mean");
+        takeUp(again, *written);
+        RecordingControl second;
+        REQUIRE(trainingLoop(again, sink, second).state == RunState::Completed);
+        requireSame(*written, *expected);
+    }
+    CHECK(within > 0);
+}
+
 TEST_CASE("A sanity check of the validation leaves no trace")
 {
     TrainingPlan plan = convPlan();

@@ -20,6 +20,7 @@ struct Design {
     std::int64_t batch;
     std::string text;
     const char* optimizer = "adam";
+    bool isCheckpointed = false;
 };
 
 std::string galleryText(const std::string& id, const std::string& input)
@@ -56,6 +57,11 @@ std::vector<Design> designs()
         {"ViT", 32, block + "input(3,32,32) > patch_embedding(128, patch=4) > class_token > learned_positions > block(repeat=4) > layer_norm > select_step(0) > dense(10) > output(cross_entropy)"},
         {"MLP-Mixer", 32, "module mixer { y = in > layer_norm > transpose(1,2) > dense(128) > gelu > dense(64) > transpose(1,2); s = add(in, y); f = s > layer_norm > dense(512) > gelu > dense(128); add(s, f) > out }; "
                           "input(3,32,32) > patch_embedding(128, patch=4) > mixer(repeat=4) > layer_norm > mean_over_time > dense(10) > output(cross_entropy)"},
+        {"MLP of modules", 2048, "module block { in > dense(256) > relu > dropout(0.1) > dense(256) > relu > out }; input(256) > block(repeat=8) > dense(10) > output(cross_entropy)", "adam", true},
+        {"ResNet of modules", 16, "module block { a = in > conv2d(16, padding=same) > batch_norm > relu > conv2d(16, padding=same) > batch_norm; add(in, a) > relu > out }; "
+                                  "input(3,32,32) > conv2d(16, padding=same) > block(repeat=8) > global_average_pool > dense(10) > output(cross_entropy)", "sgd", true},
+        {"GPT, checkpointed", 16, block + "input(128, kind=tokens, vocabulary=1000) > embedding(128) > learned_positions > dropout(0.1) > block(repeat=6) > layer_norm > mean_over_time > dense(1000) > output(cross_entropy)", "adam", true},
+        {"Transformer encoder", 16, "input(128,128) > transformer_encoder(layers=6, heads=4) > mean_over_time > dense(10) > output(cross_entropy)", "adam", true},
     };
 }
 
@@ -84,6 +90,7 @@ TrainingPlan planFor(const Design& design, const Lowered& lowered)
     TrainingPlan plan = planOf(std::make_shared<const Program>(lowered.program), data, 0);
     plan.settings.batchSize = design.batch;
     plan.settings.optimizer = design.optimizer;
+    plan.settings.gradientCheckpointing = design.isCheckpointed;
     return plan;
 }
 

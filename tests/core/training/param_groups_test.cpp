@@ -23,6 +23,43 @@ TEST_CASE("Rules for layers are read, the last one that says something counts")
     CHECK(paramGroups("  ").value().empty());
 }
 
+TEST_CASE("A rule for a layer in a module need not name the repeat, which are all meant then")
+{
+    const auto groups = paramGroups("encoder.conv1: lr 0.1; encoder.1: lr 3").value();
+    CHECK(traitsOf(groups, "encoder.0.conv1.weight").rateFactor == 0.1);
+    CHECK(traitsOf(groups, "encoder.1.conv1.weight").rateFactor == 3);
+    CHECK(traitsOf(groups, "encoder.0.conv2.weight").rateFactor == 1);
+    CHECK(traitsOf(groups, "encoder.10.conv2.weight").rateFactor == 1);
+}
+
+TEST_CASE("Rules are written as they are read, and changed for one layer alone")
+{
+    const auto changed = [](const std::string& text, const ParamGroup& rules) { return paramGroupsText(withRules(paramGroups(text).value(), rules)); };
+    const std::string text = "*: lr 0.5; encoder: lr 0.1, decay 0.01; encoder.head: frozen 3; conv1: frozen";
+    CHECK(paramGroupsText(paramGroups(text).value()) == text);
+    CHECK(changed(text, {"encoder", 2.0, {}, {}}) == "*: lr 0.5; encoder: lr 2; encoder.head: frozen 3; conv1: frozen");
+    CHECK(changed(text, {"encoder", {}, {}, {}}) == "*: lr 0.5; encoder.head: frozen 3; conv1: frozen");
+    CHECK(changed("", {"fc", 1e-4, 0.0, 2}) == "fc: lr 0.0001, decay 0, frozen 2");
+    // What it lies in comes first, what lies in it behind.
+    CHECK(changed("a.b.c: lr 2; *: decay 0", {"a.b", 3.0, {}, {}}) == "a.b.c: lr 2; *: decay 0; a.b: lr 3");
+    CHECK(changed("*: decay 0; a: lr 1; a.b.c: lr 2", {"a.b", 3.0, {}, {}}) == "*: decay 0; a: lr 1; a.b: lr 3; a.b.c: lr 2");
+    CHECK(changed("a: lr 1; b: lr 2; a: decay 0", {"a", 3.0, {}, {}}) == "a: lr 3; b: lr 2");
+
+    const ParamGroup own = ownRules(paramGroups("a: lr 1; b: lr 2; a: decay 0; a: lr 4").value(), "a");
+    CHECK(own == ParamGroup{"a", 4.0, 0.0, {}});
+    CHECK(ownRules({}, "a").saysNothing());
+}
+
+TEST_CASE("Rules follow a layer that gets another name")
+{
+    const auto renamed = [](const std::string& text, const std::string& path, const std::string& name) {
+        return paramGroupsText(renamedGroups(paramGroups(text).value(), path, name));
+    };
+    CHECK(renamed("enc: lr 1; enc.conv: lr 2; encoder: lr 3; *: lr 4", "enc", "stem") == "stem: lr 1; stem.conv: lr 2; encoder: lr 3; *: lr 4");
+    CHECK(renamed("enc.0.conv: lr 1; enc.conv: lr 2; conv: lr 3; enc.2: lr 4", "enc.conv", "c") == "enc.0.c: lr 1; enc.c: lr 2; conv: lr 3; enc.2: lr 4");
+    CHECK(renamed("enc.2: lr 4; enc.2.a: lr 5", "enc", "e") == "e.2: lr 4; e.2.a: lr 5");
+}
+
 TEST_CASE("Rules that cannot be read are named")
 {
     for (const char* bad : {"conv1", "conv1:", ": lr 1", "conv1: lr", "conv1: lr x", "conv1: lr -1", "conv1: frozen 0", "conv1: frozen 1.5", "conv1: faster 2", "a: lr 1, b"}) {

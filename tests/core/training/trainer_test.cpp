@@ -27,8 +27,11 @@ Trainer::Loop steps(std::int64_t count)
             };
             if (!control.proceed(weights, step))
                 return RunFinished{RunState::Stopped, {}, {}};
-            (void)sink.log({false, "loss", step, 0, 1});
-            control.post(ScalarsLogged{{{false, "loss", step, 0, 1}}});
+            const ScalarPoint point{false, "loss", step, 0, 1};
+            (void)sink.log(point);
+            RunEvent logged(std::in_place_type<ScalarsLogged>);
+            std::get<ScalarsLogged>(logged).points.push_back(point);
+            control.post(std::move(logged));
             control.post(Progress{1, 1, step, count, step});
             std::this_thread::yield();
         }

@@ -133,6 +133,7 @@ OPTIMIZERS = {
     "clip_value": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05), {"gradient_clip_val": 0.05, "gradient_clip_algorithm": "value"}),
     "accumulate": ("adam", {}, all_with(optim.Adam), {"accumulate_grad_batches": 5}),
     "accumulate_clip": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05), {"accumulate_grad_batches": 3, "gradient_clip_val": 0.5}),
+    "swa": ("sgd", {"learning_rate": 0.01}, all_with(optim.SGD, lr=0.01), {"swa_start": 2, "epochs": 3}),
     "ema": ("adam", {}, all_with(optim.Adam), {"ema_decay": 0.9}),
     "one_cycle": ("adam", {"learning_rate": 0.01}, all_with(optim.Adam, lr=0.01), {"schedule": "one_cycle"}),
     "one_cycle_sgd": ("sgd", {"learning_rate": 0.05}, all_with(optim.SGD, lr=0.05, momentum=0.0), {"schedule": "one_cycle"}),
@@ -153,6 +154,21 @@ def cases():
                 yield net, name, optimizer, params, make, settings
 
 
+def train_swa(twin, ours, optimizer, settings):
+    """The mean of the weights at the ends of the epochs, with statistics of its own."""
+    averaged = optim.swa_utils.AveragedModel(twin)
+    batches = list(zip(ours["inputs"].split(BATCH), ours["targets"].split(BATCH)))
+    for epoch in range(1, settings["epochs"] + 1):
+        for inputs, targets in batches:
+            twin.zero_grad()
+            nn.functional.mse_loss(twin(inputs), targets).backward()
+            optimizer.step()
+        if epoch >= settings["swa_start"]:
+            averaged.update_parameters(twin)
+    optim.swa_utils.update_bn(batches, averaged)
+    return averaged
+
+
 def train(twin, ours, make, settings):
     """The same steps in Python; gives the averaged model, if there is one."""
     optimizers = make(twin)
@@ -160,6 +176,8 @@ def train(twin, ours, make, settings):
     steps = (STEPS + per_step - 1) // per_step
     schedulers = [optim.lr_scheduler.OneCycleLR(o, o.param_groups[0]["lr"], total_steps=steps) for o in optimizers] if settings.get("schedule") else []
     averaged = optim.swa_utils.AveragedModel(twin, multi_avg_fn=optim.swa_utils.get_ema_multi_avg_fn(settings["ema_decay"])) if "ema_decay" in settings else None
+    if "swa_start" in settings:
+        return train_swa(twin, ours, optimizers[0], settings)
     if settings.get("batch_size"):
         def closure():
             twin.zero_grad()
@@ -209,8 +227,9 @@ def main(tool):
             difference = max((ours["trained." + k] - v).abs().max().item() for k, v in twin.state_dict().items())
             if averaged:
                 averages = {k: v for k, v in ours.items() if k.startswith("average.")}
-                difference = max([difference, abs(len(averages) - len(list(twin.parameters())))]
-                                 + [(averages["average." + k] - p).abs().max().item() for k, p in averaged.module.named_parameters()])
+                expected = averaged.module.state_dict() if "swa_start" in more else dict(averaged.module.named_parameters())
+                difference = max([difference, abs(len(averages) - len(expected))]
+                                 + [(averages["average." + k] - p).abs().max().item() for k, p in expected.items()])
             ok = difference <= 1e-5 and moved > 1e-3
             failures += not ok
             print(f"{net:<8}{name:<18} moved {moved:.3f}, largest difference {difference:.2e}{'' if ok else '   FAILED'}")

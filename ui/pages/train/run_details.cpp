@@ -22,14 +22,16 @@ namespace nodegrad {
 
 namespace {
 
-/// As the form of the settings calls it, with its group where the name alone would say little ("Watching: gradients"); keys of anything else
+/// As the form of the settings calls it, with its group where the name alone says little ("Watching: gradients"); keys of anything else
 /// stay as they are.
 QString settingTitle(const std::string& key)
 {
-    for (const LoopGroup& group : loopGroups())
+    for (const LoopGroup& group : loopGroups()) {
+        const bool needsGroup = group.title == "Watching" || group.title == "Gradient checkpointing";
         for (const Param& param : group.params)
             if (param.id == key)
-                return group.title == "Watching" ? coreText(group.title) + QStringLiteral(": ") + coreText(param.title) : coreText(param.title);
+                return needsGroup ? coreText(group.title) + QStringLiteral(": ") + coreText(param.title) : coreText(param.title);
+    }
     return QString::fromStdString(key);
 }
 
