@@ -12615,6 +12615,11 @@
         <translation>返回所有图表</translation>
     </message>
     <message>
+        <source>Back to one view</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>恢复为一个视图</translation>
+    </message>
+    <message>
         <source>Back to the default, %1</source>
         <extracomment>LayerForm</extracomment>
         <translation>恢复默认值 %1</translation>
@@ -12701,13 +12706,18 @@
     </message>
     <message>
         <source>Canvas</source>
-        <extracomment>CanvasView</extracomment>
+        <extracomment>CanvasArea</extracomment>
         <translation>画布</translation>
     </message>
     <message>
         <source>Canvas tools</source>
         <extracomment>CanvasArea</extracomment>
         <translation>画布工具</translation>
+    </message>
+    <message>
+        <source>Canvas, view %1 of 2</source>
+        <extracomment>CanvasView</extracomment>
+        <translation>画布，第 %1 个视图，共 2 个</translation>
     </message>
     <message>
         <source>Category</source>
@@ -13683,6 +13693,11 @@
         <source>Go to the layer inside</source>
         <extracomment>InspectorPanel</extracomment>
         <translation>转到内部的层</translation>
+    </message>
+    <message>
+        <source>Go to the other view</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>转到另一个视图</translation>
     </message>
     <message>
         <source>Gradient norm</source>
@@ -15618,6 +15633,21 @@
         <source>Split</source>
         <extracomment>DataPage</extracomment>
         <translation>划分</translation>
+    </message>
+    <message>
+        <source>Split the view</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>拆分视图</translation>
+    </message>
+    <message>
+        <source>Split the view first.</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>请先拆分视图。</translation>
+    </message>
+    <message>
+        <source>Split the view, one above the other</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>上下拆分视图</translation>
     </message>
     <message>
         <source>Spread of %1</source>

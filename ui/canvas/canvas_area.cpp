@@ -63,6 +63,7 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     m_breadcrumbs = new BreadcrumbBar(editor, this);
     m_tools = new ToolBox(this);
     m_tools->setAccessibleName(tr("Canvas tools"));
+    m_tools->setObjectName(QStringLiteral("canvas.tools"));
     auto* tools = new QHBoxLayout(m_tools);
     tools->setContentsMargins(3, 3, 3, 3);
     tools->setSpacing(2);
@@ -117,8 +118,11 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
         placeOverlays();
     });
     connect(editor, &DesignEditor::levelChanged, this, &CanvasArea::placeOverlays);
-    if (RunController* runs = editor->context().runs)
-        connect(runs, &RunController::stateChanged, this, [this, runs] { m_canvas->setTraining(runs->isActive() && runs->state() == RunState::Running); });
+    if (RunController* runs = editor->context().runs) {
+        const auto follow = [this, runs] { m_canvas->setTraining(runs->isActive() && runs->state() == RunState::Running); };
+        connect(runs, &RunController::stateChanged, this, follow);
+        follow();
+    }
     connect(editor->session(), &Session::fileChanged, this, &CanvasArea::placeOverlays);
     m_zoom->setText(tr("%1 %").arg(100));
     setFocusProxy(m_canvas);
@@ -138,6 +142,7 @@ void CanvasArea::addTool(QAction* action, const QString& iconName)
     }
     auto* row = static_cast<QHBoxLayout*>(m_tools->layout());
     row->insertWidget(row->count() - 2, button);
+    button->show(); // a layout shows what it is given later; the size is wanted now
     placeOverlays();
 }
 
@@ -217,9 +222,9 @@ void CanvasArea::copyPicture()
     m_editor->notify(tr("The picture is on the clipboard."));
 }
 
-void CanvasArea::toggleMinimap()
+void CanvasArea::setMapWanted(bool isWanted)
 {
-    m_mapWanted = !m_mapWanted;
+    m_mapWanted = isWanted;
     showState();
 }
 

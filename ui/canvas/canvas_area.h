@@ -41,7 +41,7 @@ public:
     void renamePortal();                     ///< that of the selected wire or layer
     void openReplace();                      ///< for Ctrl+R: beside the selection
     void openQuickAddAt(QPointF scene, const Wiring& wiring);
-    void toggleMinimap();
+    void setMapWanted(bool isWanted);
     /// The selection, or all of the level when nothing is selected, in the theme of the window.
     void savePicture();
     void copyPicture();

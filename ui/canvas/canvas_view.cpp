@@ -113,6 +113,36 @@ void CanvasView::setHabits(const CanvasHabits& habits)
     setTraining(std::exchange(m_trains, false));
 }
 
+void CanvasView::setRank(ViewRank rank, int place)
+{
+    setAccessibleName(rank == ViewRank::Alone ? tr("Canvas") : tr("Canvas, view %1 of 2").arg(place));
+    if (std::exchange(m_rank, rank) == rank)
+        return;
+    QWidget::update();
+    emit rankChanged();
+}
+
+void CanvasView::showAs(const CanvasView& other)
+{
+    m_views = other.m_views;
+    m_back = other.m_back;
+    m_forth = other.m_forth;
+    m_zoom = other.m_zoom;
+    centerOn(other.toScene(QRectF(other.rect()).center()));
+    m_fitWhenShown = other.m_fitWhenShown;
+    m_isAsOpened = other.m_isAsOpened;
+}
+
+void CanvasView::endGesture()
+{
+    if (m_gesture != Gesture::None)
+        cancelGesture();
+    m_cutKey = m_space = false;
+    if (std::exchange(m_stale, false))
+        rebuild();
+    updateCursorShape();
+}
+
 void CanvasView::setHits(std::optional<CanvasHits> hits)
 {
     m_hits = std::move(hits);

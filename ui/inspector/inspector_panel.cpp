@@ -59,8 +59,7 @@ InspectorPanel::InspectorPanel(DesignEditor* editor, QWidget* parent) : QWidget(
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->viewport()->setAutoFillBackground(false);
     outer->addWidget(m_scroll);
-    connect(editor, &DesignEditor::selectionChanged, this, &InspectorPanel::rebuild);
-    connect(editor, &DesignEditor::levelChanged, this, &InspectorPanel::rebuild);
+    follow();
     connect(editor->session(), &Session::projectChanged, this, &InspectorPanel::showValues);
     connect(editor->session(), &Session::designChanged, this, &InspectorPanel::showValues);
     // A field that is left ends its step of the history.
@@ -79,6 +78,23 @@ InspectorPanel::~InspectorPanel()
         m_name->disconnect(this);
     if (m_form)
         m_form->disconnect(this);
+}
+
+void InspectorPanel::setEditor(DesignEditor* editor)
+{
+    if (editor == m_editor)
+        return;
+    commitName();
+    m_editor->disconnect(this);
+    m_editor = editor;
+    follow();
+    rebuild();
+}
+
+void InspectorPanel::follow()
+{
+    connect(m_editor, &DesignEditor::selectionChanged, this, &InspectorPanel::rebuild);
+    connect(m_editor, &DesignEditor::levelChanged, this, &InspectorPanel::rebuild);
 }
 
 void InspectorPanel::rebuild()
