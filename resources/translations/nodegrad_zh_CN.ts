@@ -12416,7 +12416,7 @@
     </message>
     <message>
         <source>Activation memory, batch %1</source>
-        <extracomment>InspectorPanel</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>激活内存，批大小 %1</translation>
     </message>
     <message>
@@ -12975,6 +12975,11 @@
         <translation>更改框的颜色</translation>
     </message>
     <message>
+        <source>Colors: %1</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>颜色：%1</translation>
+    </message>
+    <message>
         <source>Column</source>
         <extracomment>NetworkCard</extracomment>
         <translation>列</translation>
@@ -13126,7 +13131,7 @@
     </message>
     <message>
         <source>Dead units</source>
-        <extracomment>WatchChart</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>失活单元</translation>
     </message>
     <message>
@@ -13701,7 +13706,7 @@
     </message>
     <message>
         <source>Gradient norm</source>
-        <extracomment>WatchChart</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>梯度范数</translation>
     </message>
     <message>
@@ -14155,6 +14160,11 @@
         <translation>均值</translation>
     </message>
     <message>
+        <source>Mean activation</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>激活均值</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <extracomment>BatchFinderDialog</extracomment>
         <translation>内存</translation>
@@ -14281,7 +14291,7 @@
     </message>
     <message>
         <source>Multiply-adds per sample</source>
-        <extracomment>InspectorPanel</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>每个样本的乘加次数</translation>
     </message>
     <message>
@@ -14555,6 +14565,11 @@
         <translation>没有正确的结果。</translation>
     </message>
     <message>
+        <source>Nothing measured here</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>此处没有测量值</translation>
+    </message>
+    <message>
         <source>Nothing to compare yet.</source>
         <extracomment>ConfusionMatrixView</extracomment>
         <translation>还没有可比较的内容。</translation>
@@ -14721,7 +14736,7 @@
     </message>
     <message>
         <source>Parameters</source>
-        <extracomment>InspectorPanel</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>参数</translation>
     </message>
     <message>
@@ -15653,6 +15668,11 @@
         <source>Spread of %1</source>
         <extracomment>WatchChart</extracomment>
         <translation>%1 的分布</translation>
+    </message>
+    <message>
+        <source>Spread of activations</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>激活标准差</translation>
     </message>
     <message>
         <source>Start from a template</source>
@@ -16708,6 +16728,11 @@
         <source>from	to	count</source>
         <extracomment>HistogramChart</extracomment>
         <translation>从	到	数量</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>从 %1 到 %2</translation>
     </message>
     <message>
         <source>frozen</source>

@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kViewsKey = "design/views";      ///< 0: one, 1: side by side, 2: one above the other
 constexpr const char* kShareKey = "design/views_share";
-constexpr int kLeastWidth = 160, kLeastHeight = 120, kParts = 10'000;
+constexpr int kLeastWidth = 110, kLeastHeight = 120, kParts = 10'000;
 constexpr double kLeastShare = 0.1;
 
 int viewsCode(bool isSplit, Qt::Orientation direction)

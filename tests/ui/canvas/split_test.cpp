@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 
 #include "tests/ui/canvas/canvas_fixture.h"
+#include "ui/canvas/breadcrumb_bar.h"
 #include "ui/canvas/find_bar.h"
 #include "ui/canvas/minimap.h"
 #include "ui/theme/theme.h"
@@ -336,6 +337,31 @@ TEST_CASE("How the views stand, and the share of each, are kept over a restart")
     CHECK(again()->orientation() == Qt::Vertical);
     f.views->toggle(Qt::Vertical);
     CHECK_FALSE(again()->isSplit());
+}
+
+TEST_CASE("In narrow views the tools stand below the breadcrumbs, and neither lies over the other or out of the view")
+{
+    SplitFixture f;
+    f.second->canvas()->editor()->enter(f.id("b"));
+    int below = 0, none = 0;
+    for (const int width : {900, 640, 520, 420, 330, 240}) {
+        f.views->resize(width, 600);
+        QTest::qWait(1);
+        for (CanvasArea* area : f.views->areas()) {
+            INFO(width << " wide, view of " << area->width());
+            CHECK(area->geometry().right() < f.views->width());
+            const auto* tools = area->findChild<QWidget*>("canvas.tools");
+            const auto* crumbs = area->findChild<BreadcrumbBar*>();
+            none += tools->isVisible() ? 0 : 1;
+            if (!tools->isVisible())
+                continue;
+            CHECK(area->rect().contains(tools->geometry()));
+            CHECK_FALSE(tools->geometry().intersects(crumbs->geometry()));
+            below += tools->y() > crumbs->y() + crumbs->height() ? 1 : 0;
+        }
+    }
+    CHECK(below > 0);
+    CHECK(none > 0);
 }
 
 TEST_CASE("A move that began in one view is put back when one goes to the other")
