@@ -153,9 +153,7 @@ void CanvasView::updateAccessible()
 {
     QString text;
     if (const Node* node = m_editor->current()) {
-        const auto& nodes = m_editor->level().nodes;
-        const auto place = std::find_if(nodes.begin(), nodes.end(), [&](const NodePtr& other) { return other.get() == node; }) - nodes.begin() + 1;
-        text = tr("%1 '%2', %3 of %4").arg(m_editor->titleOf(*node), QString::fromStdString(node->name)).arg(place).arg(nodes.size());
+        text = tr("%1 '%2', %3 of %4").arg(m_editor->titleOf(*node), QString::fromStdString(node->name)).arg(m_editor->placeOf(*node)).arg(m_editor->level().nodes.size());
         if (const NodeFacts* facts = m_editor->facts(*node); facts && !facts->outputs.empty() && !facts->outputs.front().shape.empty())
             text += tr(", output %1").arg(coreText(specText(facts->outputs.front())));
         for (const Diagnostic* problem : m_editor->problems(*node))

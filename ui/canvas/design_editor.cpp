@@ -353,6 +353,13 @@ std::optional<Spec> DesignEditor::outputSpec(const PortRef& output) const
     return std::nullopt;
 }
 
+std::size_t DesignEditor::placeOf(const Node& node) const
+{
+    std::vector<const Node*> circle, order = topologicalOrder(level(), &circle);
+    order.insert(order.end(), circle.begin(), circle.end());
+    return static_cast<std::size_t>(std::find(order.begin(), order.end(), &node) - order.begin()) + 1;
+}
+
 QString DesignEditor::titleOfLayer(const std::string& layer) const
 {
     if (layer.starts_with(kReadyPrefix)) {
@@ -391,7 +398,8 @@ QString DesignEditor::labelOf(const Node& node) const
     const int place = number.toInt(&isNumber);
     if (!node.name.starts_with(stem) || !isNumber)
         return QStringLiteral("%1 · %2").arg(title, name);
-    return place == 1 ? title : QStringLiteral("%1 %2").arg(title, number);
+    const bool isFirst = place == 1 && node.type != kInputType && node.type != kOutputType; // their first one has no number
+    return isFirst ? title : QStringLiteral("%1 %2").arg(title, number);
 }
 
 void DesignEditor::readRecent()

@@ -138,6 +138,8 @@ public:
     /// A habit of who works with it, kept over restarts.
     ShapeLabels shapeLabels() const { return m_shapeLabels; }
     void setShapeLabels(ShapeLabels labels);
+    /// Its place along the flow of the level that is shown, from 1.
+    std::size_t placeOf(const Node& node) const;
     QString titleOfLayer(const std::string& layer) const; ///< of a layer by its name in the palette
     QString titleOf(const Node& node) const; ///< its own title, the module's, or the layer's
     /// The title, told apart from others of its type as the name is: "Dense", "Dense 2" (dense2), "Dense · encoder" (encoder).

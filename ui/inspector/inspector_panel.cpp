@@ -167,10 +167,8 @@ void InspectorPanel::showValues()
         return;
     if (!m_name->isModified() || !m_name->hasFocus())
         m_name->setText(QString::fromStdString(node->name));
-    const auto& nodes = m_editor->level().nodes;
-    const auto place = std::find_if(nodes.begin(), nodes.end(), [&](const NodePtr& other) { return other.get() == node; }) - nodes.begin() + 1;
     const LayerType* type = findLayer(node->type);
-    m_subtitle->setText(tr("%1 · layer %2 of %3").arg(coreText(type ? categoryTitle(type->category) : std::string("Unknown"))).arg(place).arg(nodes.size()));
+    m_subtitle->setText(tr("%1 · layer %2 of %3").arg(coreText(type ? categoryTitle(type->category) : std::string("Unknown"))).arg(m_editor->placeOf(*node)).arg(m_editor->level().nodes.size()));
 
     std::vector<std::pair<QString, QString>> lines;
     std::map<QString, QString> reasons; ///< by name: why not
