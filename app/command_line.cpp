@@ -34,7 +34,7 @@ int runCommandLine(int argc, char** argv)
     int exitCode = 0;
     addWindowOptions(app, exitCode, argc, argv);
     for (const auto add : {addNewCommand, addCheckCommand, addTrainCommand, addActCommand, addFindRateCommand, addFindBatchCommand, addEvaluateCommand, addPredictCommand, addExportCommand, addImportCommand,
-                           addReadTorchScriptCommand, addDiffCommand, addListCommands})
+                           addReadTorchScriptCommand, addRunTorchScriptCommand, addDiffCommand, addListCommands})
         add(app, exitCode);
     addRenderCommand(app, exitCode, argc, argv);
     addStartCommand(app, exitCode, argc, argv);

@@ -24,6 +24,7 @@ void addExportCommand(CLI::App& app, int& exitCode);
 void addImportCommand(CLI::App& app, int& exitCode);
 /// Hidden: the child process of an import.
 void addReadTorchScriptCommand(CLI::App& app, int& exitCode);
+void addRunTorchScriptCommand(CLI::App& app, int& exitCode);
 /// The design as a picture.
 void addRenderCommand(CLI::App& app, int& exitCode, int& argc, char** argv);
 /// What differs between two projects.

@@ -19,7 +19,7 @@ namespace {
 struct ImportCommand {
     std::string file, output;
     std::vector<std::string> shapes;
-    std::string into, map;
+    std::string into, map, asBlock = "auto";
     bool force = false, json = false, partial = false;
 };
 
@@ -29,9 +29,11 @@ int importDesign(const ImportCommand& command)
     const auto path = std::filesystem::absolute(command.output, problem);
     if (!command.force && std::filesystem::exists(path, problem))
         return failed(makeError("project.exists", {{"path", command.output}}));
-    const auto options = importOptionsFrom(command.shapes);
+    auto options = importOptionsFrom(command.shapes);
     if (!options)
         return failed(options.error());
+    using AsBlock = ImportOptions::AsBlock;
+    options->asBlock = command.asBlock == "always" ? AsBlock::Always : command.asBlock == "never" ? AsBlock::Never : AsBlock::WhereNeeded;
     const auto imported = importModel(command.file, *options);
     if (!imported)
         return failed(imported.error());
@@ -132,6 +134,8 @@ void addImportCommand(CLI::App& app, int& exitCode)
     command->add_option("--map", options->map, "JSON table of names for weights: {\"name in the design\": \"name in the file\"}");
     command->add_flag("--partial", options->partial, "Take the weights that fit; the others are drawn anew");
     command->add_option("--shape", options->shapes, "Sizes of one sample where the model leaves them open: NAME=3x224x224; may be repeated");
+    command->add_option("--as-block", options->asBlock, "Take a TorchScript model as one layer that runs it: auto, where a design cannot hold it; always; never (auto)")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
     command->add_flag("--force", options->force, "Replace a file that exists");
     command->add_flag("--json", options->json, "Print the report as JSON");
     command->callback([options, &exitCode] { exitCode = runImport(*options); });

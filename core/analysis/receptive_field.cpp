@@ -52,7 +52,7 @@ Field through(const Program& program, const OpCall& call, const Field& in)
 {
     if (in.empty())
         return in;
-    if (mixesAll(call.type->id))
+    if (call.type->foreign || mixesAll(call.type->id))
         return whole(in.size());
     const std::vector<std::int64_t> window = windowOf(program, call, in.size());
     if (window.size() != in.size())

@@ -4,10 +4,12 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -45,8 +47,13 @@ private:
     bool m_isOpen = false;
 };
 
+/// What the program gets as standard input, output and errors; -1: nothing.
+struct Streams {
+    int input = -1, output = -1, errors = -1;
+};
+
 /// Starts the program in a process group of its own. Returns 0 or an errno.
-int start(const std::vector<std::string>& command, const Pipe& output, const Pipe& errors, pid_t& pid)
+int start(const std::vector<std::string>& command, const Streams& streams, pid_t& pid)
 {
     std::vector<char*> arguments;
     for (const std::string& argument : command)
@@ -54,9 +61,15 @@ int start(const std::vector<std::string>& command, const Pipe& output, const Pip
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, output.writing(), STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, errors.writing(), STDERR_FILENO);
+    const auto give = [&](int from, int as, int mode) {
+        if (from >= 0)
+            posix_spawn_file_actions_adddup2(&actions, from, as);
+        else
+            posix_spawn_file_actions_addopen(&actions, as, "/dev/null", mode, 0);
+    };
+    give(streams.input, STDIN_FILENO, O_RDONLY);
+    give(streams.output, STDOUT_FILENO, O_WRONLY);
+    give(streams.errors, STDERR_FILENO, O_WRONLY);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
@@ -90,6 +103,22 @@ int waitFor(pid_t pid)
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+/// Moves `size` bytes by as many calls of `move` as it takes. False at the end of the channel, or when nothing moves for `timeout`.
+template <class Move> bool exchange(int socket, short event, std::size_t size, std::chrono::seconds timeout, Move&& move)
+{
+    pollfd end{socket, event, 0};
+    for (std::size_t done = 0; done < size;) {
+        const int ready = ::poll(&end, 1, static_cast<int>(std::chrono::milliseconds(timeout).count()));
+        if (ready < 0 && errno == EINTR)
+            continue;
+        const ssize_t moved = ready > 0 ? move(done) : -1;
+        if (ready <= 0 || moved == 0 || (moved < 0 && errno != EAGAIN && errno != EINTR))
+            return false;
+        done += moved > 0 ? static_cast<std::size_t>(moved) : 0;
+    }
+    return true;
+}
+
 } // namespace
 
 Result<ChildResult> runChild(const std::vector<std::string>& command, std::chrono::seconds timeout, const Task& task)
@@ -98,7 +127,7 @@ Result<ChildResult> runChild(const std::vector<std::string>& command, std::chron
     if (!output.isOpen() || !errors.isOpen())
         return fail("verify.no_start", {{"program", command.front()}}, std::strerror(errno));
     pid_t pid = 0;
-    if (const int problem = start(command, output, errors, pid); problem != 0)
+    if (const int problem = start(command, {-1, output.writing(), errors.writing()}, pid); problem != 0)
         return fail("verify.no_start", {{"program", command.front()}}, std::strerror(problem));
     output.closeEnd(1);
     errors.closeEnd(1);
@@ -124,6 +153,49 @@ Result<ChildResult> runChild(const std::vector<std::string>& command, std::chron
     }
     result.exitCode = waitFor(pid);
     return result;
+}
+
+Result<ChildChannel> ChildChannel::start(const std::vector<std::string>& command)
+{
+    std::array<int, 2> ends{-1, -1};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+        return fail("verify.no_start", {{"program", command.front()}}, std::strerror(errno));
+    pid_t pid = 0;
+    const int problem = nodegrad::start(command, {ends[1], -1, -1}, pid);
+    ::close(ends[1]);
+    if (problem != 0) {
+        ::close(ends[0]);
+        return fail("verify.no_start", {{"program", command.front()}}, std::strerror(problem));
+    }
+    return ChildChannel(ends[0], pid);
+}
+
+ChildChannel::ChildChannel(ChildChannel&& other) noexcept : m_socket(std::exchange(other.m_socket, -1)), m_pid(std::exchange(other.m_pid, -1)) {}
+
+ChildChannel& ChildChannel::operator=(ChildChannel&& other) noexcept
+{
+    std::swap(m_socket, other.m_socket);
+    std::swap(m_pid, other.m_pid);
+    return *this;
+}
+
+ChildChannel::~ChildChannel()
+{
+    if (m_pid < 0)
+        return;
+    ::close(m_socket);
+    ::kill(-m_pid, SIGKILL);
+    waitFor(m_pid);
+}
+
+bool ChildChannel::send(std::span<const std::byte> bytes, std::chrono::seconds timeout)
+{
+    return exchange(m_socket, POLLOUT, bytes.size(), timeout, [&](std::size_t done) { return ::send(m_socket, bytes.data() + done, bytes.size() - done, MSG_NOSIGNAL | MSG_DONTWAIT); });
+}
+
+bool ChildChannel::receive(std::span<std::byte> bytes, std::chrono::seconds timeout)
+{
+    return exchange(m_socket, POLLIN, bytes.size(), timeout, [&](std::size_t done) { return ::recv(m_socket, bytes.data() + done, bytes.size() - done, MSG_DONTWAIT); });
 }
 
 } // namespace nodegrad

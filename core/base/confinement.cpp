@@ -118,7 +118,7 @@ bool limit(__rlimit_resource resource, std::uint64_t value)
 
 Status confineProcess(const Confinement& limits)
 {
-    const bool isLimited = limit(RLIMIT_DATA, limits.memoryBytes) && limit(RLIMIT_FSIZE, limits.fileBytes) && limit(RLIMIT_CPU, limits.seconds) && limit(RLIMIT_CORE, 0);
+    const bool isLimited = limit(RLIMIT_DATA, limits.memoryBytes) && limit(RLIMIT_FSIZE, limits.fileBytes) && limit(RLIMIT_CPU, limits.seconds == 0 ? RLIM_INFINITY : limits.seconds) && limit(RLIMIT_CORE, 0);
     if (!isLimited || !Filter().install())
         return fail("confinement.not_possible", {}, std::strerror(errno));
     return {};

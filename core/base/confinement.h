@@ -10,7 +10,7 @@ namespace nodegrad {
 struct Confinement {
     std::uint64_t memoryBytes = 0; ///< it may allocate no more in all
     std::uint64_t fileBytes = 0;   ///< a file may grow no larger
-    std::uint64_t seconds = 0;     ///< of a core's time; then the kernel ends it
+    std::uint64_t seconds = 0;     ///< of a core's time; then the kernel ends it. 0: as long as it takes
 };
 
 /// From now on this process can open no file for writing, remove, rename or make none, start no program, reach no network, signal no

@@ -1,5 +1,6 @@
 #include "core/engine/script_trace.h"
 
+#include <fstream>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -7,19 +8,17 @@
 #include <ATen/Parallel.h>
 #include <ATen/core/stack.h>
 #include <ATen/record_function.h>
-#include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/runtime/graph_executor.h>
-#include <torch/csrc/jit/serialization/import.h>
 
 #include "core/engine/guarded_torch.h"
+#include "core/engine/script_module.h"
 #include "core/engine/tensors.h"
 
 namespace nodegrad {
 
 struct TorchScript::State {
     std::string path;
-    torch::jit::Module module;
-    std::vector<std::string> inputs;
+    ScriptModule script;
     std::vector<std::pair<std::string, std::vector<std::int64_t>>> weights;
     std::unordered_map<const c10::TensorImpl*, std::string> names;     ///< of weights
     mutable std::unordered_map<std::string, HostTensor> copies;        ///< of weights, by name: both runs share them
@@ -336,50 +335,6 @@ private:
     at::CallbackHandle m_handle = 0;
 };
 
-/// Tensors of what `forward` gave, with names. False: it gave something else as well.
-bool nameOutputs(const c10::IValue& value, const std::string& name, std::vector<std::pair<std::string, at::Tensor>>& outputs)
-{
-    const auto part = [&](std::size_t i) { return name + "_" + std::to_string(i); };
-    if (value.isTensor() && value.toTensor().defined()) {
-        outputs.emplace_back(name, value.toTensor());
-        return true;
-    }
-    bool isTold = true;
-    if (value.isTuple()) {
-        for (std::size_t i = 0; i < value.toTupleRef().elements().size(); ++i)
-            isTold &= nameOutputs(value.toTupleRef().elements()[i], part(i), outputs);
-        return isTold;
-    }
-    if (value.isList()) {
-        for (std::size_t i = 0; i < value.toListRef().size(); ++i)
-            isTold &= nameOutputs(value.toListRef()[i], part(i), outputs);
-        return isTold;
-    }
-    if (value.isGenericDict()) {
-        for (const auto& entry : value.toGenericDict())
-            isTold &= nameOutputs(entry.value(), entry.key().isString() ? entry.key().toStringRef() : part(outputs.size()), outputs);
-        return isTold;
-    }
-    return value.isNone();
-}
-
-Result<std::vector<std::string>> inputNames(const torch::jit::Module& module, const std::string& path)
-{
-    const auto method = module.find_method("forward");
-    if (!method)
-        return fail("torchscript.no_forward", {{"path", path}});
-    std::vector<std::string> names;
-    const auto& arguments = method->function().getSchema().arguments();
-    for (std::size_t i = 1; i < arguments.size(); ++i) {
-        if (arguments[i].default_value() || arguments[i].kwarg_only())
-            continue;
-        if (arguments[i].type()->kind() != c10::TypeKind::TensorType)
-            return fail("torchscript.form", {{"path", path}, {"what", "takes '" + arguments[i].name() + "', which is no array, and"}});
-        names.push_back(arguments[i].name());
-    }
-    return names;
-}
-
 } // namespace
 
 Result<TorchScript> TorchScript::load(const std::filesystem::path& path)
@@ -391,13 +346,12 @@ Result<TorchScript> TorchScript::load(const std::filesystem::path& path)
         script.m_state = std::make_shared<State>();
         State& state = *script.m_state;
         state.path = path.string();
-        state.module = torch::jit::load(path.string(), c10::Device(c10::kCPU), false);
-        state.module.eval();
-        auto names = inputNames(state.module, state.path);
-        if (!names)
-            return fail(names.error());
-        state.inputs = std::move(*names);
-        for (const auto& item : state.module.named_attributes(true))
+        std::ifstream file(path, std::ios::binary);
+        auto loaded = loadScriptModule(file, state.path);
+        if (!loaded)
+            return fail(loaded.error());
+        state.script = std::move(*loaded);
+        for (const auto& item : state.script.module.named_attributes(true))
             if (item.value.isTensor() && item.value.toTensor().defined()) {
                 const at::Tensor& tensor = item.value.toTensor();
                 if (state.names.try_emplace(tensor.unsafeGetTensorImpl(), item.name).second)
@@ -409,7 +363,7 @@ Result<TorchScript> TorchScript::load(const std::filesystem::path& path)
 
 const std::vector<std::string>& TorchScript::inputs() const
 {
-    return m_state->inputs;
+    return m_state->script.inputs;
 }
 
 const std::vector<std::pair<std::string, std::vector<std::int64_t>>>& TorchScript::weights() const
@@ -431,8 +385,8 @@ Result<ScriptTrace> TorchScript::trace(const std::vector<HostTensor>& inputs, st
             heard.trace.inputs.push_back(heard.addInput(tensor));
             stack.emplace_back(tensor);
         }
-        torch::jit::Module module = m_state->module;
-        std::vector<std::pair<std::string, at::Tensor>> outputs;
+        torch::jit::Module module = m_state->script.module;
+        NamedTensors outputs;
         bool isTold = false;
         {
             const Listening listening(heard);
@@ -445,6 +399,24 @@ Result<ScriptTrace> TorchScript::trace(const std::vector<HostTensor>& inputs, st
         if (!isTold || outputs.empty())
             return fail("torchscript.form", {{"path", m_state->path}, {"what", "gives something else than arrays"}});
         return std::move(heard.trace);
+    });
+}
+
+Result<std::vector<ScriptOutput>> TorchScript::run(const std::vector<HostTensor>& inputs, std::uint64_t seed) const
+{
+    return guardedTorch(makeError("torchscript.does_not_run", {{"path", m_state->path}}), [&]() -> Result<std::vector<ScriptOutput>> {
+        at::manual_seed(seed);
+        const c10::NoGradGuard noGrad;
+        std::vector<c10::IValue> stack;
+        for (const HostTensor& input : inputs)
+            stack.emplace_back(toTensor(input));
+        NamedTensors outputs;
+        if (!nameOutputs(m_state->script.module.forward(stack), "output", outputs) || outputs.empty())
+            return fail("torchscript.form", {{"path", m_state->path}, {"what", "gives something else than arrays"}});
+        std::vector<ScriptOutput> described;
+        for (const auto& [name, tensor] : outputs)
+            described.push_back({name, tensor.sizes().vec()});
+        return described;
     });
 }
 

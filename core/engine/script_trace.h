@@ -48,6 +48,12 @@ struct ScriptTrace {
     bool looksAtNumbers = false;        ///< the program asked for elements of an array that follows from the input
 };
 
+/// One array that a program gave.
+struct ScriptOutput {
+    std::string name; ///< "output", "output_1"
+    std::vector<std::int64_t> sizes;
+};
+
 /// An archive in memory, in evaluation mode, on the CPU.
 class TorchScript {
 public:
@@ -61,6 +67,8 @@ public:
     /// Runs `forward` once on one array for each of inputs(). What it draws at random follows `seed`.
     /// Errors: torchscript.does_not_run with LibTorch's words in `detail`, torchscript.form {what}, memory.exhausted.
     Result<ScriptTrace> trace(const std::vector<HostTensor>& inputs, std::uint64_t seed) const;
+    /// The same without looking at how: what it gives. Errors: torchscript.does_not_run, torchscript.form {what}, memory.exhausted.
+    Result<std::vector<ScriptOutput>> run(const std::vector<HostTensor>& inputs, std::uint64_t seed) const;
 
 private:
     struct State;

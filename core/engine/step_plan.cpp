@@ -149,6 +149,7 @@ public:
 
     void backward() override
     {
+        m_plan.m_model.m_running = &m_plan.m_model.program().ops[m_ops.back()];
         Tensors results, gradients;
         for (std::size_t i = 0; i < m_out.size(); ++i) {
             const Gradient& gradient = m_plan.m_slots[static_cast<std::size_t>(m_out[i])].gradient;

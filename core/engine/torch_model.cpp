@@ -177,6 +177,8 @@ Error TorchModel::named(Error error) const
 {
     if (m_running && error.code == "engine.failed") {
         std::string words = std::move(error.detail);
+        if (m_running->type->foreign) // its words are meant for people
+            return makeError("engine.foreign_failed", {{"node", m_running->origin}, {"what", words.substr(0, words.find('\n'))}}, words);
         error = makeError("engine.op_failed", {{"node", m_running->origin}, {"op", m_running->type->id}}, std::move(words));
     }
     return error;

@@ -46,9 +46,9 @@ public:
     /// so that only autograd keeps what backward needs. context.training: BatchNorm uses the batch, Dropout drops.
     Tensors forward(const ForwardPlan& plan, const std::vector<Feed>& feeds, const KernelContext& context,
                     const Observer& observer = {});
-    /// The same with errors as values: engine.op_failed names the node.
+    /// The same with errors as values: engine.op_failed names the node, engine.foreign_failed says more.
     Result<Tensors> run(const ForwardPlan& plan, const std::vector<Feed>& feeds, const KernelContext& context);
-    /// `error` made more precise: when an op was running, "engine.failed" becomes engine.op_failed with the node's name.
+    /// `error` made more precise: when an op was running, "engine.failed" becomes engine.op_failed, or engine.foreign_failed, with the node's name.
     Error named(Error error) const;
 
     /// Tensor of a parameter, buffer or constant; undefined for any other value.

@@ -226,6 +226,8 @@ Result<PythonCode> pythonCode(const ExportRequest& request, const ParamValues& o
         body += "\n\n" + one.source(&one == &root ? around.methods() : "");
 
     code.model = "\"\"\"" + docText(request.name.empty() ? code.className : request.name) + ": a network designed with Nodegrad.\"\"\"\n\n";
+    if (body.find("io.BytesIO") != std::string::npos)
+        code.model += "import io\n\n";
     if (body.find("torch.") != std::string::npos)
         code.model += "import torch\n";
     if (body.find("F.") != std::string::npos)

@@ -155,6 +155,9 @@ std::string supportPage()
         if (!type.build)
             continue;
         std::map<std::string, std::string> reasons; // by column
+        if (type.isImported)
+            for (const char* column : {"ONNX 13", "ONNX 17", "ONNX 21", "TorchScript"})
+                reasons.emplace(column, "holds a program of others");
         const auto ask = [&](const Graph& graph, const Lowered& lowered, const Example& example, int opset) {
             for (const NodePtr& node : graph.root().nodes)
                 for (const FormatSupport& format : exportSupport(lowered.program, node->name, node->type, opset)) {

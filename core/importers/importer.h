@@ -55,6 +55,9 @@ struct ImportOptions {
     std::map<std::string, std::vector<std::int64_t>> shapes;
     /// The nodegrad that reads archives which run code, as a child process; empty: the program that runs.
     std::filesystem::path reader = {};
+    /// When a TorchScript archive becomes one layer that runs it, instead of a design.
+    enum class AsBlock { WhereNeeded, Never, Always };
+    AsBlock asBlock = AsBlock::WhereNeeded;
 };
 /// "x=3x224x224": the sizes of one sample of each input, as a person writes them. Errors: import.bad_shape.
 Result<ImportOptions> importOptionsFrom(const std::vector<std::string>& shapes);

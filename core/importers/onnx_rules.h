@@ -27,6 +27,7 @@ std::vector<OnnxRule> onnxResamplingRules();
 std::vector<OnnxRule> onnxReductionRules();
 std::vector<OnnxRule> onnxRecurrentRules();
 std::vector<OnnxRule> onnxAttentionRules();
+std::vector<OnnxRule> onnxBlockRules();
 
 /// Null when there is none.
 const OnnxRule* findOnnxRule(const OnnxNode& node);

@@ -4,6 +4,9 @@
 
 #include "core/base/text.h"
 #include "core/importers/onnx_import.h"
+#include "core/importers/onnx_patterns.h"
+#include "core/importers/torchscript.h"
+#include "core/ops/script_ports.h"
 
 namespace nodegrad {
 
@@ -57,6 +60,51 @@ Result<ScriptModel> modelFor(const TorchScript& script, std::vector<ScriptInput>
     return ScriptModel{std::move(*model), std::move(inputs)};
 }
 
+/// Each output must have a first size that counts samples, as many as went in.
+Result<ScriptModel> blockFor(const TorchScript& script, std::vector<ScriptInput> inputs, const std::string& path)
+{
+    constexpr std::int64_t fewSamples = 2, moreSamples = 3;
+    const auto few = script.run(samplesOf(inputs, fewSamples, 1), 1), more = script.run(samplesOf(inputs, moreSamples, 2), 2);
+    for (const auto* run : {&few, &more})
+        if (!*run)
+            return fail(run->error());
+    const Error refused = makeError("torchscript.form", {{"path", path}, {"what", "does not give one array for each sample"}});
+    if (few->size() != more->size())
+        return fail(refused);
+    ScriptPorts takes, gives;
+    for (const ScriptInput& input : inputs)
+        takes.push_back({input.name, input.sample, input.isTokens});
+    for (std::size_t i = 0; i < few->size(); ++i) {
+        const auto &a = (*few)[i].sizes, &b = (*more)[i].sizes;
+        const bool isForSamples = !a.empty() && a.size() == b.size() && a[0] == fewSamples && b[0] == moreSamples && std::equal(a.begin() + 1, a.end(), b.begin() + 1);
+        if (!isForSamples)
+            return fail(refused);
+        gives.push_back({(*few)[i].name, {a.begin() + 1, a.end()}, false});
+    }
+    for (const ScriptPorts* ports : {&takes, &gives})
+        if (!scriptPortsFrom(scriptPortsText(*ports)))
+            return fail(refused);
+    OnnxModel model{.irVersion = 10, .opset = 21, .producer = "PyTorch"};
+    model.otherOpsets = {{kOwnDomain, 1}};
+    OnnxNode node{.opType = kBlockOperation, .attributes = {{"takes", scriptPortsText(takes)}, {"gives", scriptPortsText(gives)}}, .domain = kOwnDomain};
+    const auto infoOf = [](const ScriptPort& port) {
+        OnnxValueInfo info{.name = port.name, .dtype = port.dtype(), .shape = {OnnxDim::named("N")}};
+        for (const std::int64_t size : port.sample)
+            info.shape.push_back(OnnxDim::of(size));
+        return info;
+    };
+    for (const ScriptPort& port : takes) {
+        node.inputs.push_back(port.name);
+        model.graph.inputs.push_back(infoOf(port));
+    }
+    for (const ScriptPort& port : gives) {
+        node.outputs.push_back(port.name);
+        model.graph.outputs.push_back(infoOf(port));
+    }
+    model.graph.nodes.push_back(std::move(node));
+    return ScriptModel{std::move(model), std::move(inputs)};
+}
+
 /// The inputs of `known` in order, real or whole.
 std::vector<ScriptInput> inputsFor(const std::vector<std::string>& known, const Shapes& shapes, bool isTokens)
 {
@@ -99,7 +147,10 @@ std::vector<ScriptInput> usualInputs(const std::vector<std::pair<std::string, st
     return usual;
 }
 
-Result<ScriptModel> modelOfScript(const TorchScript& script, const Shapes& shapes, const std::string& path)
+namespace {
+
+/// With the sizes that are given, or the usual ones with which `make` gives what `isGood`; else the first that it gives at all.
+template <class Make, class IsGood> Result<ScriptModel> firstThatRuns(const TorchScript& script, const Shapes& shapes, const std::string& path, Make make, IsGood isGood)
 {
     const std::vector<std::string>& known = script.inputs();
     if (known.empty())
@@ -109,10 +160,10 @@ Result<ScriptModel> modelOfScript(const TorchScript& script, const Shapes& shape
             return fail("import.no_such_input", {{"path", path}, {"input", name}, {"known", joined(known, ", ")}});
     const bool isGiven = shapes.size() == known.size();
     if (isGiven) {
-        auto model = modelFor(script, inputsFor(known, shapes, false), path);
+        auto model = make(script, inputsFor(known, shapes, false), path);
         const auto tokens = inputsFor(known, shapes, true);
         if (!model && model.error().code == "torchscript.does_not_run" && std::ranges::any_of(tokens, &ScriptInput::isTokens))
-            if (auto other = modelFor(script, tokens, path))
+            if (auto other = make(script, tokens, path))
                 return other;
         return model;
     }
@@ -123,20 +174,34 @@ Result<ScriptModel> modelOfScript(const TorchScript& script, const Shapes& shape
         std::vector<ScriptInput> inputs(known.size(), usual);
         for (std::size_t i = 0; i < known.size(); ++i)
             inputs[i].name = known[i];
-        auto model = modelFor(script, inputs, path);
+        auto model = make(script, inputs, path);
         if (!model && model.error().code != "torchscript.does_not_run" && best.error().code == "torchscript.needs_shapes")
             best = fail(model.error());
         if (!model)
             continue;
         model->isGuessed = true;
-        // A network of sequences also takes their steps for samples; then no layer fits.
-        const auto imported = importOnnx(model->model, path);
-        if (imported && imported->report.isWhole())
+        if (isGood(*model))
             return model;
         if (!best)
             best = std::move(model);
     }
     return best;
+}
+
+} // namespace
+
+Result<ScriptModel> modelOfScript(const TorchScript& script, const Shapes& shapes, const std::string& path)
+{
+    // A network of sequences also takes their steps for samples; then no layer fits.
+    return firstThatRuns(script, shapes, path, modelFor, [&](const ScriptModel& model) {
+        const auto imported = importOnnx(model.model, path);
+        return imported && imported->report.isWhole();
+    });
+}
+
+Result<ScriptModel> blockOfScript(const TorchScript& script, const Shapes& shapes, const std::string& path)
+{
+    return firstThatRuns(script, shapes, path, blockFor, [](const ScriptModel&) { return true; });
 }
 
 } // namespace nodegrad

@@ -18,6 +18,9 @@ struct ScriptModel {
 /// Errors: import.no_such_input, torchscript.needs_shapes, torchscript.does_not_run, torchscript.form.
 Result<ScriptModel> modelOfScript(const TorchScript& script, const std::map<std::string, std::vector<std::int64_t>>& shapes, const std::string& path);
 
+/// The archive as one node, kBlockOperation, whose sizes two runs told. Errors: as modelOfScript().
+Result<ScriptModel> blockOfScript(const TorchScript& script, const std::map<std::string, std::vector<std::int64_t>>& shapes, const std::string& path);
+
 /// Samples that a network whose weights have these keys and sizes could take, the likeliest first.
 std::vector<ScriptInput> usualInputs(const std::vector<std::pair<std::string, std::vector<std::int64_t>>>& weights);
 

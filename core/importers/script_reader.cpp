@@ -9,7 +9,6 @@ namespace nodegrad {
 
 namespace {
 
-constexpr std::uint64_t kMemory = std::uint64_t(6) << 30, kMemoryPerByte = 8; ///< of the archive
 constexpr std::uint64_t kLargestModel = std::uint64_t(2) << 30;
 
 std::string sizesText(const ScriptInput& input)
@@ -31,12 +30,13 @@ Status readTorchScript(const std::filesystem::path& path, const std::filesystem:
     std::ofstream out(output, std::ios::binary);
     if (!out)
         return fail("file.write_failed", {{"path", output.string()}, {"reason", "it cannot be opened"}});
-    if (auto confined = confineProcess({kMemory + kMemoryPerByte * size, kLargestModel, seconds}); !confined)
+    if (auto confined = confineProcess({kTorchScriptMemory + kTorchScriptMemoryPerByte * size, kLargestModel, seconds}); !confined)
         return confined;
     const auto script = TorchScript::load(path);
     if (!script)
         return fail(script.error());
-    auto model = modelOfScript(*script, options.shapes, path.string());
+    const auto modelOf = options.asBlock == ImportOptions::AsBlock::Always ? blockOfScript : modelOfScript;
+    auto model = modelOf(*script, options.shapes, path.string());
     if (!model)
         return fail(model.error());
     if (model->isGuessed)

@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/atomic_file.h"
 #include "core/base/child_process.h"
+#include "core/base/sha256.h"
 #include "core/base/temporary_folder.h"
 #include "core/base/text.h"
 #include "core/formats/torch_weights.h"
@@ -15,6 +17,7 @@ namespace nodegrad {
 
 namespace {
 
+constexpr std::uintmax_t kLargestArchive = std::uintmax_t(2) << 30; ///< as one layer
 constexpr std::size_t kLongestWords = 500; ///< of what the child says
 constexpr int kOutOfTime = 128 + 24, kKilled = 128 + 9; ///< SIGXCPU, SIGKILL
 
@@ -46,11 +49,13 @@ std::filesystem::path readerOf(const ImportOptions& options)
     return options.reader.empty() ? std::filesystem::read_symlink("/proc/self/exe", problem) : options.reader;
 }
 
-Result<OnnxModel> modelFrom(const std::filesystem::path& path, const ImportOptions& options, const Task& task)
+Result<OnnxModel> modelFrom(const std::filesystem::path& path, const ImportOptions& options, bool asBlock, const Task& task)
 {
     const TemporaryFolder folder("read");
     const std::filesystem::path output = folder.path() / "model.onnx";
     std::vector<std::string> command{readerOf(options).string(), "read-torchscript", path.string(), "--output", output.string()};
+    if (asBlock)
+        command.emplace_back("--as-block");
     for (const auto& [name, sizes] : options.shapes) {
         std::vector<std::string> words;
         for (const std::int64_t size : sizes)
@@ -71,20 +76,94 @@ Result<OnnxModel> modelFrom(const std::filesystem::path& path, const ImportOptio
     return readOnnx(output);
 }
 
-Result<Imported> openTorchScript(const std::filesystem::path& path, const ImportOptions& options, const Task& task)
+/// What the model's metadata says of how it was read.
+void addNotes(ImportReport& report, const std::map<std::string, std::string>& said)
 {
-    auto model = modelFrom(path, options, task);
+    if (const auto guess = said.find(kSizesWereGuessed); guess != said.end())
+        report.notes.push_back("The file does not say what sizes it takes; of the usual ones " + guess->second.substr(0, kLongestWords) + " fits. For others pass --shape.");
+    if (said.contains("looks_at_numbers"))
+        report.notes.push_back("The program in the file looks at the numbers it is given; the design does what it did with random ones.");
+}
+
+Result<Imported> openAsDesign(const std::filesystem::path& path, const ImportOptions& options, const Task& task)
+{
+    auto model = modelFrom(path, options, false, task);
     if (!model)
         return fail(model.error());
     const std::map<std::string, std::string> said = model->metadata;
     auto imported = importOnnx(std::move(*model), path.string(), {}, task);
+    if (imported)
+        addNotes(imported->report, said);
+    return imported;
+}
+
+/// Adds to the model's one node what it runs.
+Status addArchive(OnnxModel& model, const std::filesystem::path& path)
+{
+    const auto bytes = readFile(path, kLargestArchive);
+    if (!bytes)
+        return fail(bytes.error());
+    const Error unusable = makeError("torchscript.crashed", {{"path", path.string()}});
+    if (model.graph.nodes.size() != 1 || model.graph.nodes.front().opType != kBlockOperation)
+        return fail(unusable);
+    OnnxNode& node = model.graph.nodes.front();
+    node.name = path.stem().string();
+    node.attributes.push_back({"archive", sha256Hex(*bytes)});
+    node.inputs.emplace_back("nodegrad::archive");
+    const auto size = static_cast<std::int64_t>(bytes->size());
+    model.graph.initializers.push_back({node.inputs.back(), HostTensor::of<std::uint8_t>({size}, std::span(reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()))});
+    return {};
+}
+
+Result<Imported> openAsBlock(const std::filesystem::path& path, const ImportOptions& options, const std::string& reason, const Task& task)
+{
+    auto model = modelFrom(path, options, true, task);
+    if (!model)
+        return fail(model.error());
+    if (const Status added = addArchive(*model, path); !added)
+        return fail(added.error());
+    const std::map<std::string, std::string> said = model->metadata;
+    auto imported = importOnnx(std::move(*model), path.string(), {}, task);
     if (!imported)
         return imported;
-    imported->report.format = "TorchScript";
-    if (const auto guess = said.find(kSizesWereGuessed); guess != said.end())
-        imported->report.notes.push_back("The file does not say what sizes it takes; of the usual ones " + guess->second.substr(0, kLongestWords) + " fits. For others pass --shape.");
-    if (said.contains("looks_at_numbers"))
-        imported->report.notes.push_back("The program in the file looks at the numbers it is given; the design does what it did with random ones.");
+    if (!imported->report.isWhole())
+        return fail(imported->report.problems.front().error);
+    imported->report.weights = 0; // those of the block are its own
+    imported->report.notes.insert(imported->report.notes.begin(), "The whole model runs as one layer, in a process of its own; its weights do not train." + (reason.empty() ? "" : " " + reason));
+    addNotes(imported->report, said);
+    return imported;
+}
+
+/// Why a design does not do.
+std::string reasonOf(const Result<Imported>& design)
+{
+    if (!design)
+        return message(design.error());
+    std::vector<std::string> operations;
+    for (const ImportProblem& problem : design->report.problems)
+        if (std::ranges::find(operations, problem.operation) == operations.end())
+            operations.push_back(problem.operation);
+    const std::size_t shown = std::min<std::size_t>(operations.size(), 5);
+    return "No layers stand for " + joined({operations.begin(), operations.begin() + static_cast<std::ptrdiff_t>(shown)}, ", ") + (shown < operations.size() ? " and others." : ".");
+}
+
+/// Would the archive do as a block what it does not as a design?
+bool isNeeded(const Result<Imported>& design)
+{
+    return design ? !design->report.isWhole() : design.error().code == "torchscript.form" || design.error().code.starts_with("import.");
+}
+
+Result<Imported> openTorchScript(const std::filesystem::path& path, const ImportOptions& options, const Task& task)
+{
+    using AsBlock = ImportOptions::AsBlock;
+    auto imported = options.asBlock == AsBlock::Always ? openAsBlock(path, options, "", task) : openAsDesign(path, options, task);
+    if (options.asBlock == AsBlock::WhereNeeded && isNeeded(imported)) {
+        auto block = openAsBlock(path, options, reasonOf(imported), task);
+        if (block || block.error().code == "cancelled")
+            imported = std::move(block);
+    }
+    if (imported)
+        imported->report.format = "TorchScript";
     return imported;
 }
 

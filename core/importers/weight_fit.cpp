@@ -36,15 +36,15 @@ class Fitting {
 public:
     Fitting(const Program& program, const NamedTensors& file) : m_file(file)
     {
-        const auto add = [&](const std::string& key, const std::vector<std::int64_t>& shape) {
-            WeightRow row{.key = key, .shape = shape};
+        const auto add = [&](const std::string& key, const std::vector<std::int64_t>& shape, DType dtype) {
+            WeightRow row{.key = key, .shape = shape, .dtype = dtype};
             row.needed = !key.ends_with("num_batches_tracked");
             m_fit.rows.push_back(std::move(row));
         };
         for (const Parameter& parameter : program.parameters)
-            add(parameter.path, parameter.shape);
+            add(parameter.path, parameter.shape, DType::Float32);
         for (const Buffer& buffer : program.buffers)
-            add(buffer.path, buffer.initial.shape());
+            add(buffer.path, buffer.initial.shape(), buffer.initial.dtype());
         for (const auto& [alias, path] : program.aliases)
             m_aliases.insert(alias);
     }
@@ -109,7 +109,7 @@ private:
     void take(WeightRow& row, std::size_t place, WeightRow::How how)
     {
         const HostTensor& tensor = m_file[place].second;
-        m_fit.weights[row.key] = row.needed ? tensor.asFloat32() : tensor;
+        m_fit.weights[row.key] = row.dtype == DType::Float32 ? tensor.asFloat32() : tensor;
         row.from = m_file[place].first;
         row.how = how;
         row.other.clear();

@@ -17,6 +17,7 @@ struct WeightRow {
     enum class How { Missing, ByHand, ByName, ByShape };
     std::string key;              ///< of the design: "conv1.weight"
     std::vector<std::int64_t> shape;
+    DType dtype = DType::Float32;
     std::string from;             ///< in the file; "" : nothing found
     How how = How::Missing;
     std::vector<std::int64_t> other; ///< shape of the tensor that has the name but does not fit; else empty

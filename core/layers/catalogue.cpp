@@ -12,7 +12,7 @@ const std::vector<LayerType>& layerTypes()
                                   regularizationLayers, mergeLayers, contractionLayers, reductionLayers, formulaLayers,
                                   tensorLayers, reshapeLayers, slicingLayers, resamplingLayers, conversionLayers, patchLayers,
                                   embeddingLayers, recurrentLayers, attentionLayers, transformerLayers, sequenceLayers,
-                                  compositeLayers})
+                                  compositeLayers, torchScriptLayers})
             for (LayerType& type : family())
                 types.push_back(std::move(type));
         return types;

@@ -41,6 +41,7 @@ std::vector<LayerType> attentionLayers();
 std::vector<LayerType> transformerLayers();
 std::vector<LayerType> sequenceLayers();
 std::vector<LayerType> compositeLayers();
+std::vector<LayerType> torchScriptLayers();
 
 /// What a Formula may call: ops of one value that keep its shape and draw no numbers, by id.
 std::vector<std::string> formulaFunctions();

@@ -50,6 +50,7 @@ struct LayerType {
     PythonUse (*python)(const ParamValues&, const Specs& in) = nullptr;
     std::string (*summarize)(const ParamValues&) = nullptr; ///< "16 · 3×3 · same" under the title; null: made from the first params
     std::string formula;               ///< one line for the inspector, e.g. "H' = floor((H + 2p - d(k - 1) - 1) / s) + 1"
+    bool isImported = false;           ///< only an import makes it: the palette does not offer it, and no example shows it
 };
 
 const std::vector<LayerType>& layerTypes();

@@ -32,7 +32,7 @@ const Walk::Origin* Walk::originOf(const OpCall* call) const
 
 void Walk::advise(const Origin& origin, Error error, std::vector<Fix> fixes)
 {
-    if (m_said.emplace(origin.plainPath, error.code).second)
+    if (say(origin.plainPath, error.code))
         m_lowered.diagnostics.push_back({Severity::Advice, origin.plainPath, "", std::move(error), std::move(fixes)});
 }
 
@@ -69,7 +69,7 @@ void Walk::adviseDense()
     for (const OpCall& call : m_assembler.program.ops) {
         const Origin* after = denseOf(&call);
         const Origin* before = after ? denseOf(m_assembler.producer(call.inputs.front())) : nullptr;
-        if (before && m_said.emplace(after->plainPath, "layer.no_activation").second)
+        if (before && say(after->plainPath, "layer.no_activation"))
             m_lowered.diagnostics.push_back({Severity::Advice, after->plainPath, "in",
                                              makeError("layer.no_activation", {{"before", before->plainPath}, {"node", after->plainPath}}),
                                              {Fix::insertBefore("Insert ReLU", "relu")}});
@@ -133,8 +133,9 @@ void Walk::adviseNormalization()
         const int here = isNormalization(op) || op == "add" ? 0 : hasWeights(op) ? longest + 1 : longest;
         for (const ValueId id : call.outputs)
             chain[static_cast<std::size_t>(id)] = here;
-        const Origin* origin = originOf(&call);
-        if (here == kLongWithoutNorm && hasWeights(op) && origin)
+        if (here != kLongWithoutNorm || !hasWeights(op))
+            continue;
+        if (const Origin* origin = originOf(&call))
             advise(*origin, makeError("layer.no_normalization", {{"node", origin->plainPath}, {"count", here}}));
     }
 }

@@ -5,6 +5,24 @@
 
 namespace nodegrad {
 
+Assembler::Mark Assembler::mark() const
+{
+    return {program.values.size(), program.ops.size(), program.parameters.size(), program.buffers.size(), program.constants.size(), program.inputs.size(), program.outputs.size()};
+}
+
+void Assembler::goBackTo(const Mark& mark)
+{
+    const auto cut = [](auto& list, std::size_t size) { list.erase(list.begin() + static_cast<std::ptrdiff_t>(size), list.end()); };
+    cut(program.values, mark.values);
+    cut(m_producers, mark.values);
+    cut(program.ops, mark.ops);
+    cut(program.parameters, mark.parameters);
+    cut(program.buffers, mark.buffers);
+    cut(program.constants, mark.constants);
+    cut(program.inputs, mark.inputs);
+    cut(program.outputs, mark.outputs);
+}
+
 ValueId Assembler::addValue(Spec spec)
 {
     program.values.push_back(std::move(spec));

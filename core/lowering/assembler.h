@@ -27,6 +27,14 @@ class Assembler {
 public:
     Program program;
 
+    /// How much of the program there is.
+    struct Mark {
+        std::size_t values = 0, ops = 0, parameters = 0, buffers = 0, constants = 0, inputs = 0, outputs = 0;
+    };
+    Mark mark() const;
+    /// What came after is gone.
+    void goBackTo(const Mark& mark);
+
     ValueId addValue(Spec spec);
     /// Adds `fragment`, whose inputs are the values `inputs` (kNoValue: absent). Gives the node's outputs.
     Values join(const Fragment& fragment, const std::vector<ValueId>& inputs, const Joining& how);

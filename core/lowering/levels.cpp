@@ -128,17 +128,20 @@ const Walk::LevelIndex& Walk::indexOf(const std::string& definition)
     return index;
 }
 
-void Walk::lowerLevel(Place& place)
+void Walk::lowerLevel(Place& place, std::size_t from)
 {
     const LevelIndex& index = indexOf(place.definition);
-    if (!place.isCopy)
+    if (!place.isCopy && from == 0)
         for (Diagnostic problem : index.problems) {
             problem.node = place.plainPath + problem.node;
             problem.error.arguments["node"] = problem.node;
             m_lowered.diagnostics.push_back(std::move(problem));
         }
-    for (const NodePtr& node : index.order)
-        lowerNode(place, index, node);
+    for (std::size_t i = from; i < index.order.size(); ++i) {
+        if (&place == &m_root)
+            m_marks.push_back(mark());
+        lowerNode(place, index, index.order[i]);
+    }
     for (const auto& circle : index.circles) {
         std::string names;
         for (std::size_t i = 0; i < circle.size(); ++i)

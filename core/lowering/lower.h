@@ -14,11 +14,13 @@ namespace nodegrad {
 
 /// What the data give to one Input layer and one Output layer. A graph with one Input and one Output uses `inputs[""]`.
 struct InputBinding {
+    bool operator==(const InputBinding&) const = default;
     Spec spec;                                ///< raw data
     /// Written as ops between raw data and the Input layer: y = (x - offset) * factor.
     std::vector<std::pair<std::vector<float>, std::vector<float>>> affine; ///< offset, factor: one value, or one a channel (images) or a last-dim feature
 };
 struct Bindings {
+    bool operator==(const Bindings&) const = default;
     std::map<std::string, InputBinding> inputs; ///< by Input node name; "" serves any Input without an entry
     std::map<std::string, Spec> targets;        ///< by Output node name; "" serves any. Missing: the shape is taken from the network
     bool hasData = false;                       ///< false: Input layers use their own shape parameters (design before data)
@@ -46,7 +48,8 @@ class Lowerer {
 public:
     Lowerer();
     ~Lowerer();
-    Lowered lower(const Graph& graph, const Bindings& bindings);
+    /// As lower(). While an older result is held by nobody else, an edit of parameters costs what it changes; others cost a pass over all nodes.
+    std::shared_ptr<const Lowered> lower(const Graph& graph, const Bindings& bindings);
     /// Nodes whose build ran in the last call (the others came from the cache): for tests and benchmarks.
     std::size_t builtCount() const;
 
@@ -57,6 +60,9 @@ private:
 
 /// Once, without a cache.
 Lowered lower(const Graph& graph, const Bindings& bindings);
+
+/// Would lower() give the same for both, because they differ only in where things stand and what layers are called?
+bool isSameComputation(const Graph& a, const Graph& b);
 
 /// A diagnostic's repair as an edit. Errors: graph.unknown_node when the design has changed since.
 Result<Graph> applyFix(const Graph& graph, const Diagnostic& diagnostic, const Fix& fix);

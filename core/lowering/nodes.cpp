@@ -63,11 +63,12 @@ void addCosts(NodeBuild& build)
 
 std::shared_ptr<const NodeBuild> Walk::buildOf(const std::string& path, const std::string& plainPath, const NodePtr& node, const LayerType& type, const Specs& specs)
 {
-    if (const auto old = m_old.find(path); old != m_old.end() && old->second.inputs == specs) {
+    if (const auto old = m_old->find(path); old != m_old->end() && old->second.inputs == specs) {
         const Node& before = *old->second.node;
         if (old->second.node == node || (before.type == node->type && before.params == node->params && before.name == node->name)) {
-            m_cache[path] = {node, specs, old->second.build};
-            return old->second.build;
+            const auto build = old->second.build;
+            (*m_cache)[path] = {node, specs, build};
+            return build;
         }
     }
     ++m_built;
@@ -86,7 +87,7 @@ std::shared_ptr<const NodeBuild> Walk::buildOf(const std::string& path, const st
             addCosts(*build);
         }
     }
-    m_cache[path] = {node, specs, build};
+    (*m_cache)[path] = {node, specs, build};
     return build;
 }
 
@@ -95,6 +96,8 @@ void Walk::lowerLayer(Place& place, const LevelIndex& index, const NodePtr& node
     const std::string path = place.path + node->name;
     const bool isUsed = isLive(place, index, *node);
     const auto build = buildOf(path, place.plainPath + node->name, node, type, in.specs);
+    if (&place == &m_root)
+        m_builds[node->id.value] = build;
     NodeFacts facts{.inputs = in.specs, .outputs = absentOutputs(index, *node)};
     for (Diagnostic problem : build->problems) {
         if (!isUsed)

@@ -35,11 +35,24 @@ std::optional<Diagnostic> caught(const std::vector<Port>& ports, const std::func
 /// checkParam for all of a layer's parameters; each problem offers the default.
 std::vector<Diagnostic> checkParams(const LayerType& type, const ParamValues& params, const std::string& node);
 
+/// Do they differ only in where they stand and what they are called, if at all?
+bool isSameNode(const NodePtr& a, const NodePtr& b);
+bool haveSameModules(const Graph& a, const Graph& b);
+
 class Walk {
 public:
-    Walk(const Graph& graph, const Bindings& bindings, const BuildCache& old) : m_graph(graph), m_bindings(bindings), m_old(old) {}
-    Lowered run();
-    BuildCache takeCache() { return std::move(m_cache); }
+    Walk(Graph graph, Bindings bindings) : m_graph(std::move(graph)), m_bindings(std::move(bindings)) {}
+    /// All of it. `builds` holds what was built before, and then what this used.
+    void run(BuildCache& builds);
+    /// After run(): the same for another graph that differs in parameters and switches of nodes of the root alone. What was lowered before the
+    /// first of these stays; so does what lies behind a node whose ops only get other attributes. False: it differs in more, and this Walk is spent.
+    bool follow(const Graph& graph, BuildCache& builds);
+
+    const Bindings& bindings() const { return m_bindings; }
+    std::shared_ptr<const Lowered> result() const { return m_result; }
+    Lowered take() { return std::move(*m_result); }
+    /// Nobody else holds the result: it may change.
+    bool isFree() const;
     std::size_t builtCount() const { return m_built; }
 
 private:
@@ -75,8 +88,22 @@ private:
         bool isKnown = true;                    ///< nothing required is missing
     };
 
+    /// How far everything was before a node of the root was lowered.
+    struct Mark {
+        Assembler::Mark program;
+        std::size_t diagnostics = 0, outputs = 0, said = 0, nodes = 0, inputsServed = 0;
+        std::int64_t parameters = 0;
+        Dim macs, activation;
+    };
+
     const LevelIndex& indexOf(const std::string& definition);
-    void lowerLevel(Place& place);
+    /// `from`: position in the order of the level.
+    void lowerLevel(Place& place, std::size_t from = 0);
+    void finish();
+    // follow.cpp
+    Mark mark() const;
+    void goBackTo(std::size_t position);
+    bool patch(std::size_t position, const NodePtr& node);
     void lowerNode(Place& place, const LevelIndex& index, const NodePtr& node);
     Gathered gather(Place& place, const LevelIndex& index, const Node& node);
     void lowerLayer(Place& place, const LevelIndex& index, const NodePtr& node, const LayerType& type, const Gathered& in);
@@ -108,19 +135,28 @@ private:
     /// The node that asked for `call`, or null.
     const Origin* originOf(const OpCall* call) const;
 
-    const Graph& m_graph;
-    const Bindings& m_bindings;
-    const BuildCache& m_old;
-    BuildCache m_cache;
+    /// True the first time.
+    bool say(const std::string& plainPath, const std::string& code);
+
+    Graph m_graph;
+    Bindings m_bindings;
+    const BuildCache* m_old = nullptr;                      ///< while it runs
+    BuildCache* m_cache = nullptr;
     std::size_t m_built = 0, m_nodes = 0;
+    Place m_root;
+    std::vector<Mark> m_marks;                              ///< one a node of the root, in the order
+    std::unordered_map<std::uint64_t, std::size_t> m_positions; ///< of nodes of the root in the order
+    std::unordered_map<std::uint64_t, std::shared_ptr<const NodeBuild>> m_builds; ///< of layers of the root
     std::map<std::string, LevelIndex> m_indices;
     std::vector<std::string> m_stack;                       ///< definitions that are open
     std::unordered_map<std::string, Origin> m_origins;      ///< by node path
     std::set<std::pair<std::string, std::string>> m_said;   ///< (plain path, code)
+    std::vector<std::pair<std::string, std::string>> m_saidInOrder;
     std::vector<Tie> m_ties;
     std::vector<std::pair<const Node*, Value>> m_outputs;   ///< Outputs that were lowered
     Assembler m_assembler;
-    Lowered m_lowered;
+    std::shared_ptr<Lowered> m_result = std::make_shared<Lowered>();
+    Lowered& m_lowered = *m_result;
     std::int64_t m_parameters = 0;                          ///< sums over all nodes so far
     Dim m_macs, m_activation;
     std::size_t m_inputsServed = 0;                         ///< Inputs that took the binding ""

@@ -23,7 +23,7 @@ const std::vector<OpType>& opTypes()
              {linearOps(), convolutionOps(), transposedConvolutionOps(), patchOps(), poolingOps(), adaptivePoolingOps(),
               normalizationOps(), sampleNormalizationOps(), activationOps(), elementwiseOps(), reductionOps(), contractionOps(),
               mathsOps(), randomOps(), reshapeOps(), slicingOps(), resamplingOps(), recurrentOps(), attentionOps(),
-              embeddingOps(), sequenceOps(), preparationOps(), lossOps()})
+              embeddingOps(), sequenceOps(), preparationOps(), torchScriptOps(), lossOps()})
             all.insert(all.end(), std::make_move_iterator(family.begin()), std::make_move_iterator(family.end()));
         return all;
     }();

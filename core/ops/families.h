@@ -29,6 +29,7 @@ std::vector<OpType> attentionOps();
 std::vector<OpType> embeddingOps();
 std::vector<OpType> sequenceOps();
 std::vector<OpType> preparationOps();
+std::vector<OpType> torchScriptOps();
 std::vector<OpType> lossOps();
 
 } // namespace nodegrad

@@ -52,6 +52,7 @@ struct OpType {
     bool random = false;            ///< draws numbers while training
     bool updatesBuffers = false;    ///< changes buffers while training
     bool loss = false;              ///< gives a scalar to minimise
+    bool foreign = false;           ///< runs what others wrote: only an import makes it
 };
 
 /// The marker for an absent optional input.

@@ -45,6 +45,7 @@ struct Param {
     std::vector<ParamChoice> choices = {};
     std::size_t listSize = 0;
     bool exclusiveMinimum = false;                    ///< minimum itself is not allowed
+    bool isFixed = false;                             ///< shown, not edited
     /// Counts only while the parameter `onlyFor` has one of the values `onlyForValues` (choices); "": always. Forms hide it otherwise.
     std::string onlyFor = {};
     std::vector<std::string> onlyForValues = {};

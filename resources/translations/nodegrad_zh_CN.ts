@@ -210,6 +210,11 @@
         <translation>“{node}”不能位于这一层级。</translation>
     </message>
     <message>
+        <source>'{node}' cannot take or give '{text}'.</source>
+        <extracomment>error layer.block_ports</extracomment>
+        <translation>“{node}”不能接收或给出“{text}”。</translation>
+    </message>
+    <message>
         <source>'{node}' cannot turn {got} into ({shape}).</source>
         <extracomment>error layer.reshape_does_not_fit</extracomment>
         <translation>“{node}”不能将 {got} 变为 ({shape})。</translation>
@@ -228,6 +233,11 @@
         <source>'{node}' could not be computed ({op}).</source>
         <extracomment>error engine.op_failed</extracomment>
         <translation>无法计算“{node}”({op})。</translation>
+    </message>
+    <message>
+        <source>'{node}' could not be run: {what}</source>
+        <extracomment>error engine.foreign_failed</extracomment>
+        <translation>“{node}”无法运行：{what}</translation>
     </message>
     <message>
         <source>'{node}' cuts patches of {patch}, but gets pictures of {got}.</source>
@@ -373,6 +383,11 @@
         <source>'{node}' has {count} sizes for {expected} dimensions: it gets {got}.</source>
         <extracomment>error layer.size_count</extracomment>
         <translation>“{node}”为 {expected} 个维度给出了 {count} 个尺寸：它得到{got}。</translation>
+    </message>
+    <message>
+        <source>'{node}' holds no TorchScript file.</source>
+        <extracomment>error layer.no_archive</extracomment>
+        <translation>“{node}”里没有 TorchScript 文件。</translation>
     </message>
     <message>
         <source>'{node}' holds {expected} numbers, but {got} are written.</source>
@@ -603,6 +618,11 @@
         <source>'{node}' takes the unbiased variance of a single value, which divides by zero.</source>
         <extracomment>error layer.variance_of_one</extracomment>
         <translation>“{node}”对单个值求无偏方差，会除以零。</translation>
+    </message>
+    <message>
+        <source>'{node}' takes {expected} as '{input}', but gets {got}.</source>
+        <extracomment>error layer.block_input</extracomment>
+        <translation>“{node}”的“{input}”需要 {expected}，但得到的是 {got}。</translation>
     </message>
     <message>
         <source>'{node}' tells two classes apart, but the target has {classes}.</source>
@@ -1273,6 +1293,11 @@
         <source>A Conv2D with as many groups as channels: each filter sees one channel, y[c m + j] = b + Σ W[c m + j] x[c], so nothing is mixed between channels. It needs k k weights a filter where a Conv2D needs C k k. A Conv2D with a kernel of 1 behind it mixes the channels; together they do most of the work of MobileNets. With a multiplier m each channel gets m filters. H' = floor((H + p - d (k - 1) - 1) / s) + 1.</source>
         <extracomment>layer DepthwiseConv2D</extracomment>
         <translation>组数等于通道数的 Conv2D：每个滤波器只看一个通道，y[c m + j] = b + Σ W[c m + j] x[c]，通道之间互不混合。每个滤波器只需 k k 个权重，而 Conv2D 需要 C k k 个。其后接一个核为 1 的 Conv2D 来混合通道；二者合在一起承担了 MobileNet 的大部分工作。倍数为 m 时每个通道有 m 个滤波器。H' = floor((H + p - d (k - 1) - 1) / s) + 1。</translation>
+    </message>
+    <message>
+        <source>A TorchScript file is a program, y = f(x). Where the import finds an operator without a layer, or a program that draws random numbers or changes parts of an array, the whole file becomes this one layer. It runs in a process that can write no file and reach no network. Its own weights stay as they are; gradients pass through it, so layers before and behind it train. ONNX and TorchScript files cannot hold it; projects, checkpoints and PyTorch code can.</source>
+        <extracomment>layer TorchScript</extracomment>
+        <translation>TorchScript 文件是一个程序，y = f(x)。如果导入时遇到没有对应层的算子，或者程序会产生随机数、会修改数组的一部分，整个文件就成为这一个层。它在单独的进程中运行，该进程不能写文件，也不能访问网络。它自己的权重保持不变；梯度可以穿过它，所以它前后的层都能训练。ONNX 和 TorchScript 文件不能包含它；项目、检查点和 PyTorch 代码可以。</translation>
     </message>
     <message>
         <source>A batch size is found by the memory that tensors take on the CPU, but the training runs on {device}.</source>
@@ -2290,6 +2315,11 @@
         <translation>用 tanh</translation>
     </message>
     <message>
+        <source>Bytes of the file.</source>
+        <extracomment>layer TorchScript, help of Size</extracomment>
+        <translation>文件的字节数。</translation>
+    </message>
+    <message>
         <source>C++ project</source>
         <extracomment>export format</extracomment>
         <translation>C++ 项目</translation>
@@ -2383,6 +2413,11 @@
         <source>Check that you may read it and that its drive is connected.</source>
         <extracomment>cure of file.unreadable</extracomment>
         <translation>请检查您是否有读取权限，以及其所在驱动器是否已连接。</translation>
+    </message>
+    <message>
+        <source>Check the data that reach it. If its file is missing, import that again.</source>
+        <extracomment>cure of engine.foreign_failed</extracomment>
+        <translation>请检查到达它的数据。如果缺少它的文件，请重新导入。</translation>
     </message>
     <message>
         <source>Check the files.</source>
@@ -4335,6 +4370,11 @@
         <translation>请将它作为单独的项目导入,或用 torch.save 保存它的 state_dict。</translation>
     </message>
     <message>
+        <source>Import the file again.</source>
+        <extracomment>cure of layer.block_ports</extracomment>
+        <translation>请重新导入该文件。</translation>
+    </message>
+    <message>
         <source>Import the weights again, with a table of names if need be.</source>
         <extracomment>cure of project.weights_do_not_fit</extracomment>
         <translation>请重新导入权重，必要时使用名称对照表。</translation>
@@ -5645,6 +5685,16 @@
         <translation>请指定标签文件。</translation>
     </message>
     <message>
+        <source>Names and sizes of what comes out for one sample.</source>
+        <extracomment>layer TorchScript, help of Gives</extracomment>
+        <translation>每个样本的输出的名称和大小。</translation>
+    </message>
+    <message>
+        <source>Names and sizes of what one sample is made of.</source>
+        <extracomment>layer TorchScript, help of Takes</extracomment>
+        <translation>每个样本的输入的名称和大小。</translation>
+    </message>
+    <message>
         <source>Names of columns to leave out, separated by commas.</source>
         <extracomment>data source CSV table, help of Unused columns</extracomment>
         <translation>要排除的列的名称，以逗号分隔。</translation>
@@ -6635,6 +6685,11 @@
         <translation>请将其删除，或用副本恢复文件。</translation>
     </message>
     <message>
+        <source>Remove it; importing a TorchScript file makes such a layer.</source>
+        <extracomment>cure of layer.no_archive</extracomment>
+        <translation>请移除它；导入 TorchScript 文件会生成这样的层。</translation>
+    </message>
+    <message>
         <source>Remove one of the wires between them; a network runs forward only.</source>
         <extracomment>cure of graph.on_cycle</extracomment>
         <translation>请删除它们之间的一条连线；网络只能向前运行。</translation>
@@ -6840,6 +6895,11 @@
         <translation>正在另一个引擎中运行该文件</translation>
     </message>
     <message>
+        <source>Runs a network of PyTorch as it is, in a process of its own.</source>
+        <extracomment>layer TorchScript</extracomment>
+        <translation>在单独的进程中原样运行一个 PyTorch 网络。</translation>
+    </message>
+    <message>
         <source>Runs in ONNX Runtime, in browsers and on phones.</source>
         <extracomment>export format ONNX</extracomment>
         <translation>可在 ONNX Runtime、浏览器和手机上运行。</translation>
@@ -6853,6 +6913,11 @@
         <source>SGD</source>
         <extracomment>optimizer</extracomment>
         <translation>SGD</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <extracomment>layer TorchScript, parameter</extracomment>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>SWA change</source>
@@ -7128,6 +7193,11 @@
         <source>Set the padding token to {0}</source>
         <extracomment>phrase</extracomment>
         <translation>将填充词元设为 {0}</translation>
+    </message>
+    <message>
+        <source>Set the sizes of what comes before it, or import the file again with --shape.</source>
+        <extracomment>cure of layer.block_input</extracomment>
+        <translation>请设置它前面各层的大小，或用 --shape 重新导入该文件。</translation>
     </message>
     <message>
         <source>Set the task to Classes, correct the cell, or choose another target column.</source>
@@ -7895,6 +7965,11 @@
         <translation>请开启“保持类别比例”，或添加该类别的样本。</translation>
     </message>
     <message>
+        <source>Takes</source>
+        <extracomment>layer TorchScript, parameter</extracomment>
+        <translation>接收</translation>
+    </message>
+    <message>
         <source>Takes A where a condition holds, and B elsewhere.</source>
         <extracomment>layer Where</extracomment>
         <translation>条件成立处取 A，其余处取 B。</translation>
@@ -7993,6 +8068,11 @@
         <source>Task</source>
         <extracomment>data source CSV table, parameter</extracomment>
         <translation>任务</translation>
+    </message>
+    <message>
+        <source>Tells whether the file is still the one that was imported.</source>
+        <extracomment>layer TorchScript, help of SHA-256</extracomment>
+        <translation>用来判断文件是否仍是导入时的那一个。</translation>
     </message>
     <message>
         <source>Tells which steps of a sequence are real and which only fill it up.</source>

@@ -160,7 +160,7 @@ void measurePeer(const CanvasScene& ours, double goal)
 }
 
 struct Goals {
-    double frame, dragOne, dragMany, open, full, bulk, layout, find, map;
+    double frame, dragOne, dragMany, open, edit, bulk, layout, find, map;
 };
 
 void measureAt(int count, const Goals& goals)
@@ -232,8 +232,13 @@ void measureAt(int count, const Goals& goals)
     drag("drag 500 nodes", 500, goals.dragMany);
     editor.select({});
     report("edit, scene made anew", goals.frame, 21, [&](int i) { editor.move({{NodeId{500}, Position{static_cast<double>(i), 0}}}); });
-    report("edit until shapes and problems are shown", goals.full, 9, [&](int i) {
+    report("new title until it is shown and checked", goals.edit, 21, [&](int i) {
         editor.setTitle({500}, "t" + std::to_string(i));
+        waitForDesign(session);
+    });
+    const Param* chance = findParam(findLayer("dropout")->params, "p");
+    report("new parameter until it is checked", goals.edit, 21, [&](int i) {
+        (void)editor.setParam({NodeId{static_cast<std::uint64_t>(count) - 1}}, *chance, i % 2 ? 0.25 : 0.5);
         waitForDesign(session);
     });
     editor.selectAll();
@@ -289,8 +294,8 @@ int main(int argc, char** argv)
     ThemeController themes(application, ThemeMode::Dark);
     const double frames = scale == "2" ? 2 : 1; // four times the pixels
     if (nodes != "10000")
-        measureAt(1'000, {8 * frames, 2, 16, 150, 20, 50, 20, 16, 5});
+        measureAt(1'000, {8 * frames, 2, 16, 150, 5, 50, 20, 16, 5});
     if (nodes != "1000")
-        measureAt(10'000, {16 * frames + (frames > 1 ? 1 : 0), 4, 16, 1000, 100, 500, 150, 50, 8});
+        measureAt(10'000, {16 * frames + (frames > 1 ? 1 : 0), 4, 16, 1000, 16, 500, 150, 50, 8});
     return 0;
 }

@@ -1,7 +1,11 @@
 """The command `import` on TorchScript archives, good and hostile: a model becomes a project; a bad file ends in one sentence, and nothing else happens."""
 
+import hashlib
 import io
+import json
 import os
+import subprocess
+import sys
 import unittest
 import zipfile
 from pathlib import Path
@@ -77,6 +81,30 @@ class ByNumbers(nn.Module):
         return x * 3
 
 
+class WritesLater(nn.Module):
+    """Does nothing wrong with the numbers that it is tried with."""
+
+    def __init__(self, path: str):
+        super().__init__()
+        self.path = path
+
+    def forward(self, x):
+        if bool(x.sum() > 100):
+            torch.save(x, self.path)
+        return x * 2
+
+
+class Unknown(nn.Module):
+    """Calls an operator that no layer stands for."""
+
+    def __init__(self, features: int = 4):
+        super().__init__()
+        self.fc = nn.Linear(features, features)
+
+    def forward(self, x):
+        return torch.special.i1e(self.fc(x))
+
+
 class Partly(nn.Module):
     """Changes a part of an array."""
 
@@ -137,10 +165,68 @@ class ImportTorchScript(ProgramTest):
     def test_what_no_design_does_is_told(self):
         for module, words in ((Random(), "draws random numbers"), (Partly(), "changes part of an array in place")):
             self.script(module)
-            self.refused("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=4", says=[words, "ONNX"])
+            self.refused("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=4", "--as-block", "never", says=[words, "ONNX"])
         self.script(ByNumbers())
         words = self.done("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=4")
         self.assertIn("looks at the numbers", words)
+
+    def predictions(self, project, x, *words):
+        np.save(self.folder / "x.npy", x)
+        self.done("predict", project, "--input", "x.npy", "--output", "y.npy", *words)
+        return np.load(self.folder / "y.npy")
+
+    def test_what_no_design_does_runs_as_one_layer(self):
+        x = np.random.default_rng(5).normal(size=(300, 3, 4)).astype(np.float32)
+        for number, (module, words) in enumerate(((Partly(), "changes part of an array in place"), (Unknown(), "special_i1e"))):
+            self.script(module)
+            report = self.done_json("import", "model.pt", "--output", f"b{number}.nodegrad", "--shape", "x=3x4")
+            self.assertTrue(report["whole"], report)
+            self.assertIn(words, report["notes"][0])
+            self.assertIn("runs as one layer", report["notes"][0])
+            np.testing.assert_array_equal(self.predictions(f"b{number}.nodegrad", x), module(torch.from_numpy(x)).detach().numpy())
+        self.script(Net())
+        self.done_json("import", "model.pt", "--output", "always.nodegrad", "--shape", "x=4", "--as-block", "always")
+        torch.testing.assert_close(torch.from_numpy(self.predictions("always.nodegrad", x[:, 0])), torch.jit.load(self.folder / "model.pt")(torch.from_numpy(x[:, 0])), rtol=1e-6, atol=1e-6)
+
+    def test_layers_train_before_and_behind_a_foreign_one_and_the_file_goes_along(self):
+        torch.manual_seed(1)
+        self.script(Unknown(16))
+        self.done("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=16")
+        archive = (self.folder / "model.pt").read_bytes()
+        block = f'torchscript(takes="x=16", gives="output=16", archive="{hashlib.sha256(archive).hexdigest()}", size={len(archive)})'
+        self.new("a.nodegrad", "--graph", f"input(1,8,8) > flatten > dense(16) > {block} > dense(10) > output(cross_entropy)", "--data", "digits")
+        self.refused("train", "a.nodegrad", "--epochs", "1", says=["torchscript1", "not there"])
+        self.write("map.json", '{"torchscript1.archive": "model.archive"}')
+        self.done("import", "b.initial.safetensors", "--into", "a.nodegrad", "--map", "map.json", "--partial")
+        (self.folder / "model.pt").unlink()
+
+        # One run in one go, another that was stopped and taken up: the same weights.
+        self.done("train", "a.nodegrad", "--run", "whole", "--epochs", "8", "--seed", "3", "--learning-rate", "0.02")
+        self.done("train", "a.nodegrad", "--run", "parts", "--epochs", "1", "--seed", "3", "--learning-rate", "0.02")
+        self.done("train", "a.nodegrad", "--run", "parts", "--resume", "--epochs", "8")
+        first, second = (self.done("evaluate", "a.nodegrad", "--run", run, "--checkpoint", "last", "--json") for run in ("whole", "parts"))
+        self.assertEqual(json.loads(first)["accuracy"], json.loads(second)["accuracy"])
+        self.assertGreater(json.loads(first)["accuracy"], 0.8, "it learns through the foreign layer")
+
+        # Files that hold no program of others say so; PyTorch code gives the same numbers.
+        for format in ("onnx", "torchscript", "cpp_project"):
+            self.refused("export", "a.nodegrad", "--run", "whole", "--format", format, "--output", "out", says=["torchscript1"])
+        self.done("export", "a.nodegrad", "--run", "whole", "--format", "pytorch", "--output", "code")
+        x = np.random.default_rng(5).normal(size=(20, 1, 8, 8)).astype(np.float32)
+        ours = self.predictions("a.nodegrad", x, "--run", "whole")
+        code = subprocess.run([sys.executable, "run.py", "../x.npy", "--output", "../theirs.npy"], cwd=self.folder / "code", capture_output=True, text=True, check=False)
+        self.assertEqual(code.returncode, 0, code.stderr)
+        np.testing.assert_allclose(np.load(self.folder / "theirs.npy"), ours, rtol=1e-5, atol=1e-6)
+
+    def test_a_foreign_layer_reaches_no_file(self):
+        target = self.folder / "written"
+        self.script(WritesLater(str(target)))
+        self.done("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=4", "--as-block", "always")
+        np.save(self.folder / "x.npy", np.ones((2, 4), np.float32))
+        self.done("predict", "b.nodegrad", "--input", "x.npy", "--output", "y.npy")
+        np.save(self.folder / "x.npy", np.full((2, 4), 50, np.float32))
+        self.run_program("predict", "b.nodegrad", "--input", "x.npy", "--output", "y.npy")
+        self.assertFalse(target.exists())
 
     def test_files_that_are_none_end_in_a_sentence(self):
         good = (self.folder / self.script(Net())).read_bytes()

@@ -47,7 +47,9 @@ CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent),
         m_fitWhenShown = true;
     });
     connect(session, &Session::projectChanged, this, &CanvasView::rebuild);
-    connect(session, &Session::designChanged, this, [this] {
+    connect(session, &Session::designChanged, this, [this, shown = std::shared_ptr<const Lowered>()]() mutable {
+        if (std::exchange(shown, m_editor->session()->design()->lowered) == m_editor->session()->design()->lowered)
+            return;
         if (m_gesture == Gesture::None || m_gesture == Gesture::Pan)
             rebuild();
         else

@@ -51,7 +51,8 @@ Position onGrid(QPointF at)
 
 bool DesignEditor::isAllowed(const std::string& layer) const
 {
-    if (layer == kModuleType)
+    const LayerType* type = findLayer(layer);
+    if (layer == kModuleType || (type && type->isImported))
         return false;
     if (layer == kModuleInputType || layer == kModuleOutputType)
         return !m_path.empty();
@@ -272,7 +273,7 @@ std::optional<Diagnostic> DesignEditor::problemOfWire(const PortRef& from, const
     if (session()->data()->phase == DataState::Phase::Ready)
         bindings = bindingsFor(session()->data()->prepared);
     const std::string path = pathOf(*target);
-    for (const Diagnostic& diagnostic : m_trial->lower(*wired, bindings).diagnostics)
+    for (const Diagnostic& diagnostic : m_trial->lower(*wired, bindings)->diagnostics)
         if (diagnostic.severity == Severity::Error && plainPath(diagnostic.node) == path && (diagnostic.port.empty() || diagnostic.port == to.port))
             return diagnostic;
     return std::nullopt;

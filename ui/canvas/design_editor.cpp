@@ -116,14 +116,16 @@ void DesignEditor::projectChanged()
 
 void DesignEditor::designChanged()
 {
-    m_design = session()->design();
+    const auto before = std::exchange(m_design, session()->design());
+    if (before && before->lowered == m_design->lowered)
+        return;
     ++m_factsNumber;
     m_facts.clear();
     m_problems.clear();
-    for (const auto& [path, facts] : m_design->lowered.facts)
+    for (const auto& [path, facts] : m_design->lowered->facts)
         m_facts.try_emplace(plainPath(path), &facts);
     for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Advice})
-        for (const Diagnostic& diagnostic : m_design->lowered.diagnostics) {
+        for (const Diagnostic& diagnostic : m_design->lowered->diagnostics) {
             if (diagnostic.severity != severity || diagnostic.node.empty())
                 continue;
             // A problem is also one of every module around it.
@@ -166,12 +168,12 @@ bool DesignEditor::enter(NodeId module)
 
 std::vector<FormatSupport> DesignEditor::supportOf(const Node& node) const
 {
-    return exportSupport(m_design->lowered.program, pathOf(node), node.type);
+    return exportSupport(m_design->lowered->program, pathOf(node), node.type);
 }
 
 std::optional<std::string> DesignEditor::receptiveFieldOf(const Node& node) const
 {
-    const Program& program = m_design->lowered.program;
+    const Program& program = m_design->lowered->program;
     const std::string path = pathOf(node);
     for (const OpCall& call : program.ops) // of a repeated module, the first repeat
         if (plainPath(call.origin) == path) {
@@ -301,7 +303,7 @@ void DesignEditor::selectAll()
 bool DesignEditor::nextProblem()
 {
     std::vector<std::string> paths;
-    for (const Diagnostic& diagnostic : m_design->lowered.diagnostics)
+    for (const Diagnostic& diagnostic : m_design->lowered->diagnostics)
         if (!diagnostic.node.empty() && std::find(paths.begin(), paths.end(), diagnostic.node) == paths.end())
             paths.push_back(diagnostic.node);
     for (std::size_t i = 0; i < paths.size(); ++i)

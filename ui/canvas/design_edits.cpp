@@ -398,11 +398,22 @@ Status DesignEditor::setParam(const std::set<NodeId>& nodes, const Param& param,
     return {};
 }
 
+/// All parameters at their defaults, but for those that nobody edits.
+static void withoutParams(Node& node)
+{
+    ParamValues kept;
+    if (const LayerType* type = findLayer(node.type))
+        for (const Param& param : type->params)
+            if (const ParamValue* value = param.isFixed ? node.params.find(param.id) : nullptr)
+                kept.set(param.id, *value);
+    node.params = std::move(kept);
+}
+
 void DesignEditor::resetParams(const std::set<NodeId>& nodes)
 {
     Graph result = graph();
     for (const NodeId id : nodes)
-        if (auto changed = changeNode(result, m_definition, id, [](Node& node) { node.params = {}; }))
+        if (auto changed = changeNode(result, m_definition, id, withoutParams))
             result = withoutDeadWires(*changed, m_definition, id);
     apply(std::move(result), tr("Reset parameters"));
 }

@@ -112,7 +112,8 @@ QString noHitText(const QString& text)
 {
     std::vector<std::string> titles;
     for (const LayerType& type : layerTypes())
-        titles.push_back(type.title);
+        if (!type.isImported)
+            titles.push_back(type.title);
     std::vector<std::string> lowTitles;
     for (const std::string& title : titles)
         lowTitles.push_back(lowered(title));

@@ -114,7 +114,7 @@ void SummaryDialog::fill()
     for (const LayerCost& layer : summary.layers) {
         auto* row = new Row(m_table);
         const double share = summary.parameters > 0 ? static_cast<double>(layer.parameters) / static_cast<double>(summary.parameters) : 0;
-        const auto facts = design->lowered.facts.find(layer.node);
+        const auto facts = design->lowered->facts.find(layer.node);
         const auto set = [row](SummaryColumn column, const QString& text, double value) {
             row->setText(column, text);
             row->setData(column, kValueRole, value);
@@ -122,10 +122,10 @@ void SummaryDialog::fill()
                 row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
         };
         set(LayerColumn, QString::fromStdString(layer.node), order);
-        set(OutputColumn, facts == design->lowered.facts.end() ? QString() : outputText(facts->second), order);
+        set(OutputColumn, facts == design->lowered->facts.end() ? QString() : outputText(facts->second), order);
         set(ParametersColumn, layer.parameters > 0 ? thousandsText(layer.parameters) : QString(), static_cast<double>(layer.parameters));
         set(ShareColumn, layer.parameters > 0 ? percentText(share) : QString(), share);
-        const auto perSample = facts == design->lowered.facts.end() ? std::optional<std::int64_t>(0) : facts->second.macs.evaluate({{"N", 1}});
+        const auto perSample = facts == design->lowered->facts.end() ? std::optional<std::int64_t>(0) : facts->second.macs.evaluate({{"N", 1}});
         set(MacsColumn, perSample.value_or(0) > 0 ? thousandsText(*perSample) : QString(), static_cast<double>(perSample.value_or(0)));
         set(MemoryColumn, layer.activationBytes > 0 ? bytesText(static_cast<double>(layer.activationBytes)) : QString(), static_cast<double>(layer.activationBytes));
         ++order;
@@ -138,7 +138,7 @@ void SummaryDialog::fill()
                                  .arg(bytes(summary.trainingBytes), bytes(memory.weights), bytes(memory.gradients), bytes(memory.optimizer),
                                       bytes(memory.activations), bytes(memory.workspace));
     m_memory->setText(forecast);
-    Job::start(this, tr("Find the largest batch"), [design, training](const Task&) { return largestBatch(design->lowered, training, availableMemory()); },
+    Job::start(this, tr("Find the largest batch"), [design, training](const Task&) { return largestBatch(*design->lowered, training, availableMemory()); },
                [this, design, forecast](std::int64_t batch) {
                    if (design == m_session->design())
                        m_memory->setText(forecast + QLatin1Char(' ') +

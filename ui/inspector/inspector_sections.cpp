@@ -243,6 +243,7 @@ void InspectorPanel::buildParameters()
     auto* reset = makeButton(tr("Reset"), ButtonKind::Quiet);
     setSmall(reset);
     connect(reset, &QPushButton::clicked, this, [this] { m_editor->resetParams(std::set<NodeId>(m_shown)); });
+    reset->setVisible(!std::ranges::all_of(m_params, &Param::isFixed));
     QVBoxLayout* section = addSection(tr("Parameters"), reset);
     m_form = new LayerForm(m_params);
     section->addWidget(m_form);

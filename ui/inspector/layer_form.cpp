@@ -88,7 +88,7 @@ void LayerForm::show(const std::vector<ParamValues>& nodes)
         const bool fits = same && checkParam(row.param, *first).has_value();
         row.editor->show(same ? std::optional(fits ? *first : row.param.defaultValue) : std::nullopt);
         row.row->setNote(same ? row.hint : tr("mixed"));
-        row.reset->setVisible(differs);
+        row.reset->setVisible(differs && !row.param.isFixed);
     }
 }
 

@@ -135,6 +135,7 @@ public:
     {
         rowIn(this)->addWidget(m_field);
         setFocusProxy(m_field);
+        m_field->setReadOnly(param.isFixed);
         connect(m_field, &QLineEdit::textEdited, this, [this](const QString& text) {
             const auto parsed = parseParam(m_param, text.toStdString());
             emit refused(parsed ? QString() : sentenceText(parsed.error()));
@@ -155,6 +156,8 @@ public:
         const QString text = value ? QString::fromStdString(formatParam(*value)) : QString();
         if (text != m_field->text())
             m_field->setText(text);
+        if (m_field->isReadOnly())
+            m_field->setCursorPosition(0);
         emit refused({});
     }
 
@@ -268,6 +271,8 @@ private:
 ParamEditor* ParamEditor::make(const Param& param, QWidget* parent)
 {
     const auto fitsSpin = [&] { return std::abs(param.minimum.value_or(0)) <= kLargestSpin; };
+    if (param.isFixed)
+        return new TextEditor(param, parent);
     switch (param.kind) {
     case ParamKind::Flag: return new FlagEditor(param, parent);
     case ParamKind::Integer: return fitsSpin() ? static_cast<ParamEditor*>(new IntegerEditor(param, parent)) : new TextEditor(param, parent);

@@ -19,7 +19,7 @@ constexpr const char* kLive = "live";
 
 QString whyNotTrain(const Session& session)
 {
-    if (const std::size_t problems = session.design()->lowered.errorCount(); problems > 0)
+    if (const std::size_t problems = session.design()->lowered->errorCount(); problems > 0)
         return RunController::tr("%n problem(s) to solve before training.", nullptr, static_cast<int>(problems));
     if (session.project().data.source.empty())
         return RunController::tr("Choose data on the Data page first.");

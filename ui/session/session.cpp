@@ -254,7 +254,7 @@ void Session::holdRunsFolder()
 
 bool Session::isDesignCurrent() const
 {
-    return m_design->graph == project().graph && !m_workers->analyzing;
+    return !m_workers->analyzing && m_design->graph == project().graph;
 }
 
 void Session::valueChanged()
@@ -276,14 +276,18 @@ void Session::analyze()
     }
     m_workers->analyzing = true;
     Job::start(this, tr("Check the design"),
-               [graph = project().graph, training = project().training, data = m_data, lowerer = m_workers->lowerer](const Task&) {
-                   Bindings bindings;
-                   if (data->phase == DataState::Phase::Ready)
-                       bindings = bindingsFor(data->prepared);
+               [graph = project().graph, training = project().training, data = m_data, last = m_design, lowerer = m_workers->lowerer](const Task&) {
                    auto facts = std::make_shared<DesignFacts>();
-                   facts->lowered = lowerer->lower(graph, bindings);
-                   facts->summary = summarize(facts->lowered, training);
+                   if (last->data == data && isSameComputation(last->graph, graph)) {
+                       facts->lowered = last->lowered;
+                   } else {
+                       const Bindings bindings = data->phase == DataState::Phase::Ready ? bindingsFor(data->prepared) : Bindings();
+                       facts->lowered = lowerer->lower(graph, bindings);
+                   }
+                   facts->summary = facts->lowered == last->lowered && last->training == training ? last->summary : summarize(*facts->lowered, training);
                    facts->graph = graph;
+                   facts->training = training;
+                   facts->data = data;
                    return facts;
                },
                [this](std::shared_ptr<DesignFacts> facts) {

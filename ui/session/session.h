@@ -20,11 +20,15 @@ namespace nodegrad {
 class Job;
 class Journal;
 
+struct DataState;
+
 /// What is known of the design right now. Immutable; arrives from a worker after each edit.
 struct DesignFacts {
-    Lowered lowered;
+    std::shared_ptr<const Lowered> lowered = std::make_shared<Lowered>(); ///< the same one as before an edit that changes no computation
     Summary summary;
     Graph graph;               ///< the design these facts belong to
+    TrainingSettings training; ///< and the settings
+    std::shared_ptr<const DataState> data;
 };
 
 /// State of the project's data.

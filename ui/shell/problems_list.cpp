@@ -66,7 +66,7 @@ void ProblemsList::fill()
         delete item;
     }
     const auto design = m_context.session->design();
-    for (const Diagnostic& diagnostic : design->lowered.diagnostics) {
+    for (const Diagnostic& diagnostic : design->lowered->diagnostics) {
         auto* banner = new InlineBanner(toneOf(diagnostic.severity), messageText(diagnostic.error), hintText(diagnostic.error));
         for (const Fix& fix : diagnostic.fixes) {
             auto* button = banner->addAction(coreText(fix.title), true);
@@ -92,7 +92,7 @@ void ProblemsList::fill()
         }
         m_rows->addWidget(banner);
     }
-    if (design->lowered.errorCount() == 0 && lacksData(*m_context.session)) {
+    if (design->lowered->errorCount() == 0 && lacksData(*m_context.session)) {
         auto* banner = new InlineBanner(Tone::Info, tr("The design has no data yet."), tr("Choose data that fit its input, then it can be trained."));
         connect(banner->addAction(tr("Go to Data"), true), &QPushButton::clicked, this, [this] {
             hide();

@@ -84,7 +84,7 @@ void StartBench::measureRest()
 
 void StartBench::measureTraining()
 {
-    if (m_window->session()->design()->lowered.errorCount() > 0 || m_window->session()->project().data.source.empty()) {
+    if (m_window->session()->design()->lowered->errorCount() > 0 || m_window->session()->project().data.source.empty()) {
         std::printf("no stall measured: the project cannot be trained (name one: nodegrad FILE --bench-start)\n");
         QCoreApplication::quit();
         return;

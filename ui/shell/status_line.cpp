@@ -110,7 +110,7 @@ void StatusLine::showFacts()
     m_parameters->setText(thousandsText(summary.parameters));
     m_macs->setText(shortCountText(static_cast<double>(summary.macsPerSample)));
     m_memory->setText(tr("≈ %1 at batch %2").arg(bytesText(static_cast<double>(summary.trainingBytes))).arg(m_context.session->project().training.batchSize));
-    const auto count = static_cast<int>(m_context.session->design()->lowered.errorCount());
+    const auto count = static_cast<int>(m_context.session->design()->lowered->errorCount());
     const bool noData = lacksData(*m_context.session);
     m_problems->setText(count > 0 ? tr("%n problem(s)", nullptr, count) : noData ? tr("No data yet") : tr("No problems"));
     m_problems->setIcon(count > 0 ? icon(QStringLiteral("error"), Role::Danger) : noData ? icon(QStringLiteral("data"), Role::Info) : icon(QStringLiteral("check"), Role::Success));

@@ -138,7 +138,7 @@ void TopBar::showMarks()
     const DataState& loaded = *m_context.session->data();
     const int dataIndex = static_cast<int>(PageId::Data), designIndex = static_cast<int>(PageId::Design);
     m_pages->setSegmentMark(dataIndex, loaded.phase == DataState::Phase::Ready ? Mark::Ready : loaded.phase == DataState::Phase::Failed ? Mark::Problems : Mark::None, 1);
-    const auto problems = static_cast<int>(m_context.session->design()->lowered.errorCount());
+    const auto problems = static_cast<int>(m_context.session->design()->lowered->errorCount());
     m_pages->setSegmentMark(designIndex, problems > 0 ? Mark::Problems : Mark::None, problems);
     m_pages->setSegmentMark(static_cast<int>(PageId::Train), m_context.runs->isActive() ? Mark::Running : Mark::None);
     arrange();

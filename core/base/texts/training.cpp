@@ -42,6 +42,7 @@ std::span<const ErrorText> trainingErrorTexts()
         {"device.unavailable", "The device '{device}' is not available; this computer has: {devices}.", "Choose one of these in the training settings."},
         {"engine.failed", "The computation stopped because of an internal problem.", "The log has the details (Help, About shows where it lies)."},
         {"engine.op_failed", "'{node}' could not be computed ({op}).", "Check its parameters and the data that reach it; the log has the details."},
+        {"engine.foreign_failed", "'{node}' could not be run: {what}", "Check the data that reach it. If its file is missing, import that again."},
         {"engine.no_kernel", "'{node}' uses the operation '{op}', which this version cannot compute.", "Replace the layer, or use a newer version."},
         {"engine.not_per_sample", "This value is one number for all samples, so it cannot be computed in several batches.", "Use a batch size of at least the number of samples."},
         {"input.wrong_count", "The model takes {expected} inputs, but {got} arrays were given.", "Give one array for each input."},

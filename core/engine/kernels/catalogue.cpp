@@ -12,7 +12,7 @@ const std::vector<Kernel>& kernels()
                                   sampleNormalizationKernels, activationKernels, elementwiseKernels, reductionKernels,
                                   contractionKernels, mathsKernels, randomKernels, reshapeKernels, slicingKernels,
                                   resamplingKernels, recurrentKernels, attentionKernels, embeddingKernels, sequenceKernels,
-                                  lossKernels, preparationKernels}) {
+                                  lossKernels, preparationKernels, torchScriptKernels}) {
             const std::vector<Kernel> part = family();
             list.insert(list.end(), part.begin(), part.end());
         }

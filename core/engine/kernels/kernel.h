@@ -70,5 +70,6 @@ std::vector<Kernel> embeddingKernels();
 std::vector<Kernel> sequenceKernels();
 std::vector<Kernel> lossKernels();
 std::vector<Kernel> preparationKernels();
+std::vector<Kernel> torchScriptKernels();
 
 } // namespace nodegrad

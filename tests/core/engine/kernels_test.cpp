@@ -66,7 +66,7 @@ TEST_CASE("Every op's shape rule and type are what LibTorch computes, training o
     }
     for (const OpType& type : opTypes()) {
         CAPTURE(type.id);
-        CHECK(tried.contains(type.id));
+        CHECK(tried.contains(type.id) != type.foreign);
     }
 }
 

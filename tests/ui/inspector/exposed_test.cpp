@@ -53,7 +53,7 @@ struct Blocks : InspectorFixture {
     std::int64_t parametersOf(const std::string& path)
     {
         settle();
-        return session->design()->lowered.facts.at(path).parameters;
+        return session->design()->lowered->facts.at(path).parameters;
     }
 };
 

@@ -58,6 +58,21 @@ TEST_CASE("A number that is typed becomes a step of the history, and the default
     CHECK_FALSE(f.node("fc").params.has("units"));
 }
 
+TEST_CASE("What an import has fixed is shown, and neither typed over nor reset")
+{
+    InspectorFixture f("in1 = input(1,8,8); block = in1 > torchscript(takes=\"x=1x8x8\", gives=\"output=10\", archive=\"00ff\", size=5); end = block > output(cross_entropy)");
+    f.choose({"block"});
+    QLineEdit* takes = f.field<QLineEdit>("takes");
+    CHECK(takes->text() == "x=1x8x8");
+    QTest::keyClicks(takes, "7");
+    CHECK(takes->text() == "x=1x8x8");
+    CHECK_FALSE(f.button("Reset"));
+    const ParamValues before = f.node("block").params;
+    f.editor->resetParams({f.id("block")});
+    CHECK(f.node("block").params == before);
+    CHECK_FALSE(f.editor->isAllowed("torchscript"));
+}
+
 TEST_CASE("Steps in one field while it has the focus are one step of the history")
 {
     InspectorFixture f;

@@ -79,7 +79,7 @@ TEST_CASE("Repeats are listed, shown on the canvas, and made one module with a c
     CHECK(user.selected() == std::set<std::string>{"block1", "block2"});
     CHECK(user.node("block1")->definition == user.node("block2")->definition);
     CHECK(user.graph().module(user.node("block1")->definition)->title == "Dense block");
-    CHECK(user.session().design()->lowered.errorCount() == 0);
+    CHECK(user.session().design()->lowered->errorCount() == 0);
     CHECK(user.session().undoName() == "Make a module of 4 repeats");
     CHECK(movedPath("block2.0.dense1.weight", user.session().project().initialWeights->renamed.at(0)) == "dense4.weight");
     eventually("the list follows", [&] { return user.table()->topLevelItemCount() == 1; });
@@ -124,5 +124,5 @@ TEST_CASE("Repeats inside a module are listed with its name, and shown where the
     CHECK(editor->path() == std::vector<std::string>{"block1"});
     CHECK(editor->current()->type == kModuleType);
     user.settle();
-    CHECK(user.session().design()->lowered.errorCount() == 0);
+    CHECK(user.session().design()->lowered->errorCount() == 0);
 }

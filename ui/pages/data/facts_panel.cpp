@@ -194,18 +194,18 @@ void FitCard::show(const Session& session)
         say(QStringLiteral("info"), Role::Info, tr("No design yet"), tr("These data give %1.").arg(input), true);
     } else if (!session.isDesignCurrent()) {
         say(QStringLiteral("clock"), Role::TextMuted, tr("Checking the design"), tr("These data give %1.").arg(input), false);
-    } else if (facts->lowered.ok()) {
+    } else if (facts->lowered->ok()) {
         const QString output = dataset.isClassification() ? tr("answers one of %1").arg(dataset.targetSpec.classes)
                                                        : tr("answers %1").arg(QString::fromStdString(shapeText(dataset.targetSpec.shape)));
         say(QStringLiteral("check"), Role::Success, tr("Fits the design"), tr("Input gets %1, %2.").arg(input, output), false);
     } else {
-        const auto first = std::find_if(facts->lowered.diagnostics.begin(), facts->lowered.diagnostics.end(),
+        const auto first = std::find_if(facts->lowered->diagnostics.begin(), facts->lowered->diagnostics.end(),
                                         [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; });
-        const auto count = facts->lowered.errorCount();
-        if (first != facts->lowered.diagnostics.end())
+        const auto count = facts->lowered->errorCount();
+        if (first != facts->lowered->diagnostics.end())
             m_node = QString::fromStdString(first->node);
         say(QStringLiteral("error"), Role::Danger, count == 1 ? tr("1 problem with the design") : tr("%1 problems with the design").arg(count),
-            first == facts->lowered.diagnostics.end() ? QString() : messageText(first->error), true);
+            first == facts->lowered->diagnostics.end() ? QString() : messageText(first->error), true);
     }
 }
 

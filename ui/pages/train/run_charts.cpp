@@ -323,7 +323,7 @@ void RunCharts::expand(ChartCard* card)
 void RunCharts::showEmpty()
 {
     const QString reason = whyNotTrain(*m_context.session);
-    const bool hasProblems = m_context.session->design()->lowered.errorCount() > 0;
+    const bool hasProblems = m_context.session->design()->lowered->errorCount() > 0;
     m_empty->setText(reason.isEmpty() ? tr("Press Train. Curves appear after the first step.") : hasProblems ? tr("Curves appear here once the design has no problems and a run has begun.") : reason);
     m_train->setVisible(reason.isEmpty());
     m_chooseData->setVisible(!reason.isEmpty() && !hasProblems);

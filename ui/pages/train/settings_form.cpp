@@ -232,7 +232,7 @@ void SettingsForm::refresh()
     const auto state = m_context.session->data();
     m_more->setValues(loop, state->phase != DataState::Phase::Ready || state->prepared.data->isClassification());
     m_inUse->setVisible(m_context.runs->isActive());
-    const bool hasErrors = m_context.session->design()->lowered.errorCount() > 0, hasData = state->phase == DataState::Phase::Ready;
+    const bool hasErrors = m_context.session->design()->lowered->errorCount() > 0, hasData = state->phase == DataState::Phase::Ready;
     const auto enable = [&](QPushButton* search, const QString& what) {
         search->setEnabled(hasData && !hasErrors && !m_context.runs->isActive());
         search->setToolTip(m_context.runs->isActive() ? tr("While a run is active its threads are in use.")

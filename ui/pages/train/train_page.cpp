@@ -129,12 +129,12 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent) : QWidget(pare
     layout->addWidget(splitter, 1);
 
     const auto showProblems = [this, problem] {
-        const auto count = static_cast<int>(m_context.session->design()->lowered.errorCount());
+        const auto count = static_cast<int>(m_context.session->design()->lowered->errorCount());
         problem->setVisible(count > 0);
         problem->setTitle(tr("%n problem(s) to solve before training.", nullptr, count));
     };
     connect(show, &QPushButton::clicked, this, [this] {
-        const auto& diagnostics = m_context.session->design()->lowered.diagnostics;
+        const auto& diagnostics = m_context.session->design()->lowered->diagnostics;
         const auto first = std::ranges::find(diagnostics, Severity::Error, &Diagnostic::severity);
         m_context.showNode(first == diagnostics.end() ? QString() : QString::fromStdString(first->node));
     });
