@@ -12566,7 +12566,7 @@
     </message>
     <message>
         <source>Activation memory, batch %1</source>
-        <extracomment>InspectorPanel</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>激活内存，批大小 %1</translation>
     </message>
     <message>
@@ -12765,6 +12765,11 @@
         <translation>返回所有图表</translation>
     </message>
     <message>
+        <source>Back to one view</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>恢复为一个视图</translation>
+    </message>
+    <message>
         <source>Back to the default, %1</source>
         <extracomment>LayerForm</extracomment>
         <translation>恢复默认值 %1</translation>
@@ -12851,13 +12856,18 @@
     </message>
     <message>
         <source>Canvas</source>
-        <extracomment>CanvasView</extracomment>
+        <extracomment>CanvasArea</extracomment>
         <translation>画布</translation>
     </message>
     <message>
         <source>Canvas tools</source>
         <extracomment>CanvasArea</extracomment>
         <translation>画布工具</translation>
+    </message>
+    <message>
+        <source>Canvas, view %1 of 2</source>
+        <extracomment>CanvasView</extracomment>
+        <translation>画布，第 %1 个视图，共 2 个</translation>
     </message>
     <message>
         <source>Category</source>
@@ -13130,6 +13140,11 @@
         <translation>更改框的颜色</translation>
     </message>
     <message>
+        <source>Colors: %1</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>颜色：%1</translation>
+    </message>
+    <message>
         <source>Column</source>
         <extracomment>NetworkCard</extracomment>
         <translation>列</translation>
@@ -13281,7 +13296,7 @@
     </message>
     <message>
         <source>Dead units</source>
-        <extracomment>WatchChart</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>失活单元</translation>
     </message>
     <message>
@@ -13870,8 +13885,13 @@
         <translation>转到内部的层</translation>
     </message>
     <message>
+        <source>Go to the other view</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>转到另一个视图</translation>
+    </message>
+    <message>
         <source>Gradient norm</source>
-        <extracomment>WatchChart</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>梯度范数</translation>
     </message>
     <message>
@@ -14330,6 +14350,11 @@
         <translation>均值</translation>
     </message>
     <message>
+        <source>Mean activation</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>激活均值</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <extracomment>BatchFinderDialog</extracomment>
         <translation>内存</translation>
@@ -14456,7 +14481,7 @@
     </message>
     <message>
         <source>Multiply-adds per sample</source>
-        <extracomment>InspectorPanel</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>每个样本的乘加次数</translation>
     </message>
     <message>
@@ -14730,6 +14755,11 @@
         <translation>没有正确的结果。</translation>
     </message>
     <message>
+        <source>Nothing measured here</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>此处没有测量值</translation>
+    </message>
+    <message>
         <source>Nothing to compare yet.</source>
         <extracomment>ConfusionMatrixView</extracomment>
         <translation>还没有可比较的内容。</translation>
@@ -14896,7 +14926,7 @@
     </message>
     <message>
         <source>Parameters</source>
-        <extracomment>InspectorPanel</extracomment>
+        <extracomment>HeatLegend</extracomment>
         <translation>参数</translation>
     </message>
     <message>
@@ -15820,9 +15850,29 @@
         <translation>划分</translation>
     </message>
     <message>
+        <source>Split the view</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>拆分视图</translation>
+    </message>
+    <message>
+        <source>Split the view first.</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>请先拆分视图。</translation>
+    </message>
+    <message>
+        <source>Split the view, one above the other</source>
+        <extracomment>CanvasArea</extracomment>
+        <translation>上下拆分视图</translation>
+    </message>
+    <message>
         <source>Spread of %1</source>
         <extracomment>WatchChart</extracomment>
         <translation>%1 的分布</translation>
+    </message>
+    <message>
+        <source>Spread of activations</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>激活标准差</translation>
     </message>
     <message>
         <source>Start from a template</source>
@@ -16908,6 +16958,11 @@
         <source>from %1</source>
         <extracomment>TrainingRules</extracomment>
         <translation>来自%1</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <extracomment>HeatLegend</extracomment>
+        <translation>从 %1 到 %2</translation>
     </message>
     <message>
         <source>frozen</source>

@@ -6,12 +6,12 @@
 namespace nodegrad {
 
 class Actions;
-class CanvasArea;
+class CanvasSplit;
 
-/// Registers "canvas.*", "edit.copy" and the like. Their keys work while the canvas has the focus, so that they never meet a
-/// text field. Actions end with the area.
-void addCanvasActions(Actions& actions, CanvasArea& area);
+/// Registers "canvas.*", "edit.copy" and the like; they act in the current view. Their keys work while a canvas has the focus, so
+/// that they never meet a text field. Actions end with the views.
+void addCanvasActions(Actions& actions, CanvasSplit& views);
 /// The menu of a right click.
-void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasArea& area);
+void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasSplit& views);
 
 } // namespace nodegrad

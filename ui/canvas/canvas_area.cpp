@@ -1,6 +1,8 @@
 #include "ui/canvas/canvas_area.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include <QAction>
 #include <QClipboard>
@@ -17,6 +19,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/find_bar.h"
 #include "ui/canvas/frame_text.h"
+#include "ui/canvas/heat_legend.h"
 #include "ui/canvas/message_card.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/picture_file.h"
@@ -63,6 +66,7 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     m_breadcrumbs = new BreadcrumbBar(editor, this);
     m_tools = new ToolBox(this);
     m_tools->setAccessibleName(tr("Canvas tools"));
+    m_tools->setObjectName(QStringLiteral("canvas.tools"));
     auto* tools = new QHBoxLayout(m_tools);
     tools->setContentsMargins(3, 3, 3, 3);
     tools->setSpacing(2);
@@ -83,6 +87,7 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     tools->addWidget(m_zoom);
     tools->addWidget(zoomArrow);
     m_minimap = new Minimap(m_canvas, this);
+    m_legend = new HeatLegend(m_canvas, this);
     m_empty = new EmptyState(tr("Drag a layer here, or press Tab."), {}, this);
     auto* templates = m_empty->addButton(tr("Start from a template"));
     m_lesson = new InlineBanner(nodegrad::Tone::Info, {}, {}, this);
@@ -107,7 +112,7 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     connect(m_canvas, &CanvasView::sceneChanged, this, &CanvasArea::showState);
     m_mapLater.setSingleShot(true);
     m_mapLater.setInterval(kMapRestMs);
-    connect(&m_mapLater, &QTimer::timeout, this, &CanvasArea::placeMinimap);
+    connect(&m_mapLater, &QTimer::timeout, this, &CanvasArea::placeMaps);
     connect(m_canvas, &CanvasView::viewChanged, &m_mapLater, qOverload<>(&QTimer::start));
     connect(m_canvas, &CanvasView::viewChanged, this, [this] {
         const QString text = tr("%1 %").arg(qRound(m_canvas->zoom() * 100));
@@ -117,8 +122,11 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
         placeOverlays();
     });
     connect(editor, &DesignEditor::levelChanged, this, &CanvasArea::placeOverlays);
-    if (RunController* runs = editor->context().runs)
-        connect(runs, &RunController::stateChanged, this, [this, runs] { m_canvas->setTraining(runs->isActive() && runs->state() == RunState::Running); });
+    if (RunController* runs = editor->context().runs) {
+        const auto follow = [this, runs] { m_canvas->setTraining(runs->isActive() && runs->state() == RunState::Running); };
+        connect(runs, &RunController::stateChanged, this, follow);
+        follow();
+    }
     connect(editor->session(), &Session::fileChanged, this, &CanvasArea::placeOverlays);
     m_zoom->setText(tr("%1 %").arg(100));
     setFocusProxy(m_canvas);
@@ -138,6 +146,7 @@ void CanvasArea::addTool(QAction* action, const QString& iconName)
     }
     auto* row = static_cast<QHBoxLayout*>(m_tools->layout());
     row->insertWidget(row->count() - 2, button);
+    button->show(); // a layout shows what it is given later; the size is wanted now
     placeOverlays();
 }
 
@@ -217,9 +226,9 @@ void CanvasArea::copyPicture()
     m_editor->notify(tr("The picture is on the clipboard."));
 }
 
-void CanvasArea::toggleMinimap()
+void CanvasArea::setMapWanted(bool isWanted)
 {
-    m_mapWanted = !m_mapWanted;
+    m_mapWanted = isWanted;
     showState();
 }
 
@@ -252,6 +261,7 @@ void CanvasArea::showState()
     const bool empty = m_canvas->scene().isEmpty();
     m_empty->setVisible(empty);
     m_minimap->setVisible(m_mapWanted && !empty && width() >= kWidthForMap);
+    m_legend->setVisible(m_legend->isWanted() && width() >= m_legend->width() + 2 * kMargin);
     placeOverlays();
 }
 
@@ -261,14 +271,17 @@ void CanvasArea::placeOverlays()
     m_breadcrumbs->adjustSize();
     m_breadcrumbs->move(kMargin, kMargin);
     m_tools->adjustSize();
-    m_tools->move(width() - m_tools->width() - kMargin, kMargin);
+    // A narrow view has them below the breadcrumbs, a very narrow one none: each has a key too.
+    const int toolsLeft = width() - m_tools->width() - kMargin;
+    m_tools->setVisible(toolsLeft >= kMargin);
+    m_tools->move(toolsLeft, toolsLeft > m_breadcrumbs->geometry().right() + kGap ? kMargin : m_breadcrumbs->geometry().bottom() + kGap);
     // Beside the tools where there is room, so that it covers nothing that the tools leave free.
     const int besideTools = m_tools->x() - kGap - m_findBar->width();
-    if (besideTools > m_breadcrumbs->geometry().right() + kGap)
+    if (m_tools->y() == kMargin && besideTools > m_breadcrumbs->geometry().right() + kGap)
         m_findBar->move(besideTools, kMargin);
     else
         m_findBar->move(width() - m_findBar->width() - kMargin, m_tools->geometry().bottom() + kGap);
-    m_canvas->setMargins({0, std::max(kTopMargin, m_findBar->isHidden() ? 0 : m_findBar->geometry().bottom()), 0, 0});
+    m_canvas->setMargins({0, std::max({kTopMargin, m_tools->isHidden() || m_tools->y() == kMargin ? 0 : m_tools->geometry().bottom(), m_findBar->isHidden() ? 0 : m_findBar->geometry().bottom()}), 0, 0});
     m_empty->adjustSize();
     m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
     const int beside = (width() - static_cast<int>(kNodeWidth)) / 2 - 2 * kMargin; // of a chain in the middle
@@ -279,32 +292,43 @@ void CanvasArea::placeOverlays()
     m_lesson->setFixedWidth(lessonWidth);
     m_lesson->setFixedHeight(std::min(lessonHeight(lessonWidth), std::max(1, height() - 2 * kMargin)));
     m_lesson->move(kMargin, height() - m_lesson->height() - kMargin);
-    placeMinimap();
+    placeMaps();
 }
 
-/// In the corner where it covers no layer, the lower right one first.
-void CanvasArea::placeMinimap()
+/// The map, then the legend of colours: each in the first corner where it covers no layer and nothing that floats.
+void CanvasArea::placeMaps()
 {
-    if (m_minimap->underMouse())
-        return;
-    const int right = width() - m_minimap->width() - kMargin, bottom = height() - m_minimap->height() - kMargin;
-    const QPoint corners[] = {{right, bottom}, {kMargin, bottom}, {right, m_tools->geometry().bottom() + kGap}, {kMargin, m_breadcrumbs->geometry().bottom() + kGap}};
-    const auto isFree = [&](QPoint corner) {
-        const QRect place(corner, m_minimap->size());
-        for (const QWidget* over : {static_cast<const QWidget*>(m_lesson), static_cast<const QWidget*>(m_findBar)})
-            if (!over->isHidden() && over->geometry().intersects(place))
-                return false;
-        const QRectF scene(m_canvas->toScene(place.topLeft()), QSizeF(place.size()) / m_canvas->zoom());
-        return m_canvas->scene().nodesTouching(scene).empty();
-    };
-    const auto free = std::find_if(std::begin(corners), std::end(corners), isFree);
-    m_minimap->setFaded(free == std::end(corners));
-    m_minimap->move(free == std::end(corners) ? corners[0] : *free);
     std::vector<QRect> covered;
-    for (const QWidget* over : {static_cast<const QWidget*>(m_breadcrumbs), static_cast<const QWidget*>(m_tools), static_cast<const QWidget*>(m_findBar),
-                                static_cast<const QWidget*>(m_minimap), static_cast<const QWidget*>(m_lesson)})
+    for (const QWidget* over : {static_cast<const QWidget*>(m_breadcrumbs), static_cast<const QWidget*>(m_tools), static_cast<const QWidget*>(m_findBar), static_cast<const QWidget*>(m_lesson)})
         if (!over->isHidden())
             covered.push_back(over->geometry());
+    const auto place = [&](QWidget* widget, auto order) {
+        const int right = width() - widget->width() - kMargin, bottom = height() - widget->height() - kMargin;
+        const int aboveLesson = m_lesson->isHidden() ? bottom : m_lesson->y() - kGap - widget->height();
+        const QPoint corners[] = {{right, bottom}, {kMargin, bottom}, {kMargin, aboveLesson}, {right, m_tools->geometry().bottom() + kGap}, {kMargin, m_breadcrumbs->geometry().bottom() + kGap}};
+        std::optional<QPoint> best, fallback;
+        for (const int corner : order) {
+            const QRect box(corners[corner], widget->size());
+            if (std::any_of(covered.begin(), covered.end(), [&](const QRect& over) { return over.intersects(box); }))
+                continue;
+            if (!fallback)
+                fallback = corners[corner];
+            const QRectF scene(m_canvas->toScene(box.topLeft()), QSizeF(box.size()) / m_canvas->zoom());
+            if (!best && m_canvas->scene().nodesTouching(scene).empty())
+                best = corners[corner];
+        }
+        widget->move(best ? *best : fallback ? *fallback : corners[order[0]]);
+        return best.has_value();
+    };
+    if (!m_minimap->isHidden()) {
+        if (!m_minimap->underMouse()) // what the hand is on stays there
+            m_minimap->setFaded(!place(m_minimap, std::array{0, 1, 3, 4}));
+        covered.push_back(m_minimap->geometry());
+    }
+    if (!m_legend->isHidden()) {
+        place(m_legend, std::array{1, 2, 0, 3, 4});
+        covered.push_back(m_legend->geometry());
+    }
     m_canvas->setCovered(std::move(covered));
 }
 

@@ -15,6 +15,7 @@ class CanvasView;
 class EmptyState;
 class FindBar;
 class FrameText;
+class HeatLegend;
 class InlineBanner;
 class MessageCard;
 class Minimap;
@@ -31,6 +32,7 @@ public:
     FindBar* findBar() const { return m_findBar; }
     MessageCard* card() const { return m_card; }
     Minimap* minimap() const { return m_minimap; }
+    HeatLegend* legend() const { return m_legend; }
     /// Adds a button for an action of the registry to the tools at the upper right, before the zoom.
     void addTool(QAction* action, const QString& iconName);
     void openQuickAdd();                     ///< for Tab: at the cursor, wired to the selection
@@ -41,7 +43,7 @@ public:
     void renamePortal();                     ///< that of the selected wire or layer
     void openReplace();                      ///< for Ctrl+R: beside the selection
     void openQuickAddAt(QPointF scene, const Wiring& wiring);
-    void toggleMinimap();
+    void setMapWanted(bool isWanted);
     /// The selection, or all of the level when nothing is selected, in the theme of the window.
     void savePicture();
     void copyPicture();
@@ -59,7 +61,7 @@ protected:
 
 private:
     void placeOverlays();
-    void placeMinimap();
+    void placeMaps();
     void showState();
     DesignEditor* m_editor;
     CanvasView* m_canvas;
@@ -67,6 +69,7 @@ private:
     QWidget* m_tools;
     QPushButton* m_zoom;
     Minimap* m_minimap;
+    HeatLegend* m_legend;
     QuickAdd* m_quickAdd;
     WireList* m_wireList;
     FindBar* m_findBar;

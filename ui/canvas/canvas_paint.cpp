@@ -19,6 +19,7 @@ constexpr double kGridMinor = 16, kGridMajor = 128;
 constexpr double kGridMinorFrom = 0.75;  ///< below this zoom only the major lines
 constexpr double kTie = 1e-6;            ///< pixels
 constexpr double kWireWidth = 2;
+constexpr int kMark = 2;
 constexpr double kHintWidth = 300, kHintSide = 10;
 constexpr double kReach = 24;            ///< pixels: what badges, rings and shadows reach over what they belong to
 constexpr std::size_t kMostParts = 50;   ///< nodes; beyond, all is drawn anew
@@ -43,8 +44,21 @@ void CanvasView::paintEvent(QPaintEvent* event)
     painter.scale(m_zoom, m_zoom);
     paintOverlays(painter);
     painter.setWorldTransform(QTransform());
-    if (hasFocus() && m_scene.isEmpty())
+    if (m_rank == ViewRank::Current)
+        paintMark(painter);
+    else if (hasFocus() && m_scene.isEmpty())
         paintFocusRing(painter, QRectF(rect()).adjusted(2, 2, -2, -2), 4);
+}
+
+/// The view that keys and panels speak of.
+void CanvasView::paintMark(QPainter& painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme().color(Role::Accent));
+    const QRect inner = rect().adjusted(kMark, kMark, -kMark, -kMark);
+    for (const QRect& side : QRegion(rect()).subtracted(inner))
+        painter.drawRect(side);
 }
 
 void CanvasView::paintLevel(QPainter& painter, const QRectF& part) const

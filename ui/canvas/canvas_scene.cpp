@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 
 #include "core/ops/op_type.h"
+#include "ui/canvas/frame_painter.h"
 #include "ui/canvas/layer_kinds.h"
 #include "ui/language/core_text.h"
 #include "ui/session/session.h"
@@ -437,7 +438,8 @@ const Frame* CanvasScene::frameAt(QPointF at, double px) const
     for (auto frame = m_frames.rbegin(); frame != m_frames.rend(); ++frame) {
         const QRectF box = boxOf(*frame);
         const double edge = kFrameEdge * px;
-        if (!box.adjusted(-edge, -edge, edge, edge).contains(at))
+        const double above = !frame->note && px * kFrameTitleAbove > 1 ? kFrameStrip * px : edge;
+        if (!box.adjusted(-edge, -above, edge, edge).contains(at))
             continue;
         if (frame->note || at.y() <= box.top() + kFrameHead * px || !box.adjusted(edge, edge, -edge, -edge).contains(at))
             return &*frame;

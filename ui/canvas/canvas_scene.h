@@ -73,6 +73,14 @@ struct PortHit {
     bool operator==(const PortHit&) const = default;
 };
 
+/// What the colours of the nodes say. The least and the most are those of nodes that are shown.
+struct HeatScale {
+    HeatMode heat = HeatMode::Off;
+    double from = -1, to = -1;               ///< where the least and the most lie on the ramp, 0..1
+    QString least, middle, most;             ///< `middle`: halfway between them on the ramp
+    bool isEmpty() const { return from < 0; }
+};
+
 /// What an edit moved.
 struct SceneChanges {
     bool all = false;                        ///< nothing is taken over
@@ -88,6 +96,7 @@ public:
     const std::vector<SceneNode>& nodes() const { return m_nodes; }
     const std::vector<SceneWire>& wires() const { return m_wires; }
     const std::vector<Frame>& frames() const { return m_frames; }
+    const HeatScale& heatScale() const { return m_scale; }
     /// Of the layers in a frame, "1,234 parameters"; "" when they have none.
     QString parametersIn(const Frame& frame) const;
     bool leftToRight() const { return m_leftToRight; }
@@ -129,7 +138,10 @@ private:
     void learnFacts(const LevelView& editor, SceneNode& item) const;
     // scene_heat.cpp
     void color(const LevelView& editor);
+    void colorByCost(const LevelView& editor, double most);
     void colorByRun(const LevelView& editor);
+    double mostCost(const LevelView& editor) const;
+    void widenScale(HeatScale& scale) const;
     void sumFrames(const LevelView& editor);
     void placePorts(SceneNode& item) const;
     void takeNodes(const LevelView& editor, bool isSameLevel, SceneChanges& changes);
@@ -158,6 +170,7 @@ private:
     std::vector<std::string> m_path;         ///< the level that is shown
     std::uint64_t m_factsNumber = 0;         ///< DesignEditor::factsNumber() of what is shown
     HeatMode m_heat = HeatMode::Off;
+    HeatScale m_scale;
 };
 
 } // namespace nodegrad

@@ -115,6 +115,36 @@ void CanvasView::setHabits(const CanvasHabits& habits)
     setTraining(std::exchange(m_trains, false));
 }
 
+void CanvasView::setRank(ViewRank rank, int place)
+{
+    setAccessibleName(rank == ViewRank::Alone ? tr("Canvas") : tr("Canvas, view %1 of 2").arg(place));
+    if (std::exchange(m_rank, rank) == rank)
+        return;
+    QWidget::update();
+    emit rankChanged();
+}
+
+void CanvasView::showAs(const CanvasView& other)
+{
+    m_views = other.m_views;
+    m_back = other.m_back;
+    m_forth = other.m_forth;
+    m_zoom = other.m_zoom;
+    centerOn(other.toScene(QRectF(other.rect()).center()));
+    m_fitWhenShown = other.m_fitWhenShown;
+    m_isAsOpened = other.m_isAsOpened;
+}
+
+void CanvasView::endGesture()
+{
+    if (m_gesture != Gesture::None)
+        cancelGesture();
+    m_cutKey = m_space = false;
+    if (std::exchange(m_stale, false))
+        rebuild();
+    updateCursorShape();
+}
+
 void CanvasView::setHits(std::optional<CanvasHits> hits)
 {
     m_hits = std::move(hits);
@@ -125,9 +155,7 @@ void CanvasView::updateAccessible()
 {
     QString text;
     if (const Node* node = m_editor->current()) {
-        const auto& nodes = m_editor->level().nodes;
-        const auto place = std::find_if(nodes.begin(), nodes.end(), [&](const NodePtr& other) { return other.get() == node; }) - nodes.begin() + 1;
-        text = tr("%1 '%2', %3 of %4").arg(m_editor->titleOf(*node), QString::fromStdString(node->name)).arg(place).arg(nodes.size());
+        text = tr("%1 '%2', %3 of %4").arg(m_editor->titleOf(*node), QString::fromStdString(node->name)).arg(m_editor->placeOf(*node)).arg(m_editor->level().nodes.size());
         if (const NodeFacts* facts = m_editor->facts(*node); facts && !facts->outputs.empty() && !facts->outputs.front().shape.empty())
             text += tr(", output %1").arg(coreText(specText(facts->outputs.front())));
         for (const Diagnostic* problem : m_editor->problems(*node))

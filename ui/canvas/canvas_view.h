@@ -25,6 +25,9 @@ struct CanvasHits {
     std::set<NodeId> around;                 ///< modules with hits inside
 };
 
+/// Of the views of a design: the only one, or of two the one that is current, and the other.
+enum class ViewRank { Alone, Current, Other };
+
 /// UI thread. Keys of the registry (Del, Ctrl+C, F, ...) are added by CanvasActions; Tab, arrows, Enter and Esc live here.
 class CanvasView : public QWidget {
     Q_OBJECT
@@ -63,6 +66,13 @@ public:
     void setHabits(const CanvasHabits& habits); ///< and keeps them
     /// A run of this design is under way: its outputs pulse.
     void setTraining(bool trains);
+    /// `place`: 1 is the first of the views. The current one of two is marked.
+    void setRank(ViewRank rank, int place);
+    ViewRank rank() const { return m_rank; }
+    /// The same place and zoom as there, now and in all levels that were seen, and the same way back.
+    void showAs(const CanvasView& other);
+    /// What the hand holds is put back.
+    void endGesture();
     double pulse() const;                    ///< 0 to 1 and back; 0 when nothing trains
 
     void setHits(std::optional<CanvasHits> hits);
@@ -82,6 +92,7 @@ public:
 signals:
     void viewChanged();                      ///< zoom or place
     void sceneChanged();
+    void rankChanged();
     void pulsed();                           ///< pulse()
     void problemHovered();
     void drawingChanged();                   ///< isDrawing()
@@ -138,6 +149,7 @@ private:
     void updateAccessible();
     // canvas_paint.cpp
     void paintLevel(QPainter& painter, const QRectF& part) const;
+    void paintMark(QPainter& painter) const;
     void paintGrid(QPainter& painter, const QRectF& part) const;
     void updatePart(const QRectF& scene);
     void updateSelection();
@@ -232,6 +244,7 @@ private:
     std::optional<KnotRef> m_hoveredKnot;
     std::optional<CanvasHits> m_hits;
     CanvasHabits m_habits = canvasHabits();
+    ViewRank m_rank = ViewRank::Alone;
     bool m_trains = false;
     QBasicTimer m_pulseTimer;
     QElapsedTimer m_pulseClock;

@@ -44,13 +44,7 @@ std::string plainPath(const std::string& path)
 DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
     : QObject(parent), m_context(context), m_trial(std::make_unique<Lowerer>())
 {
-    for (const QString& layer : settingsStore().value(QStringLiteral("palette/recent")).toStringList())
-        if (findLayer(layer.toStdString()) && m_recent.size() < kRecentCount)
-            m_recent.push_back(layer.toStdString());
-    if (m_recent.empty())
-        for (const char* usual : {"conv2d", "relu", "flatten", "dense"})
-            if (findLayer(usual))
-                m_recent.push_back(usual);
+    readRecent();
     const int labels = settingsStore().value(QLatin1String(kLabelsKey), static_cast<int>(m_shapeLabels)).toInt();
     m_shapeLabels = static_cast<ShapeLabels>(std::clamp(labels, 0, static_cast<int>(ShapeLabels::All)));
     connect(session(), &Session::projectReplaced, this, [this] {
@@ -112,8 +106,10 @@ void DesignEditor::projectChanged()
     const bool lostWire = m_wire && std::find(shown.wires.begin(), shown.wires.end(), *m_wire) == shown.wires.end();
     if (lostWire)
         m_wire.reset();
-    if (moved)
+    if (moved) {
         emit levelChanged();
+        emit levelEntered();
+    }
     if (moved || lostWire || hadFrame != (m_frame != 0) || before != m_selection.size() + m_knots.size())
         emit selectionChanged();
 }
@@ -155,6 +151,7 @@ void DesignEditor::setPath(std::vector<std::string> path)
     m_definition = *definition;
     forgetSelection();
     emit levelChanged();
+    emit levelEntered();
     emit selectionChanged();
 }
 
@@ -274,6 +271,27 @@ void DesignEditor::selectWire(const Wire& wire)
     emit selectionChanged();
 }
 
+void DesignEditor::selectAs(const DesignEditor& other)
+{
+    const Level& shown = level();
+    std::set<NodeId> nodes;
+    for (const NodePtr& node : shown.nodes)
+        if (other.m_selection.contains(node->id))
+            nodes.insert(node->id);
+    std::set<KnotRef> knots = other.m_knots;
+    std::erase_if(knots, [&](const KnotRef& knot) { return !hasKnot(shown, knot); });
+    const bool hasWire = other.m_wire && std::find(shown.wires.begin(), shown.wires.end(), *other.m_wire) != shown.wires.end();
+    const auto wire = hasWire ? other.m_wire : std::nullopt;
+    const std::uint64_t frame = findFrame(other.m_frame) ? other.m_frame : 0;
+    if (nodes == m_selection && knots == m_knots && wire == m_wire && frame == m_frame)
+        return;
+    m_selection = std::move(nodes);
+    m_knots = std::move(knots);
+    m_wire = wire;
+    m_frame = frame;
+    emit selectionChanged();
+}
+
 void DesignEditor::selectAll()
 {
     std::set<NodeId> all;
@@ -337,6 +355,13 @@ std::optional<Spec> DesignEditor::outputSpec(const PortRef& output) const
     return std::nullopt;
 }
 
+std::size_t DesignEditor::placeOf(const Node& node) const
+{
+    std::vector<const Node*> circle, order = topologicalOrder(level(), &circle);
+    order.insert(order.end(), circle.begin(), circle.end());
+    return static_cast<std::size_t>(std::find(order.begin(), order.end(), &node) - order.begin()) + 1;
+}
+
 QString DesignEditor::titleOfLayer(const std::string& layer) const
 {
     if (layer.starts_with(kReadyPrefix)) {
@@ -375,7 +400,20 @@ QString DesignEditor::labelOf(const Node& node) const
     const int place = number.toInt(&isNumber);
     if (!node.name.starts_with(stem) || !isNumber)
         return QStringLiteral("%1 · %2").arg(title, name);
-    return place == 1 ? title : QStringLiteral("%1 %2").arg(title, number);
+    const bool isFirst = place == 1 && node.type != kInputType && node.type != kOutputType; // their first one has no number
+    return isFirst ? title : QStringLiteral("%1 %2").arg(title, number);
+}
+
+void DesignEditor::readRecent()
+{
+    m_recent.clear();
+    for (const QString& layer : settingsStore().value(QStringLiteral("palette/recent")).toStringList())
+        if (findLayer(layer.toStdString()) && m_recent.size() < kRecentCount)
+            m_recent.push_back(layer.toStdString());
+    if (m_recent.empty())
+        for (const char* usual : {"conv2d", "relu", "flatten", "dense"})
+            if (findLayer(usual))
+                m_recent.push_back(usual);
 }
 
 void DesignEditor::remember(const std::string& layer)

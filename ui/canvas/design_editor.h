@@ -112,6 +112,8 @@ public:
     void selectFrame(std::uint64_t frame);
     const Frame* findFrame(std::uint64_t frame) const;
     bool hasSelection() const { return !m_selection.empty() || !m_knots.empty() || m_wire || m_frame != 0; }
+    /// What is selected there, as far as it stands in this level.
+    void selectAs(const DesignEditor& other);
     /// Selects the next node with a problem, over all levels; false when there is none.
     bool nextProblem();
 
@@ -136,6 +138,8 @@ public:
     /// A habit of who works with it, kept over restarts.
     ShapeLabels shapeLabels() const { return m_shapeLabels; }
     void setShapeLabels(ShapeLabels labels);
+    /// Its place along the flow of the level that is shown, from 1.
+    std::size_t placeOf(const Node& node) const;
     QString titleOfLayer(const std::string& layer) const; ///< of a layer by its name in the palette
     QString titleOf(const Node& node) const; ///< its own title, the module's, or the layer's
     /// The title, told apart from others of its type as the name is: "Dense", "Dense 2" (dense2), "Dense · encoder" (encoder).
@@ -149,6 +153,7 @@ public:
     /// Where a layer behind `node` goes.
     QPointF placeBehind(const Node& node) const;
     const std::vector<std::string>& recentLayers() const { return m_recent; }
+    void readRecent(); ///< as it was kept last
 
     /// Puts another layer in the place of each selected one, in one step; see replaceNode(). False when it cannot stand there.
     bool replaceSelection(const std::string& layer);
@@ -264,6 +269,7 @@ signals:
     void heatChanged();
     void shapeLabelsChanged();
     void wireShown(const nodegrad::Wire& wire); ///< bring its end at the input into view
+    void levelEntered();                    ///< after levelChanged(), unless another project was opened
     void levelChanged();                    ///< another level is shown
     void nodeShown(nodegrad::NodeId node);  ///< bring it into view
     void recentChanged();

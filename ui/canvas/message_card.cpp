@@ -44,13 +44,14 @@ MessageCard::MessageCard(CanvasView* canvas, QWidget* parent) : QFrame(parent), 
     connect(canvas, &CanvasView::sceneChanged, this, &MessageCard::refresh);
     connect(canvas, &CanvasView::drawingChanged, this, &MessageCard::refresh); // nothing lies over the hint of a wire
     connect(editor, &DesignEditor::selectionChanged, this, &MessageCard::refresh);
+    connect(canvas, &CanvasView::rankChanged, this, &MessageCard::refresh);
     hide();
 }
 
 void MessageCard::refresh()
 {
     const DesignEditor* editor = m_canvas->editor();
-    const Node* node = m_canvas->hoveredProblem() ? editor->level().find(*m_canvas->hoveredProblem()) : editor->current();
+    const Node* node = m_canvas->hoveredProblem() ? editor->level().find(*m_canvas->hoveredProblem()) : m_canvas->rank() == ViewRank::Other ? nullptr : editor->current();
     if (!node || editor->problems(*node).empty() || m_canvas->isDrawing()) {
         hide();
         m_node = {};

@@ -97,10 +97,12 @@ QPixmap Minimap::drawn(const QTransform& map) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors.color(Role::Wire));
     painter.drawRects(knots);
+    const bool isColored = m_canvas->scene().heatScale().heat != HeatMode::Off;
     for (const SceneNode& node : m_canvas->scene().nodes()) {
         QRectF box = map.mapRect(node.rect);
         box.setSize({std::max(2.0, box.width()), std::max(1.0, box.height())});
-        painter.fillRect(box, node.category == QLatin1String("unknown") ? colors.color(Role::TextDisabled) : colors.categoryColor(node.category));
+        painter.fillRect(box, isColored ? (node.heat >= 0 ? colors.heat(node.heat) : colors.color(Role::NodeBorder))
+                              : node.category == QLatin1String("unknown") ? colors.color(Role::TextDisabled) : colors.categoryColor(node.category));
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colors.color(Role::Panel), 1));

@@ -16,6 +16,7 @@ public:
     /// Layers lie below it: they show through while the mouse is elsewhere.
     void setFaded(bool faded);
     bool isFaded() const { return m_isFaded; }
+    QPointF onMap(QPointF scene) const { return sceneToMap().map(scene); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

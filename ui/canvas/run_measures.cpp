@@ -76,9 +76,25 @@ double MeasuredLayers::shareOf(double value) const
         return kLeastShare;
     if (m_measure == RunMeasure::ActivationMean)
         return std::clamp(amount / m_largest, kLeastShare, 1.0);
-    const double decades = std::max(kLeastDecades, std::log10(m_largest / m_least));
-    const double middle = (std::log10(m_largest) + std::log10(m_least)) / 2;
-    return std::clamp(0.5 + (std::log10(amount) - middle) / decades, kLeastShare, 1.0);
+    const auto [middle, length] = decades();
+    return std::clamp(0.5 + (std::log10(amount) - middle) / length, kLeastShare, 1.0);
+}
+
+double MeasuredLayers::valueAt(double share) const
+{
+    if (m_measure == RunMeasure::DeadUnits)
+        return share;
+    if (m_largest <= 0)
+        return 0;
+    if (m_measure == RunMeasure::ActivationMean)
+        return share * m_largest;
+    const auto [middle, length] = decades();
+    return std::pow(10, middle + (share - 0.5) * length);
+}
+
+std::pair<double, double> MeasuredLayers::decades() const
+{
+    return {(std::log10(m_largest) + std::log10(m_least)) / 2, std::max(kLeastDecades, std::log10(m_largest / m_least))};
 }
 
 QString MeasuredLayers::textOf(double value) const

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <QString>
 
@@ -25,9 +26,12 @@ public:
     /// 0..1 on the heat ramp. Dead units: the share itself. Means: their amount beside the largest. Else on a logarithmic scale from
     /// the least to the largest.
     double shareOf(double value) const;
+    /// The value at a place of the ramp; of means its amount.
+    double valueAt(double share) const;
     QString textOf(double value) const;
 
 private:
+    std::pair<double, double> decades() const; ///< the middle of the logarithmic scale, and its length
     double joined(double a, double b) const;
     RunMeasure m_measure = RunMeasure::GradientNorm;
     std::map<std::string, double> m_values;

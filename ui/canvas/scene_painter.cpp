@@ -335,6 +335,8 @@ void paintScene(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
         paintNodes(painter, scene, look, detail, visible);
     }
     painter.setRenderHint(QPainter::Antialiasing);
+    if (!look.only)
+        paintFrameTitles(painter, scene, look, visible);
 }
 
 void paintSceneBadges(QPainter& painter, const CanvasScene& scene, const SceneLook& look, const QRectF& visible)

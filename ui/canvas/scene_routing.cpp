@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kLabelOffset = 12, kWireMargin = 12;
 constexpr double kLabelReach = 40, kLetterReach = 8; ///< how far from its wire a label is tried, with room
+constexpr double kCardReach = 8;                     ///< of the cards behind a module
 constexpr std::size_t kMostAreas = 64, kLookAhead = 64;
 
 bool touches(const std::vector<QRectF>& areas, const QRectF& box)
@@ -149,6 +150,9 @@ void CanvasScene::placeLabels(SceneChanges& changes, const RectGrid& grid)
     for (const SceneWire& wire : m_wires)
         if (all || wire.bounds.intersects(room))
             addPieces(wire, pieces);
+    for (const SceneNode& node : m_nodes)
+        if (const QRectF cards = node.rect.adjusted(0, 0, kCardReach, kCardReach); node.isModule && !node.unfolded && (all || cards.intersects(room)))
+            pieces.push_back(cards);
     const RectGrid wireGrid(pieces);
     for (std::size_t i = 0; i < m_wires.size(); ++i)
         if (changes.wires[i]) {

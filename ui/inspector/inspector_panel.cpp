@@ -59,8 +59,7 @@ InspectorPanel::InspectorPanel(DesignEditor* editor, QWidget* parent) : QWidget(
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->viewport()->setAutoFillBackground(false);
     outer->addWidget(m_scroll);
-    connect(editor, &DesignEditor::selectionChanged, this, &InspectorPanel::rebuild);
-    connect(editor, &DesignEditor::levelChanged, this, &InspectorPanel::rebuild);
+    follow();
     connect(editor->session(), &Session::projectChanged, this, &InspectorPanel::showValues);
     connect(editor->session(), &Session::designChanged, this, &InspectorPanel::showValues);
     // A field that is left ends its step of the history.
@@ -79,6 +78,23 @@ InspectorPanel::~InspectorPanel()
         m_name->disconnect(this);
     if (m_form)
         m_form->disconnect(this);
+}
+
+void InspectorPanel::setEditor(DesignEditor* editor)
+{
+    if (editor == m_editor)
+        return;
+    commitName();
+    m_editor->disconnect(this);
+    m_editor = editor;
+    follow();
+    rebuild();
+}
+
+void InspectorPanel::follow()
+{
+    connect(m_editor, &DesignEditor::selectionChanged, this, &InspectorPanel::rebuild);
+    connect(m_editor, &DesignEditor::levelChanged, this, &InspectorPanel::rebuild);
 }
 
 void InspectorPanel::rebuild()
@@ -153,10 +169,8 @@ void InspectorPanel::showValues()
         return;
     if (!m_name->isModified() || !m_name->hasFocus())
         m_name->setText(QString::fromStdString(node->name));
-    const auto& nodes = m_editor->level().nodes;
-    const auto place = std::find_if(nodes.begin(), nodes.end(), [&](const NodePtr& other) { return other.get() == node; }) - nodes.begin() + 1;
     const LayerType* type = findLayer(node->type);
-    m_subtitle->setText(tr("%1 · layer %2 of %3").arg(coreText(type ? categoryTitle(type->category) : std::string("Unknown"))).arg(place).arg(nodes.size()));
+    m_subtitle->setText(tr("%1 · layer %2 of %3").arg(coreText(type ? categoryTitle(type->category) : std::string("Unknown"))).arg(m_editor->placeOf(*node)).arg(m_editor->level().nodes.size()));
 
     std::vector<std::pair<QString, QString>> lines;
     std::map<QString, QString> reasons; ///< by name: why not

@@ -26,6 +26,7 @@ class InspectorPanel : public QWidget {
 public:
     explicit InspectorPanel(DesignEditor* editor, QWidget* parent = nullptr);
     ~InspectorPanel() override;
+    void setEditor(DesignEditor* editor);              ///< of the view that is current
     LayerForm* form() const { return m_form; }         ///< null when there are no parameters to show
     QLineEdit* nameField() const { return m_name; }    ///< null unless one layer is selected
     void focusName();
@@ -33,6 +34,7 @@ public:
     QString text() const;
 
 private:
+    void follow();
     void rebuild();
     void showValues();
     void showProblems();

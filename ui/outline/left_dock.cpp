@@ -40,6 +40,12 @@ LeftDock::LeftDock(DesignEditor* editor, QWidget* parent) : QWidget(parent)
     connect(m_tabs, &SegmentedControl::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 }
 
+void LeftDock::setEditor(DesignEditor* editor)
+{
+    m_palette->setEditor(editor);
+    m_outline->setEditor(editor);
+}
+
 void LeftDock::showLayers()
 {
     m_tabs->setCurrentIndex(0);

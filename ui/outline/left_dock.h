@@ -17,6 +17,7 @@ class LeftDock : public QWidget {
     Q_OBJECT
 public:
     explicit LeftDock(DesignEditor* editor, QWidget* parent = nullptr);
+    void setEditor(DesignEditor* editor); ///< of the view that is current
     PalettePanel* palettePanel() const { return m_palette; }
     OutlinePanel* outline() const { return m_outline; }
     SegmentedControl* tabs() const { return m_tabs; }

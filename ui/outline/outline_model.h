@@ -26,6 +26,7 @@ public:
 
     explicit OutlineModel(DesignEditor* editor, QObject* parent = nullptr);
     ~OutlineModel() override;
+    void setEditor(DesignEditor* editor) { m_editor = editor; } ///< another one of the same design
 
     /// Follows the design to what it is now.
     void sync();

@@ -164,6 +164,17 @@ OutlinePanel::OutlinePanel(DesignEditor* editor, QWidget* parent) : QWidget(pare
     showEmptiness();
 }
 
+void OutlinePanel::setEditor(DesignEditor* editor)
+{
+    if (editor == m_editor)
+        return;
+    m_editor->disconnect(this);
+    m_editor = editor;
+    m_model->setEditor(editor);
+    connect(editor, &DesignEditor::selectionChanged, this, &OutlinePanel::followSelection);
+    followSelection();
+}
+
 void OutlinePanel::showEmptiness()
 {
     const bool isEmpty = m_model->rowCount() == 0;

@@ -16,6 +16,7 @@ class OutlinePanel : public QWidget {
     Q_OBJECT
 public:
     explicit OutlinePanel(DesignEditor* editor, QWidget* parent = nullptr);
+    void setEditor(DesignEditor* editor);     ///< of the view that is current
     QTreeView* tree() const { return m_tree; }
     OutlineModel* model() const { return m_model; }
     /// Puts the keyboard there, on a row.

@@ -94,8 +94,6 @@ PalettePanel::PalettePanel(DesignEditor* editor, QWidget* parent) : QWidget(pare
             emit layerChosen(layer);
     });
     connect(m_tree, &LayerTree::layerActivated, this, &PalettePanel::layerChosen);
-    connect(editor, &DesignEditor::recentChanged, this, &PalettePanel::fillRecent);
-    connect(editor, &DesignEditor::levelChanged, this, &PalettePanel::fill);
     connect(editor->session(), &Session::projectChanged, this, [this] {
         QStringList modules;
         for (const auto& [id, module] : m_editor->graph().modules())
@@ -105,6 +103,22 @@ PalettePanel::PalettePanel(DesignEditor* editor, QWidget* parent) : QWidget(pare
             fill();
         }
     });
+    follow();
+}
+
+void PalettePanel::setEditor(DesignEditor* editor)
+{
+    if (editor == m_editor)
+        return;
+    m_editor->disconnect(this);
+    m_editor = editor;
+    follow();
+}
+
+void PalettePanel::follow()
+{
+    connect(m_editor, &DesignEditor::recentChanged, this, &PalettePanel::fillRecent);
+    connect(m_editor, &DesignEditor::levelChanged, this, &PalettePanel::fill);
     fillRecent();
     fill();
 }

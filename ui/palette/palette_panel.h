@@ -18,6 +18,7 @@ class PalettePanel : public QWidget {
     Q_OBJECT
 public:
     explicit PalettePanel(DesignEditor* editor, QWidget* parent = nullptr);
+    void setEditor(DesignEditor* editor); ///< of the view that is current
     SearchField* field() const { return m_search; }
     LayerTree* tree() const { return m_tree; }
     /// Puts the cursor into the search field ("/").
@@ -28,6 +29,7 @@ signals:
     void layerChosen(const QString& layer);
 
 private:
+    void follow();
     void fill();
     void fillRecent();
     DesignEditor* m_editor;

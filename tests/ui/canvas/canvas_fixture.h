@@ -9,9 +9,11 @@
 #include "tests/ui/support/application.h"
 #include "ui/canvas/canvas_actions.h"
 #include "ui/canvas/canvas_area.h"
+#include "ui/canvas/canvas_split.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/session/actions.h"
 #include "ui/session/session.h"
+#include "ui/session/settings_store.h"
 
 namespace nodegrad::test {
 
@@ -50,12 +52,14 @@ struct CanvasFixture : WithApplication {
         context.actions = actions.get();
         context.notify = [this](const QString& note) { notes << note; };
         context.showPage = [this](PageId page) { pages.push_back(page); };
-        editor = std::make_unique<DesignEditor>(context);
-        area = new CanvasArea(editor.get(), &window);
-        area->setGeometry(0, 0, 900, 800);
-        canvas = area->canvas();
+        settingsStore().remove("design"); // no test begins with what another one left
+        views = new CanvasSplit(context, &window);
+        views->setGeometry(0, 0, 900, 800);
+        editor = views->editor();
+        area = views->area();
+        canvas = views->canvas();
         canvas->setAnimated(false);
-        addCanvasActions(*actions, *area);
+        addCanvasActions(*actions, *views);
         window.show();
         QApplication::setActiveWindow(&window);
         (void)QTest::qWaitForWindowActive(&window);
@@ -81,6 +85,14 @@ struct CanvasFixture : WithApplication {
         REQUIRE(session->isDesignCurrent());
     }
 
+    /// All of the below then speaks of another view.
+    void use(CanvasArea* of)
+    {
+        area = of;
+        canvas = of->canvas();
+        canvas->setAnimated(false);
+        editor = canvas->editor();
+    }
     const Graph& graph() const { return session->project().graph; }
     const Level& level() const { return editor->level(); }
     NodeId id(const std::string& name) const
@@ -153,12 +165,14 @@ struct CanvasFixture : WithApplication {
     QWidget window;
     std::unique_ptr<Session> session;
     std::unique_ptr<Actions> actions;
-    std::unique_ptr<DesignEditor> editor;
+    CanvasSplit* views = nullptr;
+    // Of the first view, or that of use():
+    DesignEditor* editor = nullptr;
     CanvasArea* area = nullptr;
     CanvasView* canvas = nullptr;
     QStringList notes;
     std::vector<PageId> pages;
-    ~CanvasFixture() { delete area; }
+    ~CanvasFixture() { delete views; }
 };
 
 /// in -> fc -> act -> end

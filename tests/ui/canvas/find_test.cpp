@@ -18,7 +18,7 @@ const std::string kNet = "in1 = input(3,16,16); stem = in1 > conv2d(64, kernel=3
 /// Names of what `text` finds, in order.
 std::vector<std::string> found(CanvasFixture& f, const QString& text, QString* problem = nullptr)
 {
-    NodeSearch search(f.editor.get());
+    NodeSearch search(f.editor);
     const Findings findings = search.find(text);
     if (problem)
         *problem = findings.problem;

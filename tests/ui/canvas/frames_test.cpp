@@ -1,6 +1,7 @@
 // Frames around layers, and notes.
 #include "tests/ui/canvas/canvas_fixture.h"
 #include "ui/canvas/frame_text.h"
+#include "ui/theme/theme.h"
 
 using namespace nodegrad;
 using test::CanvasFixture;
@@ -281,4 +282,68 @@ TEST_CASE("C without a selection says what to do")
     CHECK(f.level().frames.empty());
     REQUIRE(f.notes.size() == 1);
     CHECK(f.notes.front().contains("Select"));
+}
+
+TEST_CASE("Far away the title of a frame stands above it, over what lies there, and is where one grabs it")
+{
+    CanvasFixture f(chainText);
+    f.editor->select({f.id("fc"), f.id("act")});
+    f.editor->frameSelection();
+    QTest::keyClicks(f.area->frameText(), "The head");
+    QTest::keyClick(f.area->frameText(), Qt::Key_Return);
+    f.editor->select({});
+    f.canvas->setZoom(0.3);
+    f.canvas->centerOn(f.canvas->scene().bounds().center());
+    const QRectF box = f.canvas->toWidget(boxOf(f.level().frames.front()));
+    const QImage picture = f.canvas->grab().toImage();
+    const auto ink = [&](const QRectF& room) {
+        int count = 0;
+        for (int y = static_cast<int>(room.top()); y < static_cast<int>(room.bottom()); ++y)
+            for (int x = static_cast<int>(room.left()); x < static_cast<int>(room.right()); ++x)
+                count += picture.pixelColor(x, y) == theme().color(Role::Text) ? 1 : 0;
+        return count;
+    };
+    CHECK(ink(QRectF(box.left(), box.top() - 20, box.width(), 20)) > 10);
+    CHECK(ink(box.adjusted(2, 2, -2, -2)) == 0);
+    f.click(QPoint(static_cast<int>(box.left()) + 3, static_cast<int>(box.top()) - 10));
+    CHECK(f.editor->selectedFrame() == f.level().frames.front().id);
+}
+
+TEST_CASE("A note that is too small for its words shows whole lines and says that there are more")
+{
+    CanvasFixture f(chainText);
+    const auto drawn = [&](const QString& text) {
+        const std::uint64_t note = f.editor->addNote({400, 0}, text);
+        f.editor->resizeFrame(note, QRectF(400, 0, 160, 72));
+        f.editor->select({});
+        f.canvas->centerOn({480, 36});
+        const QRect box = f.canvas->toWidget(QRectF(400, 0, 160, 72)).toAlignedRect();
+        const QImage picture = f.canvas->grab(box).toImage();
+        f.session->undo();
+        f.session->undo();
+        return picture;
+    };
+    const auto hasInk = [](const QImage& picture, const QRect& room) {
+        const QColor ground = picture.pixelColor(picture.width() - 8, picture.height() / 2);
+        for (int y = room.top(); y <= room.bottom(); ++y)
+            for (int x = room.left(); x <= room.right(); ++x)
+                if (picture.pixelColor(x, y) != ground)
+                    return true;
+        return false;
+    };
+    const QImage whole = drawn("ll\nll"), cut = drawn("ll\nll\nll\nll\nll\nll\nll");
+    const QRect behind(22, 6, 40, 60), foot(4, 66, 150, 4); // behind the letters; below the last line
+    CHECK_FALSE(hasInk(whole, behind));
+    CHECK(hasInk(cut, behind));
+    CHECK_FALSE(hasInk(cut, foot));
+    // Far away not one line fits: the first words, in the middle.
+    const std::uint64_t note = f.editor->addNote({400, 0}, "First words of many, and then some more of them");
+    f.editor->resizeFrame(note, QRectF(400, 0, 200, 72));
+    f.editor->select({});
+    f.canvas->setZoom(0.36);
+    f.canvas->centerOn({500, 36});
+    const QRect box = f.canvas->toWidget(QRectF(400, 0, 200, 72)).toAlignedRect();
+    const QImage far = f.canvas->grab(box).toImage();
+    CHECK(hasInk(far, QRect(12, 6, 20, 14)));
+    CHECK(hasInk(far, QRect(30, 6, 30, 14)));
 }

@@ -79,7 +79,7 @@ TEST_CASE("A lesson that was closed stays closed, until somebody asks for it")
     {
         CanvasFixture f(chainText);
         auto* lesson = f.area->findChild<InlineBanner*>();
-        f.area->setLesson(words);
+        f.views->setLesson(words);
         CHECK(lesson->isVisible());
         QTest::mouseClick(lesson->findChild<QToolButton*>(), Qt::LeftButton);
         CHECK_FALSE(lesson->isVisible());
@@ -88,23 +88,24 @@ TEST_CASE("A lesson that was closed stays closed, until somebody asks for it")
     }
     CanvasFixture f(chainText);
     auto* lesson = f.area->findChild<InlineBanner*>();
-    f.area->setLesson("Another one.");
+    f.views->setLesson("Another one.");
     CHECK(lesson->isVisible());
-    f.area->setLesson(words);
+    f.views->setLesson(words);
     CHECK_FALSE(lesson->isVisible());
     f.actions->find("canvas.lesson")->trigger();
     CHECK(lesson->isVisible());
-    f.area->setLesson(words);
+    f.views->setLesson(words);
     CHECK(lesson->isVisible());
-    f.area->setLesson({});
+    f.views->setLesson({});
     CHECK(f.actions->whyNot(f.actions->find("canvas.lesson")) == "This design has no lesson.");
 }
 
 TEST_CASE("A long lesson stays within a low canvas, its cross in sight")
 {
     CanvasFixture f(chainText);
-    f.area->setGeometry(0, 0, 500, 300);
-    f.area->setLesson(QString("Many words that teach something. ").repeated(30));
+    f.views->setGeometry(0, 0, 500, 300);
+    QTest::qWait(1);
+    f.views->setLesson(QString("Many words that teach something. ").repeated(30));
     auto* lesson = f.area->findChild<InlineBanner*>();
     CHECK(lesson->y() >= 0);
     CHECK(lesson->geometry().bottom() < 300);

@@ -39,6 +39,8 @@ TEST_CASE("Gradient norms of a run: the latest of each layer, joined over repeat
     CHECK(measured.shareOf(std::sqrt(0.01 * 12)) == Approx(0.5)); // logarithmic
     CHECK(measured.shareOf(std::nan("")) == 1);           // stands out
     CHECK(measured.textOf(0.01) == "0.0100");
+    CHECK(measured.valueAt(1) == Approx(12));
+    CHECK(measured.valueAt(0.5) == Approx(std::sqrt(0.01 * 12)));
 }
 
 TEST_CASE("Norms that hardly differ do not lie at the ends of the ramp")
@@ -48,6 +50,7 @@ TEST_CASE("Norms that hardly differ do not lie at the ends of the ramp")
     log(series, "gradient_norm/b", {1.1F});
     const MeasuredLayers measured(series, RunMeasure::GradientNorm);
     CHECK(measured.shareOf(1.1) - measured.shareOf(1) < 0.1);
+    CHECK(measured.valueAt(measured.shareOf(1.1)) == Approx(1.1)); // the legend reads the ramp backwards
 }
 
 TEST_CASE("Dead units are coloured by their share, means by their amount, and a module shows the worst inside")
@@ -66,6 +69,8 @@ TEST_CASE("Dead units are coloured by their share, means by their amount, and a 
     CHECK(mean.of("a") == Approx(-4));
     CHECK(mean.shareOf(-4) == 1);
     CHECK(mean.shareOf(1) == Approx(0.25));
+    CHECK(mean.valueAt(0.25) == Approx(1));
+    CHECK(dead.valueAt(0.75) == Approx(0.75));
     CHECK(spread.of("a") == Approx(2));
     CHECK(MeasuredLayers(RunSeries(), RunMeasure::DeadUnits).isEmpty());
 }

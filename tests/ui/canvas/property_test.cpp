@@ -300,6 +300,27 @@ private:
     std::mt19937 m_random;
 };
 
+/// Into a module of the level, which is made where there is none, or out of one, now and then.
+void travel(CanvasFixture& f, std::mt19937& random)
+{
+    if (random() % 6 != 0)
+        return;
+    if (!f.editor->path().empty()) {
+        f.editor->leave();
+        return;
+    }
+    const auto first = [&f](std::initializer_list<const char*> types) {
+        for (const NodePtr& node : f.level().nodes)
+            if (std::find(types.begin(), types.end(), node->type) != types.end())
+                return node->id;
+        return NodeId();
+    };
+    if (f.editor->enter(first({kModuleType})))
+        return;
+    f.editor->select({first({"dense", "relu", "add", "dropout"})});
+    f.editor->makeModuleOfSelection();
+}
+
 } // namespace
 
 TEST_CASE("Through 10,000 random edits the scene shows the design, undo leads to the first value and redo to the last")
@@ -342,6 +363,46 @@ TEST_CASE("Through 10,000 random edits the scene shows the design, undo leads to
     CHECK(replaced > 100);
     CHECK(portalled > 1000);
     CHECK(fed > 20);
+}
+
+TEST_CASE("Through 3,000 random edits in either of two views both show the design, each at its level")
+{
+    constexpr int kEdits = 3000;
+    CanvasFixture f("in1 = input(8); fc = in1 > dense(4); act = fc > relu; end = act > output(mse)");
+    f.views->toggle(Qt::Horizontal);
+    const auto areas = f.views->areas();
+    RandomHand hand(f, 11);
+    std::mt19937 random(5);
+    int apart = 0, inside = 0;
+    for (int i = 0; i < kEdits; ++i) {
+        f.use(areas[random() % 2]);
+        f.views->setCurrent(f.area);
+        travel(f, random);
+        hand.edit(i);
+        for (CanvasArea* area : areas) {
+            f.use(area);
+            INFO("edit " << i << ", view " << (area == areas[0] ? 1 : 2));
+            REQUIRE(f.graph().definitionAt(f.editor->path()) == f.editor->definition());
+            REQUIRE(difference(f) == "");
+            for (const NodeId chosen : f.editor->selection())
+                REQUIRE(f.level().find(chosen));
+            inside += f.editor->path().empty() ? 0 : 1;
+        }
+        const DesignEditor &one = *areas[0]->canvas()->editor(), &other = *areas[1]->canvas()->editor();
+        if (one.path() == other.path())
+            REQUIRE(one.selection() == other.selection());
+        else
+            ++apart;
+    }
+    CHECK(apart > 300);
+    CHECK(inside > 300);
+    while (f.session->canUndo()) {
+        f.session->undo();
+        for (CanvasArea* area : areas) {
+            f.use(area);
+            REQUIRE(difference(f) == "");
+        }
+    }
 }
 
 TEST_CASE("Nodes that did not change are not worked out again")

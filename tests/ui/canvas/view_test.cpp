@@ -239,3 +239,48 @@ TEST_CASE("A bypassed layer shows the way past it")
             inked += image.pixelColor(x, y) == theme().color(Role::Text) ? 1 : 0;
     CHECK(inked > 8);
 }
+
+TEST_CASE("No shape stands on the cards of a module, wherever the module lies beside the wire")
+{
+    CanvasFixture f("module block { h = in > tanh; h > out }; in1 = input(3,16,16); stem = in1 > conv2d(64, kernel=3, padding=same); flat = stem > flatten; "
+                    "b = in1 > block; g = b > flatten; o = g > output(mse); fc = flat > dense(10); fc > output(cross_entropy)");
+    setLabels(f, ShapeLabels::All);
+    const QPointF stem = f.canvas->scene().find(f.id("stem"))->rect.topLeft();
+    int beside = 0;
+    for (double x = -420; x <= 240; x += 4) {
+        f.editor->move({{f.id("b"), {stem.x() + x, stem.y() + 60}}});
+        f.settle();
+        const QRectF module = f.canvas->scene().find(f.id("b"))->rect;
+        for (const SceneWire& wire : f.canvas->scene().wires()) {
+            INFO("module at " << x);
+            CHECK_FALSE(wire.labelRect.intersects(module.adjusted(0, 0, 8, 8)));
+            beside += wire.labelRect.intersects(module.adjusted(-30, -30, 38, 38)) ? 1 : 0;
+        }
+    }
+    CHECK(beside > 20);
+    setLabels(f, ShapeLabels::Changes);
+}
+
+TEST_CASE("A layer is told its place along the flow, not when it was made")
+{
+    CanvasFixture f(chainText);
+    const Wire wire = f.wireInto("act").wire;
+    f.editor->addLayer("tanh", {0, 0}, {.onWire = wire}); // made last, third in the flow
+    CHECK(f.canvas->accessibleDescription().contains("'tanh1', 3 of 5"));
+    f.editor->select({f.id("end")});
+    CHECK(f.canvas->accessibleDescription().contains("'end', 5 of 5"));
+}
+
+TEST_CASE("Two inputs that were duplicated are told apart")
+{
+    CanvasFixture f("input(4) > dense(2) > output(mse)");
+    f.editor->select({f.id("input")});
+    f.editor->duplicate();
+    f.editor->select({f.id("input")});
+    f.editor->duplicate();
+    std::set<QString> titles;
+    for (const SceneNode& node : f.canvas->scene().nodes())
+        if (node.node->type == kInputType)
+            titles.insert(node.title);
+    CHECK(titles == std::set<QString>{"Input", "Input 1", "Input 2"});
+}

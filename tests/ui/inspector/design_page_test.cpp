@@ -4,9 +4,8 @@
 #include <QLineEdit>
 #include <QTreeWidget>
 
-#include "tests/ui/canvas/canvas_fixture.h"
+#include "tests/ui/inspector/page_fixture.h"
 #include "ui/inspector/inspector_panel.h"
-#include "ui/pages/design/design_page.h"
 #include "ui/pages/design/live_strip.h"
 #include "ui/pages/design/repeats_dialog.h"
 #include "ui/palette/layer_tree.h"
@@ -16,38 +15,9 @@
 #include "ui/widgets/search_field.h"
 
 using namespace nodegrad;
+using test::PageFixture;
 
 namespace {
-
-struct PageFixture : test::WithApplication {
-    PageFixture()
-    {
-        context.session = &session;
-        context.actions = &actions;
-        context.notify = [](const QString&) {};
-        page = std::make_unique<DesignPage>(context, &window);
-        page->setGeometry(0, 0, 1200, 800);
-        page->area()->canvas()->setAnimated(false);
-        window.resize(1200, 800);
-        window.show();
-        QApplication::setActiveWindow(&window);
-        (void)QTest::qWaitForWindowActive(&window);
-    }
-    void open(const std::string& text, const std::string& lesson = {})
-    {
-        Project project;
-        project.graph = test::graphOf(text);
-        project.lesson = lesson;
-        session.open(std::move(project), {});
-        for (int i = 0; i < 300 && !session.isDesignCurrent(); ++i)
-            QTest::qWait(10);
-    }
-    QWidget window;
-    Session session;
-    Actions actions{&window};
-    PageContext context;
-    std::unique_ptr<DesignPage> page;
-};
 
 bool shows(const QWidget& widget, const QString& text)
 {

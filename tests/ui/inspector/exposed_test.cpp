@@ -128,7 +128,7 @@ TEST_CASE("Inside an instance with a value of its own, the canvas and the inspec
     f.enter("one");
     CHECK_FALSE(f.panel->text().contains("in this one"));
     CHECK(f.summary("fc").contains("8"));
-    NodeSearch search(f.editor.get());
+    NodeSearch search(f.editor);
     const Findings found = search.find("param:units>10");
     REQUIRE(found.nodes.size() == 2); // the layer inside, and the instance that says so
     CHECK(*found.nodes[0].path == std::vector<std::string>{});

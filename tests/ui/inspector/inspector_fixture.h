@@ -21,7 +21,7 @@ struct InspectorFixture : CanvasFixture {
                                                         "fc = flat > dense(10); end = fc > output(cross_entropy)")
         : CanvasFixture(text)
     {
-        panel = new InspectorPanel(editor.get(), &window);
+        panel = new InspectorPanel(editor, &window);
         panel->setGeometry(580, 0, 312, 780);
         panel->show();
         panel->raise();

@@ -16,7 +16,7 @@ namespace {
 struct PaletteFixture : CanvasFixture {
     PaletteFixture() : CanvasFixture("in1 = input(8); fc = in1 > dense(4); fc > output(mse)")
     {
-        panel = new PalettePanel(editor.get(), &window);
+        panel = new PalettePanel(editor, &window);
         panel->setGeometry(0, 0, 236, 700);
         panel->show();
         panel->raise();

@@ -5,7 +5,10 @@
 #include <QToolButton>
 
 #include "core/project/examples.h"
+#include "ui/canvas/canvas_area.h"
+#include "ui/canvas/canvas_split.h"
 #include "ui/pages/train/train_page.h"
+#include "ui/session/settings_store.h"
 #include "ui/shell/document.h"
 #include "ui/shell/document_tabs.h"
 #include "ui/shell/documents.h"
@@ -119,6 +122,36 @@ TEST_CASE("Each tab has its own history, page and view")
     CHECK(user.window->windowTitle().startsWith("first"));
     user.key(Qt::Key_Z, Qt::ControlModifier);
     CHECK_FALSE(user.session().isEdited());
+}
+
+TEST_CASE("A canvas that was split is split in its tab alone, keeps which view is current, and goes with the tab")
+{
+    Tabs user;
+    user.openTwo();
+    user.key(Qt::Key_Backslash, Qt::ControlModifier);
+    const QPointer<CanvasSplit> views = user.need<CanvasSplit>();
+    REQUIRE(views->isSplit());
+    CHECK(QApplication::focusWidget() == views->areas()[1]->canvas());
+    user.next();
+    CHECK(user.title() == "first");
+    CHECK_FALSE(user.need<CanvasSplit>()->isSplit());
+    user.next();
+    CHECK(user.need<CanvasSplit>() == views);
+    CHECK(QApplication::focusWidget() == views->areas()[1]->canvas());
+    CanvasView* first = views->areas()[0]->canvas();
+    user.click(first, QPoint(first->width() - 10, first->height() / 2)); // beside the lesson and the map
+    user.key(Qt::Key_1, Qt::AltModifier);
+    CHECK_FALSE(user.find<CanvasSplit>());
+    user.key(Qt::Key_2, Qt::AltModifier);
+    CHECK(QApplication::focusWidget() == first);
+    user.key(Qt::Key_A, Qt::ControlModifier);
+    CHECK(first->editor()->selection().size() == user.graph().root().nodes.size());
+    user.key(Qt::Key_W, Qt::ControlModifier);
+    eventually("the views are gone", [&] { return views.isNull(); });
+    CHECK(user.title() == "first");
+    user.edit("dense2");
+    user.key(Qt::Key_Z, Qt::ControlModifier);
+    settingsStore().remove("design/views");
 }
 
 TEST_CASE("Layers are copied from one project into another")

@@ -1,6 +1,8 @@
 #include "ui/pages/design/design_page.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include <QAction>
 #include <QApplication>
@@ -11,6 +13,7 @@
 
 #include "ui/canvas/canvas_actions.h"
 #include "ui/canvas/canvas_area.h"
+#include "ui/canvas/canvas_split.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/language/core_text.h"
@@ -34,17 +37,16 @@ constexpr const char* kSplitterKey = "design/panes";
 
 DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
-    m_editor = new DesignEditor(context, this);
-    m_left = new LeftDock(m_editor);
+    m_views = new CanvasSplit(context);
+    m_left = new LeftDock(editor());
     m_palette = m_left->palettePanel();
-    m_area = new CanvasArea(m_editor);
-    m_inspector = new InspectorPanel(m_editor);
+    m_inspector = new InspectorPanel(editor());
     m_strip = new LiveStrip(context);
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_area, 1);
+    column->addWidget(m_views, 1);
     column->addWidget(m_strip);
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setHandleWidth(1);
@@ -64,10 +66,10 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
-    setFocusProxy(m_area);
+    setFocusProxy(m_views);
 
     if (context.actions) {
-        addCanvasActions(*context.actions, *m_area);
+        addCanvasActions(*context.actions, *m_views);
         context.actions->add(QStringLiteral("palette.search"), tr("Layers"), tr("Search layers"), QStringLiteral("search"), QKeySequence("/"), [dock = QPointer<LeftDock>(m_left)] {
             if (dock)
                 dock->showLayers();
@@ -96,21 +98,22 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
         pane("canvas.next_pane", tr("Next pane"), "F6", 1);
         pane("canvas.previous_pane", tr("Previous pane"), "Shift+F6", -1);
         setConditions();
-        connect(m_area, &CanvasArea::menuWanted, this, [this](const QPoint& at) {
+        connect(m_views, &CanvasSplit::menuWanted, this, [this](const QPoint& at) {
             QMenu menu(this);
-            fillCanvasMenu(menu, *m_context.actions, *m_area);
+            fillCanvasMenu(menu, *m_context.actions, *m_views);
             menu.exec(at);
         });
-        connect(m_area, &CanvasArea::templatesWanted, this, [this] {
+        connect(m_views, &CanvasSplit::templatesWanted, this, [this] {
             if (QAction* examples = m_context.actions->find(QStringLiteral("file.examples")))
                 examples->trigger();
         });
     }
-    connect(m_area, &CanvasArea::renameWanted, m_inspector, &InspectorPanel::focusName);
+    connect(m_views, &CanvasSplit::currentChanged, this, &DesignPage::followView);
+    connect(m_views, &CanvasSplit::renameWanted, m_inspector, &InspectorPanel::focusName);
     connect(m_palette, &PalettePanel::layerChosen, this, &DesignPage::addLayer);
     connect(m_left->outline(), &OutlinePanel::centerWanted, this, [this](NodeId node) {
-        const CanvasView* canvas = m_area->canvas();
-        m_area->canvas()->centerOn(canvas->scene().boundsOf({node}).center());
+        CanvasView* canvas = m_views->canvas();
+        canvas->centerOn(canvas->scene().boundsOf({node}).center());
     });
     connect(context.session, &Session::projectReplaced, this, [this] {
         m_hasLesson = false;
@@ -122,9 +125,30 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
 
 DesignPage::~DesignPage()
 {
-    delete m_repeats;
     // The panels use the editor to the end.
+    delete m_repeats;
+    delete m_left;
+    delete m_inspector;
     delete m_splitter;
+}
+
+DesignEditor* DesignPage::editor() const
+{
+    return m_views->editor();
+}
+
+CanvasArea* DesignPage::area() const
+{
+    return m_views->area();
+}
+
+/// The panels speak of the current view.
+void DesignPage::followView()
+{
+    m_left->setEditor(editor());
+    m_inspector->setEditor(editor());
+    if (m_repeats)
+        m_repeats->setEditor(editor());
 }
 
 /// A lesson speaks of the layers: it goes with the last of them, and comes back with them.
@@ -134,7 +158,7 @@ void DesignPage::showLesson()
     const bool has = !project.lesson.empty() && !project.graph.root().nodes.empty();
     if (std::exchange(m_hasLesson, has) == has && has)
         return; // one who closed it has read it
-    m_area->setLesson(has ? coreText(project.lesson) : QString());
+    m_views->setLesson(has ? coreText(project.lesson) : QString());
 }
 
 void DesignPage::setConditions()
@@ -147,7 +171,7 @@ void DesignPage::setConditions()
             });
     };
     const auto module = [this] {
-        const Node* node = m_editor->current();
+        const Node* node = editor()->current();
         return node && node->type == kModuleType ? QString() : tr("Select a module first.");
     };
     when({"edit.paste", "edit.select_all", "canvas.add", "canvas.layout", "canvas.layout_all", "canvas.fit", "canvas.fit_all", "canvas.zoom_in", "canvas.zoom_out", "canvas.zoom_100",
@@ -156,49 +180,54 @@ void DesignPage::setConditions()
           "canvas.next_pane", "canvas.previous_pane"},
          {});
     when({"edit.cut", "edit.copy", "edit.duplicate", "edit.delete_and_heal", "canvas.bypass", "canvas.freeze", "canvas.collapse", "canvas.group"},
-         [this] { return m_editor->selection().empty() ? tr("Select a layer first.") : QString(); });
-    when({"edit.delete"}, [this] { return m_editor->hasSelection() ? QString() : tr("Select a layer, wire, knot or frame first."); });
-    when({"canvas.rename"}, [this] { return m_editor->current() || m_editor->selectedFrame() != 0 ? QString() : tr("Select one layer or frame first."); });
+         [this] { return editor()->selection().empty() ? tr("Select a layer first.") : QString(); });
+    when({"edit.delete"}, [this] { return editor()->hasSelection() ? QString() : tr("Select a layer, wire, knot or frame first."); });
+    when({"canvas.rename"}, [this] { return editor()->current() || editor()->selectedFrame() != 0 ? QString() : tr("Select one layer or frame first."); });
     when({"canvas.enter", "canvas.ungroup"}, module);
-    when({"canvas.leave"}, [this] { return m_editor->path().empty() ? tr("The whole network is shown.") : QString(); });
+    when({"canvas.leave"}, [this] { return editor()->path().empty() ? tr("The whole network is shown.") : QString(); });
 }
 
 void DesignPage::addLayer(const QString& layer)
 {
-    const CanvasView* canvas = m_area->canvas();
+    CanvasView* canvas = m_views->canvas();
     Wiring wiring;
     QPointF at = canvas->toScene(QRectF(canvas->rect()).center()) - QPointF(kNodeWidth, kNodeHeight) / 2;
-    if (const Node* node = m_editor->current()) {
+    if (const Node* node = editor()->current()) {
         wiring.behind = node->id;
-        at = m_editor->placeBehind(*node);
+        at = editor()->placeBehind(*node);
     }
-    const NodeId added = m_editor->addLayer(layer.toStdString(), at, wiring);
+    const NodeId added = editor()->addLayer(layer.toStdString(), at, wiring);
     if (added.value)
-        m_area->canvas()->ensureVisible(m_area->canvas()->scene().boundsOf({added}));
+        canvas->ensureVisible(canvas->scene().boundsOf({added}));
 }
 
 void DesignPage::goToPane(int step)
 {
-    QWidget* const panes[] = {m_left, m_area, m_inspector};
-    int current = 1;
-    for (int i = 0; i < 3; ++i)
-        if (panes[i]->isAncestorOf(QApplication::focusWidget()))
-            current = i;
-    switch ((current + step + 3) % 3) {
-    case 0: m_left->focusShown(); break;
-    case 1: m_area->canvas()->setFocus(Qt::ShortcutFocusReason); break;
-    default:
-        if (m_inspector->nameField())
-            m_inspector->focusName();
-        else
-            m_left->focusShown();
-    }
+    std::vector<QWidget*> panes{m_left};
+    for (CanvasArea* area : m_views->areas())
+        panes.push_back(area);
+    panes.push_back(m_inspector);
+    const auto has = [](const QWidget* pane) { return pane->isAncestorOf(QApplication::focusWidget()); };
+    const auto found = std::find_if(panes.begin(), panes.end(), has);
+    const std::ptrdiff_t count = std::ssize(panes);
+    std::ptrdiff_t place = found == panes.end() ? 1 : found - panes.begin();
+    QWidget* next = nullptr;
+    do {
+        place = (place + step + count) % count;
+        next = panes[static_cast<std::size_t>(place)];
+    } while (next == m_inspector && !m_inspector->nameField()); // there is nothing to type
+    if (next == m_left)
+        m_left->focusShown();
+    else if (next == m_inspector)
+        m_inspector->focusName();
+    else
+        next->setFocus(Qt::ShortcutFocusReason);
 }
 
 void DesignPage::showRepeats()
 {
     if (!m_repeats)
-        m_repeats = new RepeatsDialog(m_editor, this);
+        m_repeats = new RepeatsDialog(editor(), this);
     m_repeats->show();
     m_repeats->raise();
     m_repeats->activateWindow();
@@ -213,8 +242,8 @@ void DesignPage::hideEvent(QHideEvent* event)
 
 void DesignPage::showNode(const QString& path)
 {
-    if (!m_editor->showNode(path))
-        m_editor->notify(tr("'%1' is not in the design any more.").arg(path));
+    if (!editor()->showNode(path))
+        editor()->notify(tr("'%1' is not in the design any more.").arg(path));
 }
 
 } // namespace nodegrad

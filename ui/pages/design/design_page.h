@@ -10,6 +10,7 @@ class QSplitter;
 namespace nodegrad {
 
 class CanvasArea;
+class CanvasSplit;
 class DesignEditor;
 class InspectorPanel;
 class LeftDock;
@@ -23,8 +24,9 @@ class DesignPage : public QWidget {
 public:
     explicit DesignPage(const PageContext& context, QWidget* parent = nullptr);
     ~DesignPage() override;
-    DesignEditor* editor() const { return m_editor; }
-    CanvasArea* area() const { return m_area; }
+    CanvasSplit* views() const { return m_views; }
+    DesignEditor* editor() const;          ///< of the current view
+    CanvasArea* area() const;
     LeftDock* leftDock() const { return m_left; }
     PalettePanel* palettePanel() const { return m_palette; }
     InspectorPanel* inspector() const { return m_inspector; }
@@ -43,10 +45,10 @@ private:
     void addLayer(const QString& layer);
     void setConditions();
     void showLesson();
-    void goToPane(int step); ///< palette, canvas, inspector
+    void followView();
+    void goToPane(int step); ///< palette, views, inspector
     PageContext m_context;
-    DesignEditor* m_editor;
-    CanvasArea* m_area;
+    CanvasSplit* m_views;
     LeftDock* m_left;
     PalettePanel* m_palette;
     InspectorPanel* m_inspector;

@@ -21,6 +21,7 @@ class RepeatsDialog : public QDialog {
     Q_OBJECT
 public:
     explicit RepeatsDialog(DesignEditor* editor, QWidget* parent = nullptr);
+    void setEditor(DesignEditor* editor) { m_editor = editor; } ///< of the view that is current
 
 protected:
     void showEvent(QShowEvent* event) override;
