@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <set>
 
 #include <unistd.h>
@@ -126,12 +127,16 @@ Result<RunInfo> readRun(const fs::path& runFolder)
     }
     run->id = runFolder.filename().string();
     run->folder = runFolder;
-    // A killed run's checkpoints know more than its run.json.
+    const bool isOpenEnded = run->state == RunState::Preparing || run->state == RunState::Running || run->state == RunState::Paused;
+    run->interrupted = isOpenEnded && !isBeingWritten(runFolder);
+    // A killed run's checkpoints know more than its run.json. It goes on from "last", which may be older than "best": what came between is done again.
+    std::optional<std::int64_t> resumed;
     for (const char* name : {"last", "best"})
         if (const auto head = readCheckpointHead(runFolder, name)) {
             RunInfo known;
             figuresFromJson(head->figures, known);
             run->epochsDone = std::max(run->epochsDone, known.epochsDone);
+            resumed = resumed.value_or(known.epochsDone);
             run->seconds = std::max(run->seconds, known.seconds);
             run->torchVersion = known.torchVersion;
             run->threads = known.threads;
@@ -142,8 +147,8 @@ Result<RunInfo> readRun(const fs::path& runFolder)
                 run->metricName = known.metricName;
             }
         }
-    const bool isOpenEnded = run->state == RunState::Preparing || run->state == RunState::Running || run->state == RunState::Paused;
-    run->interrupted = isOpenEnded && !isBeingWritten(runFolder);
+    if (run->interrupted && resumed)
+        run->epochsDone = *resumed;
     return run;
 }
 

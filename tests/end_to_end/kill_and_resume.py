@@ -50,8 +50,8 @@ class KillAndResume(ProgramTest):
             if "has done 6 epochs already" not in result.stderr:
                 self.assertEqual(result.returncode, 0, result.stderr)
             for checkpoint in ("last", "best"):
-                self.assertEqual(checkpoint_tensors(run, checkpoint), checkpoint_tensors(calm, checkpoint), f"seed {SEED}, {name}, {checkpoint}")
-            self.assertEqual(curves(run), expected, f"seed {SEED}, {name}")
+                self.assertTrue(checkpoint_tensors(run, checkpoint) == checkpoint_tensors(calm, checkpoint), f"seed {SEED}, {name}, {checkpoint}")
+            self.assertTrue(curves(run) == expected, f"seed {SEED}, {name}")  # assertEqual would take hours to show a difference
         self.assertGreaterEqual(kills, MOMENTS)
 
 

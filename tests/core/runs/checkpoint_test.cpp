@@ -85,6 +85,25 @@ TEST_CASE("Checkpoints tell the list how far a killed run came")
     CHECK(read->threads == 3);
 }
 
+TEST_CASE("A run that was killed between its best checkpoint and its last one goes on from the last")
+{
+    const TemporaryFolder folder;
+    const RunInfo run = someRun(folder.path());
+    {
+        auto sink = openSink(run, false);
+        REQUIRE(sink);
+        REQUIRE((*sink)->setState(RunState::Running, {}, {}));
+        REQUIRE((*sink)->saveCheckpoint("last", someCheckpoint(10)));
+        REQUIRE((*sink)->saveCheckpoint("best", someCheckpoint(70)));
+        CHECK(readRun(run.folder)->epochsDone == 7); // while it trains
+    }
+    const auto killed = readRun(run.folder);
+    REQUIRE(killed);
+    CHECK(killed->interrupted);
+    CHECK(killed->epochsDone == 1); // of 7: there is something left to do
+    CHECK(killed->bestEpoch == 7);
+}
+
 TEST_CASE("Damage to a checkpoint is found and named")
 {
     const TemporaryFolder folder;
