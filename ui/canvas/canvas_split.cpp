@@ -136,7 +136,7 @@ void CanvasSplit::closeOther()
     const View gone = std::move(m_views[1 - m_current]);
     m_views.erase(m_views.begin() + static_cast<std::ptrdiff_t>(1 - m_current));
     m_current = 0;
-    area()->setLesson(m_lesson);
+    placeLesson();
     showRanks();
 }
 
@@ -150,6 +150,7 @@ void CanvasSplit::toggle(Qt::Orientation direction)
             applyShare();
         else
             addSecond();
+        placeLesson();
     }
     settingsStore().setValue(QLatin1String(kViewsKey), viewsCode(isSplit(), direction));
     canvas()->setFocus(Qt::ShortcutFocusReason);
@@ -186,11 +187,18 @@ void CanvasSplit::setShapeLabels(ShapeLabels labels)
 void CanvasSplit::setLesson(const QString& text)
 {
     m_lesson = text;
-    m_views.front().area->setLesson(text);
+    placeLesson();
+}
+
+/// Half a width has no room for it beside a network.
+void CanvasSplit::placeLesson()
+{
+    m_views.front().area->setLesson(isSplit() && orientation() == Qt::Horizontal ? QString() : m_lesson);
 }
 
 void CanvasSplit::showLesson()
 {
+    m_views.front().area->setLesson(m_lesson);
     m_views.front().area->showLesson(true);
 }
 

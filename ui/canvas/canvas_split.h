@@ -75,6 +75,7 @@ private:
     void showRanks();
     void keepShare();
     void applyShare();
+    void placeLesson();
     PageContext m_context;
     std::vector<View> m_views;
     std::size_t m_current = 0;

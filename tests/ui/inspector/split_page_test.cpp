@@ -144,7 +144,7 @@ TEST_CASE("A problem is shown in the current view; the other one stays")
     CHECK(f.second->canvas()->editor()->current()->name == "hidden");
 }
 
-TEST_CASE("The lesson stands in the first view, and in the one that stays")
+TEST_CASE("The lesson stands in the first of two views that are wide enough, and in the one that stays")
 {
     SplitPage f;
     const auto shown = [](const CanvasArea* area) {
@@ -153,8 +153,14 @@ TEST_CASE("The lesson stands in the first view, and in the one that stays")
                 return true;
         return false;
     };
+    CHECK_FALSE(shown(f.first)); // side by side: no room, unless somebody asks
+    f.actions.find("canvas.lesson")->trigger();
+    CHECK(shown(f.first));
+    f.actions.find("canvas.split_below")->trigger();
     CHECK(shown(f.first));
     CHECK_FALSE(shown(f.second));
+    f.actions.find("canvas.split")->trigger();
+    CHECK_FALSE(shown(f.first));
     f.actions.find("canvas.split")->trigger();
     CHECK(shown(f.page->area()));
 }
