@@ -1,6 +1,8 @@
 #include "ui/session/session.h"
 
+#include "core/base/text.h"
 #include "core/runs/run_store.h"
+#include "core/training/param_groups.h"
 #include "ui/session/background.h"
 #include "ui/session/journal.h"
 
@@ -25,6 +27,33 @@ struct Session::Workers {
 };
 
 namespace {
+
+/// A layer or module at a path such as "encoder.conv1", or "encoder.0.conv1" in one repeat.
+bool hasNode(const Graph& graph, const std::string& path)
+{
+    std::vector<std::string> names;
+    for (const std::string_view part : split(path, '.'))
+        if (part.empty() || part[0] < '0' || part[0] > '9')
+            names.emplace_back(part);
+    if (names.empty())
+        return false;
+    const std::string last = names.back();
+    names.pop_back();
+    const auto definition = graph.definitionAt(names);
+    const Level* level = definition ? graph.level(*definition) : nullptr;
+    return level && level->findByName(last);
+}
+
+/// What was set for a layer alone goes with the layer; else the next run would be refused for a name that nobody sees any more.
+void dropRulesOfGone(Project& project, const Graph& before)
+{
+    auto groups = project.training.paramGroups.empty() ? Result<std::vector<ParamGroup>>() : paramGroups(project.training.paramGroups);
+    if (!groups || groups->empty())
+        return;
+    const auto isGone = [&](const ParamGroup& group) { return hasNode(before, group.path) && !hasNode(project.graph, group.path); };
+    if (std::erase_if(*groups, isGone) > 0)
+        project.training.paramGroups = paramGroupsText(*groups);
+}
 
 /// Splits and prepares a data set that is already in memory.
 Result<PreparedData> prepareAgain(const DatasetPtr& data, const DataSettings& settings)
@@ -82,6 +111,7 @@ void Session::applyGraph(Graph graph, const QString& stepName, const QString& me
 {
     Project changed = project();
     changed.graph = std::move(graph);
+    dropRulesOfGone(changed, project().graph);
     apply(std::move(changed), stepName, mergeKey);
 }
 

@@ -1,3 +1,4 @@
+#include "core/graph/edits.h"
 #include "tests/ui/session/session_fixture.h"
 
 using namespace nodegrad;
@@ -78,4 +79,23 @@ TEST_CASE("A project is edited while it differs from its file, also by undo")
     CHECK(session.isEdited());
     REQUIRE(session.save());
     CHECK(readProject(f.path("a.nodegrad"))->training.epochs == 1);
+}
+
+TEST_CASE("What is set for the training of a layer goes with the layer, and comes back with it")
+{
+    SessionFixture f;
+    Session session;
+    Project project = f.project("module block { in > dense(4) > relu > out }; a = input(4); b = a > block(repeat=2); c = b > dense(8); c > dense(3) > output(cross_entropy)");
+    project.training.paramGroups = "c: lr 0.1; b.0.dense1: decay 0.5; *: lr 2";
+    session.open(project, {});
+    const Graph graph = session.project().graph;
+    session.applyGraph(moveNodes(graph, "", {{graph.root().findByName("c")->id, {9, 9}}}), "Move");
+    CHECK(session.project().training.paramGroups == project.training.paramGroups);
+    session.applyGraph(removeNodes(session.project().graph, "", {graph.root().findByName("c")->id}, true), "Delete");
+    CHECK(session.project().training.paramGroups == "b.0.dense1: decay 0.5; *: lr 2");
+    session.applyGraph(removeNodes(session.project().graph, "", {graph.root().findByName("b")->id}, true), "Delete");
+    CHECK(session.project().training.paramGroups == "*: lr 2");
+    session.undo();
+    session.undo();
+    CHECK(session.project().training.paramGroups == project.training.paramGroups);
 }
