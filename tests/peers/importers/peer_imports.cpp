@@ -87,6 +87,7 @@ Result<Imported> importedFrom(const fs::path& folder, const std::string& reader)
         return importModel(folder / "model.onnx");
     ImportOptions options;
     options.reader = reader;
+    options.asBlock = ImportOptions::AsBlock::Never; // designs are what is compared here
     if (fs::exists(folder / "shapes.json"))
         options.shapes = nlohmann::json::parse(readFile(folder / "shapes.json", 100'000).value_or("{}")).get<std::map<std::string, std::vector<std::int64_t>>>();
     return importModel(folder / "model.pt", options);
