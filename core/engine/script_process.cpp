@@ -17,7 +17,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr std::chrono::seconds kPatience{120}; ///< for one run of it
+constexpr std::chrono::seconds kPatience{30}; ///< for one run of it: a window that closes waits for it
 constexpr std::size_t kMostProcesses = 4;
 
 std::filesystem::path& programPath()
@@ -57,7 +57,7 @@ void ScriptProcess::send(const void* bytes, std::size_t size)
 void ScriptProcess::receive(void* bytes, std::size_t size)
 {
     if (!m_channel->receive({static_cast<std::byte*>(bytes), size}, kPatience))
-        giveUp("The process that runs the TorchScript file ended, or did not answer within 120 seconds.");
+        giveUp("The process that runs the TorchScript file ended, or did not answer within 30 seconds.");
 }
 
 void ScriptProcess::receiveAnswer()

@@ -15,6 +15,7 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include "core/base/confinement.h"
+#include "core/base/text.h"
 #include "core/engine/guarded_torch.h"
 #include "core/engine/script_messages.h"
 #include "core/engine/script_module.h"
@@ -41,6 +42,16 @@ void leaveWithChannel(int channel)
         }
         leave();
     }).detach();
+}
+
+/// Behind the way through the program stands what went wrong: "RuntimeError: ...".
+std::string lastLineOf(const std::string& words)
+{
+    std::string last;
+    for (const std::string_view line : split(words, '\n'))
+        if (!trimmed(line).empty())
+            last = trimmed(line);
+    return last;
 }
 
 class Server {
@@ -99,7 +110,7 @@ private:
         ScriptAnswer out;
         out.isDone = status ? 1 : 0;
         if (!status) {
-            const std::string words = status.error().detail.empty() ? message(status.error()) : status.error().detail;
+            const std::string words = status.error().detail.empty() ? message(status.error()) : lastLineOf(status.error().detail);
             std::strncpy(out.words, words.c_str(), sizeof out.words - 1);
         }
         send(&out, sizeof out);

@@ -117,8 +117,13 @@ void DesignEditor::projectChanged()
 void DesignEditor::designChanged()
 {
     const auto before = std::exchange(m_design, session()->design());
-    if (before && before->lowered == m_design->lowered)
-        return;
+    if (!before || before->lowered != m_design->lowered)
+        learnFacts();
+    emit factsChanged();
+}
+
+void DesignEditor::learnFacts()
+{
     ++m_factsNumber;
     m_facts.clear();
     m_problems.clear();

@@ -273,10 +273,12 @@ signals:
     void levelChanged();                    ///< another level is shown
     void nodeShown(nodegrad::NodeId node);  ///< bring it into view
     void recentChanged();
+    void factsChanged();                    ///< facts() and problems() are those of the design that is checked now
 
 private:
     void projectChanged();
     void designChanged();
+    void learnFacts();
     void apply(Graph graph, const QString& step, const QString& mergeKey = {});
     /// A node of that layer, and the design that holds what it needs (the definition of a ready-made module). `in`: what will feed it.
     struct Prepared {

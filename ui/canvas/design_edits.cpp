@@ -377,6 +377,12 @@ Status DesignEditor::rename(NodeId node, const std::string& name)
             groups = renamedGroups(std::move(*groups), plainPath(place + level().find(node)->name), name);
         project.training.paramGroups = paramGroupsText(*groups);
     }
+    // So do imported weights.
+    std::map<std::string, std::string> moved;
+    for (const std::string& place : pathsTo(graph(), m_definition))
+        moved[place + name] = place + level().find(node)->name;
+    if (project.initialWeights && moved != std::map<std::string, std::string>{{name, name}})
+        project.initialWeights->renamed.push_back(std::move(moved));
     project.graph = std::move(*renamed);
     session()->apply(std::move(project), tr("Rename to %1").arg(QString::fromStdString(name)));
     return {};

@@ -61,7 +61,6 @@ InspectorPanel::InspectorPanel(DesignEditor* editor, QWidget* parent) : QWidget(
     outer->addWidget(m_scroll);
     follow();
     connect(editor->session(), &Session::projectChanged, this, &InspectorPanel::showValues);
-    connect(editor->session(), &Session::designChanged, this, &InspectorPanel::showValues);
     // A field that is left ends its step of the history.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget* old, QWidget* now) {
         if (old && isAncestorOf(old) && old != now)
@@ -95,6 +94,7 @@ void InspectorPanel::follow()
 {
     connect(m_editor, &DesignEditor::selectionChanged, this, &InspectorPanel::rebuild);
     connect(m_editor, &DesignEditor::levelChanged, this, &InspectorPanel::rebuild);
+    connect(m_editor, &DesignEditor::factsChanged, this, &InspectorPanel::showValues);
 }
 
 void InspectorPanel::rebuild()

@@ -34,6 +34,7 @@ bool wantsAutosaved(const fs::path& path, QWidget* parent)
 {
     QMessageBox question(QMessageBox::NoIcon, Documents::tr("Nodegrad"), Documents::tr("There are unsaved changes of %1 from the last time.").arg(QString::fromStdString(path.filename().string())),
                          QMessageBox::NoButton, parent);
+    question.setTextFormat(Qt::PlainText);
     QPushButton* recover = question.addButton(Documents::tr("Recover changes"), QMessageBox::AcceptRole);
     question.addButton(Documents::tr("Open the saved file"), QMessageBox::RejectRole);
     question.setDefaultButton(recover);

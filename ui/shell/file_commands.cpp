@@ -22,6 +22,7 @@ bool FileCommands::mayStop(const QStringList& projects, QWidget* parent)
     const auto count = static_cast<int>(projects.size());
     QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), count == 1 ? tr("A run is training.") : tr("Runs are training in %1.").arg(projects.join(QStringLiteral(", "))),
                          QMessageBox::NoButton, parent);
+    question.setTextFormat(Qt::PlainText);
     question.setInformativeText(count == 1 ? tr("Its weights are saved, and it can be continued the next time.") : tr("Their weights are saved, and they can be continued the next time."));
     QPushButton* stop = question.addButton(count == 1 ? tr("Stop the run") : tr("Stop the runs"), QMessageBox::AcceptRole);
     question.addButton(tr("Keep training"), QMessageBox::RejectRole);
@@ -43,6 +44,7 @@ FileCommands::Unsaved FileCommands::askUnsaved()
     const auto runs = static_cast<int>(m_session->path().empty() ? m_runs->runs().size() : 0);
     QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("Save the changes to %1?").arg(m_session->title()),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
+    question.setTextFormat(Qt::PlainText);
     question.setInformativeText(runs == 0 ? tr("Discarded changes cannot be brought back. Runs are kept.")
                                           : tr("Discarding also deletes %n run(s) of this project. They cannot be brought back.", nullptr, runs));
     question.setDefaultButton(QMessageBox::Save);
@@ -97,6 +99,7 @@ bool FileCommands::saveAs()
 void FileCommands::report(const Error& error)
 {
     QMessageBox box(QMessageBox::NoIcon, tr("Nodegrad"), messageText(error), QMessageBox::Ok, m_window);
+    box.setTextFormat(Qt::PlainText);
     box.setInformativeText(hintText(error));
     box.exec();
 }

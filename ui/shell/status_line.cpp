@@ -63,6 +63,8 @@ StatusLine::StatusLine(const PageContext& context, QWidget* parent) : QWidget(pa
     m_jobBox->hide();
     layout->addWidget(m_jobBox);
     m_note = makeLabel({}, TextStyle::Caption, Role::TextMuted);
+    m_note->setTextFormat(Qt::PlainText); // names may hold anything
+    m_jobTitle->setTextFormat(Qt::PlainText);
     m_note->setAccessibleName(tr("Note"));
     layout->addWidget(m_note);
 

@@ -1,4 +1,5 @@
 // Rate factor, weight decay and frozen epochs of the selected layers, beside their parameters.
+#include "core/analysis/repeat_module.h"
 #include "tests/ui/inspector/inspector_fixture.h"
 #include "ui/inspector/training_rules.h"
 
@@ -153,4 +154,28 @@ TEST_CASE("A module and a layer inside it have rules of their own, which follow 
     CHECK(f.rules() == "body: lr 0.5; body.first: lr 2");
     f.session->undo();
     CHECK(f.rules() == "b: lr 0.5; b.first: lr 2");
+}
+
+TEST_CASE("Imported weights follow a layer and a module to their new names")
+{
+    InspectorFixture f("module block { in > dense(4) > relu > out }; a = input(4); b = a > block(repeat=2); c = b > dense(3); c > output(mse)");
+    Project project = f.session->project();
+    project.initialWeights = InitialWeights{"w.safetensors", std::string(64, 'a'), {}};
+    f.session->apply(project, "Import");
+    REQUIRE(f.editor->rename(f.id("c"), "head"));
+    REQUIRE(f.editor->rename(f.id("b"), "body"));
+    const auto inFile = [&](std::string key) {
+        const auto& steps = f.session->project().initialWeights->renamed;
+        for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+            key = movedPath(key, *step);
+        return key;
+    };
+    CHECK(inFile("head.weight") == "c.weight");
+    CHECK(inFile("body.1.dense1.weight") == "b.1.dense1.weight");
+    REQUIRE(f.editor->enter(f.id("body")));
+    REQUIRE(f.editor->rename(f.id("dense1"), "first"));
+    CHECK(inFile("body.0.first.bias") == "b.0.dense1.bias");
+    CHECK(inFile("body.1.first.bias") == "b.1.dense1.bias");
+    f.session->undo();
+    CHECK(inFile("body.1.dense1.weight") == "b.1.dense1.weight");
 }

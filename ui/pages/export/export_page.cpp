@@ -320,6 +320,7 @@ void ExportPage::startExport()
     if (std::filesystem::exists(path, problem)) {
         const QString name = QString::fromStdString(path.filename().string());
         QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("%1 exists.").arg(name), QMessageBox::NoButton, this);
+        question.setTextFormat(Qt::PlainText);
         question.setInformativeText(std::filesystem::is_directory(path, problem) ? tr("Files of an earlier export in this folder are replaced; others stay.") : tr("The file is replaced by the new one."));
         QPushButton* replace = question.addButton(tr("Replace"), QMessageBox::AcceptRole);
         question.addButton(QMessageBox::Cancel);

@@ -332,6 +332,7 @@ void RunTable::removeSelected()
     if (!run)
         return;
     QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("Delete %1?").arg(QString::fromStdString(run->name)), QMessageBox::NoButton, this);
+    question.setTextFormat(Qt::PlainText);
     question.setInformativeText(tr("Its weights and curves are removed from the disk. This cannot be undone."));
     auto* remove = question.addButton(tr("Delete"), QMessageBox::DestructiveRole);
     question.addButton(QMessageBox::Cancel);
