@@ -1,5 +1,7 @@
 #include "app/commands/opened_project.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/text.h"
@@ -56,6 +58,14 @@ Result<RunModel> initialModel(const OpenedProject& opened)
     return data ? loadInitialModel(opened.project, opened.folder(), &*data) : Result<RunModel>(tl::unexpected(data.error()));
 }
 
+/// The newest run with a checkpoint: one whose start failed has nothing to show. "" when there is none.
+std::string newestTrained(const OpenedProject& opened)
+{
+    const auto runs = listRuns(opened.runs());
+    const auto found = std::find_if(runs.rbegin(), runs.rend(), [](const RunInfo& run) { return hasCheckpoint(run.folder, "best") || hasCheckpoint(run.folder, "last"); });
+    return found == runs.rend() ? std::string() : found->id;
+}
+
 Result<RunModel> trainedModel(const OpenedProject& opened, const std::string& runName, const std::string& checkpoint)
 {
     const auto run = findRun(opened, runName);
@@ -69,8 +79,9 @@ Result<RunModel> trainedModel(const OpenedProject& opened, const std::string& ru
 
 Result<TrainedModel> openModel(const OpenedProject& opened, const std::string& runName, const std::string& checkpoint)
 {
-    const bool isInitial = runName == kInitialRun || (runName.empty() && opened.project.initialWeights && listRuns(opened.runs()).empty());
-    auto source = isInitial ? initialModel(opened) : trainedModel(opened, runName, checkpoint);
+    const std::string run = runName.empty() ? newestTrained(opened) : runName;
+    const bool isInitial = run == kInitialRun || (run.empty() && opened.project.initialWeights);
+    auto source = isInitial ? initialModel(opened) : trainedModel(opened, run, checkpoint);
     if (!source)
         return tl::unexpected(source.error());
     auto model = Model::create(source->program, source->run.project.training.seed);

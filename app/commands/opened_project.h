@@ -30,8 +30,8 @@ struct TrainedModel {
     RunModel source;
     Model model;
 };
-/// `checkpoint` "": the best one, or the last when there is no best. `run` "initial", or "" while there is no run: the project's initial
-/// weights, if it has some. Errors: those of findRun(), loadRunModel(), loadInitialModel(), engine.*.
+/// `checkpoint` "": the best one, or the last when there is no best. `run` "": the newest that has one. "initial", or "" while there is none:
+/// the project's initial weights, if it has some. Errors: those of findRun(), loadRunModel(), loadInitialModel(), engine.*.
 Result<TrainedModel> openModel(const OpenedProject& opened, const std::string& run, const std::string& checkpoint);
 
 /// What is wrong with the name of a checkpoint, "" when nothing is.

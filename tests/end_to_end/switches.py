@@ -79,6 +79,13 @@ class Switches(ProgramTest):
         self.assertFalse((self.folder / "d.runs").exists())
         self.assertEqual((self.folder / "d.nodegrad").read_bytes(), before)
 
+    def test_a_run_that_failed_at_once_does_not_hide_the_good_one(self):
+        self.new("d.nodegrad", "--example", "digits_mlp")
+        self.done("train", "d.nodegrad", "--run", "good", "--epochs", 1)
+        self.refused("train", "d.nodegrad", "--run", "bad", "--optimizer", "sgd", "--learning-rate", 1e30, "--epochs", 1, says=["NaN"])
+        self.assertTrue((self.folder / "d.runs" / "bad").exists())
+        self.assertTrue(self.done("evaluate", "d.nodegrad").startswith("good"))
+
     def test_wrong_values_are_refused_by_name(self):
         for words, says in ((("--metrics", "accuracy,luck"), "luck"), (("--metrics", "r2"), "numbers"), (("--optimizer", "newton"), "newton"),
                             (("--optimizer-param", "speed=3"), "speed"), (("--schedule", "one_cycle", "--schedule-param", "pct_start=2"), "Rise"),
