@@ -138,6 +138,8 @@ void CanvasSplit::closeOther()
     m_current = 0;
     placeLesson();
     showRanks();
+    // Once it has its new size, the map looks for a place in it.
+    QMetaObject::invokeMethod(area(), [stays = area(), isMapWanted = m_isMapWanted] { stays->setMapWanted(isMapWanted); }, Qt::QueuedConnection);
 }
 
 void CanvasSplit::toggle(Qt::Orientation direction)
