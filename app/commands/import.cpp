@@ -29,7 +29,7 @@ int importDesign(const ImportCommand& command)
     const auto path = std::filesystem::absolute(command.output, problem);
     if (!command.force && std::filesystem::exists(path, problem))
         return failed(makeError("project.exists", {{"path", command.output}}));
-    const auto weights = path.parent_path() / (path.stem().string() + ".initial.safetensors");
+    const auto weights = weightsPath(path);
     if (!command.force && std::filesystem::exists(weights, problem))
         return failed(makeError("project.exists", {{"path", weights.string()}}));
     auto options = importOptionsFrom(command.shapes);

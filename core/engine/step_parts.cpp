@@ -1,7 +1,6 @@
 #include "core/engine/step_parts.h"
 
 #include <ATen/ATen.h>
-#include <ATen/autocast_mode.h>
 #include <ATen/core/grad_mode.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
@@ -9,6 +8,8 @@
 
 #include <algorithm>
 #include <utility>
+
+#include "core/engine/autocast.h"
 
 namespace nodegrad {
 
@@ -142,42 +143,10 @@ void StepPlan::AutogradPart::backward()
         m_plan.m_slots[static_cast<std::size_t>(value)].release();
 }
 
-/// Autocast as it was in the first pass, while this lives.
-class StepPlan::SegmentPart::AutocastAgain {
-public:
-    AutocastAgain(const Autocast& then, at::DeviceType device) : m_isOn(then.isOn), m_device(device)
-    {
-        if (!m_isOn)
-            return;
-        m_wasOn = at::autocast::is_autocast_enabled(m_device);
-        m_before = at::autocast::get_autocast_dtype(m_device);
-        at::autocast::set_autocast_dtype(m_device, then.type);
-        at::autocast::set_autocast_enabled(m_device, true);
-        at::autocast::increment_nesting();
-    }
-    ~AutocastAgain()
-    {
-        if (!m_isOn)
-            return;
-        if (at::autocast::decrement_nesting() == 0)
-            at::autocast::clear_cache();
-        at::autocast::set_autocast_enabled(m_device, m_wasOn);
-        at::autocast::set_autocast_dtype(m_device, m_before);
-    }
-    AutocastAgain(const AutocastAgain&) = delete;
-    AutocastAgain& operator=(const AutocastAgain&) = delete;
-
-private:
-    bool m_isOn, m_wasOn = false;
-    at::DeviceType m_device;
-    at::ScalarType m_before = at::kFloat;
-};
-
 void StepPlan::SegmentPart::forward(const KernelContext& context)
 {
     m_context = context;
-    const at::DeviceType device = m_plan.m_model.device().type();
-    m_autocast = {at::autocast::is_autocast_enabled(device), at::autocast::get_autocast_dtype(device)};
+    m_autocast = Autocast::current(m_plan.m_model.device().type());
     for (const std::unique_ptr<Part>& part : m_parts)
         part->forward(context);
     forget();
@@ -199,7 +168,7 @@ void StepPlan::SegmentPart::backward()
         m_context.isAgain = true;
         const Watcher* watcher = std::exchange(m_plan.m_watcher, nullptr);
         {
-            const AutocastAgain autocast(m_autocast, m_plan.m_model.device().type());
+            const Autocast autocast(m_autocast, m_plan.m_model.device().type());
             for (const std::unique_ptr<Part>& part : m_parts)
                 part->forward(m_context);
         }

@@ -2,6 +2,7 @@
 // The entries of a compiled step's list. Internal to step_plan.
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "core/engine/step_plan.h"
@@ -69,18 +70,11 @@ public:
     void forget() override;
 
 private:
-    /// What LibTorch's autocast did in the thread, which backward does not know.
-    struct Autocast {
-        bool isOn = false;
-        at::ScalarType type = at::kFloat;
-    };
-    class AutocastAgain;
-
     StepPlan& m_plan;
     std::vector<std::unique_ptr<Part>> m_parts;
     Slots m_inner, m_outputs;
     KernelContext m_context;
-    Autocast m_autocast;
+    std::optional<at::ScalarType> m_autocast; ///< of the thread in forward(), which backward() does not know
 };
 
 } // namespace nodegrad

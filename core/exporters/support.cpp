@@ -8,6 +8,7 @@
 #include "core/layers/graph_text.h"
 #include "core/layers/layer_type.h"
 #include "core/lowering/lower.h"
+#include "core/ops/node_paths.h"
 
 namespace nodegrad {
 
@@ -111,23 +112,13 @@ std::string scriptReason(const Program& program, const OpCall& call)
     return writer.problem ? sentence(*writer.problem) : "";
 }
 
-/// "block.0.conv1" -> "block.conv1": names are identifiers, so a part of digits is the index of a repeat.
-std::string withoutIndices(const std::string& path)
-{
-    std::string out;
-    for (const std::string_view part : split(path, '.'))
-        if (part.empty() || part[0] < '0' || part[0] > '9')
-            out += (out.empty() ? "" : ".") + std::string(part);
-    return out;
-}
-
 } // namespace
 
 std::vector<FormatSupport> exportSupport(const Program& program, const std::string& path, const std::string& type, int opset)
 {
     std::vector<FormatSupport> formats;
     for (const OpCall& call : program.ops) {
-        if (call.type->loss || withoutIndices(call.origin) != path)
+        if (call.type->loss || plainPath(call.origin) != path)
             continue; // no file holds a loss
         if (formats.empty())
             for (const char* format : kFormats)

@@ -17,6 +17,34 @@ bool isIndex(std::string_view part)
 
 } // namespace
 
+std::string plainPath(const std::string& path)
+{
+    std::string out;
+    for (const std::string_view part : split(path, '.')) {
+        if (part.empty() || (part.front() >= '0' && part.front() <= '9'))
+            continue;
+        if (!out.empty())
+            out += '.';
+        out += part;
+    }
+    return out;
+}
+
+NodeAtPath nodeAtPath(const Graph& graph, const std::string& path)
+{
+    NodeAtPath place;
+    for (const std::string_view part : split(plainPath(path), '.'))
+        place.level.emplace_back(part);
+    if (place.level.empty())
+        return place;
+    const std::string name = std::move(place.level.back());
+    place.level.pop_back();
+    const auto definition = graph.definitionAt(place.level);
+    const Level* level = definition ? graph.level(*definition) : nullptr;
+    place.node = level ? level->findByName(name) : nullptr;
+    return place;
+}
+
 std::optional<std::string> namedPart(const std::string& wanted, const std::string& path)
 {
     const std::vector<std::string_view> node = split(path, '.');

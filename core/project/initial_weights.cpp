@@ -62,13 +62,18 @@ Result<std::optional<StartingWeights>> readInitialWeights(const Project& project
     return std::optional(std::move(weights));
 }
 
+std::filesystem::path weightsPath(const std::filesystem::path& projectPath, const std::string& kind)
+{
+    return projectPath.parent_path() / (projectPath.stem().string() + "." + kind + ".safetensors");
+}
+
 Result<InitialWeights> writeInitialWeights(const std::filesystem::path& projectPath, const std::map<std::string, HostTensor>& weights, FileSystem& system, const std::string& kind)
 {
     TensorFile file{weights, {{"format", "pt"}, {"producer", std::string("Nodegrad ") + kProgramVersion}}};
     const auto bytes = safetensorsBytes(file);
     if (!bytes)
         return fail(bytes.error());
-    const std::filesystem::path path = projectPath.parent_path() / (projectPath.stem().string() + "." + kind + ".safetensors");
+    const std::filesystem::path path = weightsPath(projectPath, kind);
     if (auto written = writeFileAtomically(path, *bytes, system); !written)
         return fail(written.error());
     return InitialWeights{path.filename().string(), sha256Hex(*bytes), {}};

@@ -26,7 +26,9 @@ struct StartingWeights {
 /// project.weights_do_not_fit (not one tensor fits).
 Result<std::optional<StartingWeights>> readInitialWeights(const Project& project, const Program& program, const std::filesystem::path& baseFolder);
 
-/// Writes `weights` beside `projectPath` ("NAME.initial.safetensors", or another `kind` of them) and gives what the project must say.
+/// "NAME.initial.safetensors", or another `kind` of weights, beside `projectPath`.
+std::filesystem::path weightsPath(const std::filesystem::path& projectPath, const std::string& kind = "initial");
+/// Writes `weights` to weightsPath() and gives what the project must say.
 /// Errors: file.write_failed.
 Result<InitialWeights> writeInitialWeights(const std::filesystem::path& projectPath, const std::map<std::string, HostTensor>& weights,
                                            FileSystem& system = realFileSystem(), const std::string& kind = "initial");

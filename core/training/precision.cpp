@@ -1,7 +1,6 @@
 #include "core/training/precision.h"
 
 #include <ATen/ATen.h>
-#include <ATen/autocast_mode.h>
 #include <c10/core/GradMode.h>
 
 #include <cmath>
@@ -13,29 +12,6 @@ std::optional<at::ScalarType> mixedType(const std::string& precision)
     if (precision == "bf16-mixed")
         return at::kBFloat16;
     return precision == "16-mixed" ? std::optional(at::kHalf) : std::nullopt;
-}
-
-Autocast::Autocast(const std::string& precision, const at::Device& device)
-{
-    const auto type = mixedType(precision);
-    if (!type)
-        return;
-    m_device = device.type();
-    m_wasOn = at::autocast::is_autocast_enabled(*m_device);
-    m_before = at::autocast::get_autocast_dtype(*m_device);
-    at::autocast::set_autocast_dtype(*m_device, *type);
-    at::autocast::set_autocast_enabled(*m_device, true);
-    at::autocast::increment_nesting();
-}
-
-Autocast::~Autocast()
-{
-    if (!m_device)
-        return;
-    if (at::autocast::decrement_nesting() == 0)
-        at::autocast::clear_cache();
-    at::autocast::set_autocast_enabled(*m_device, m_wasOn);
-    at::autocast::set_autocast_dtype(*m_device, m_before);
 }
 
 GradientScaler::GradientScaler(const at::Device& device) : m_device(device) {}

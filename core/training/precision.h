@@ -15,21 +15,6 @@ namespace nodegrad {
 /// "32-true", "bf16-mixed" or "16-mixed" (Lightning's names); the type of the latter two.
 std::optional<at::ScalarType> mixedType(const std::string& precision);
 
-/// While it lives, LibTorch computes what loses little by it in the type of `precision` and leaves the rest in float32, by the lists
-/// of its autocast. Does nothing for "32-true". Belongs to the thread.
-class Autocast {
-public:
-    Autocast(const std::string& precision, const at::Device& device);
-    ~Autocast();
-    Autocast(const Autocast&) = delete;
-    Autocast& operator=(const Autocast&) = delete;
-
-private:
-    std::optional<at::DeviceType> m_device; ///< nothing to undo without
-    bool m_wasOn = false;
-    at::ScalarType m_before = at::kFloat;
-};
-
 /// The loss scale of float16 (Micikevicius et al., "Mixed precision training", 2018), with the numbers of torch.amp.GradScaler: gradients
 /// are computed of the loss times the scale; when one of them is not finite the step is left out and the scale halved, after 2,000 good
 /// steps it is doubled.

@@ -12,6 +12,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/engine/autocast.h"
 #include "core/engine/guarded_torch.h"
 #include "core/engine/tensors.h"
 #include "core/training/non_finite.h"
@@ -221,7 +222,7 @@ Result<double> TrainingSession::accumulate(const BatchRange& range, double share
     Tensors values;
     at::Tensor total;
     {
-        const Autocast autocast(m_plan.settings.precision, m_model->device());
+        const Autocast autocast(mixedType(m_plan.settings.precision), m_model->device().type());
         values = forwardTraining(feeds, part);
         total = totalLoss(values);
     }
@@ -358,7 +359,7 @@ Result<std::optional<Scores>> TrainingSession::validate(const std::function<bool
                 return std::optional<Scores>();
             const std::int64_t end = std::min(count, start + batch);
             const std::vector<Feed> feeds = feedsFor(all.slice(0, start, end));
-            const Autocast autocast(m_plan.settings.precision, m_model->device());
+            const Autocast autocast(mixedType(m_plan.settings.precision), m_model->device().type());
             const Tensors values = m_model->forward(m_forward, feeds, context(false));
             lossSum += totalLoss(values).item<double>() * static_cast<double>(end - start);
             metrics.add(values.back(), feeds.back().tensor);

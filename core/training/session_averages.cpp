@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
+#include "core/engine/autocast.h"
 #include "core/engine/guarded_torch.h"
 #include "core/training/session.h"
 
@@ -50,7 +51,7 @@ std::optional<std::vector<at::Tensor>> TrainingSession::computeStatistics(const 
         const BatchRange& range = m_batches.ranges[i];
         KernelContext pass = context(true, static_cast<std::int64_t>(i));
         pass.normMomentum = 1 / static_cast<double>(i + 1);
-        const Autocast autocast(m_plan.settings.precision, m_model->device());
+        const Autocast autocast(mixedType(m_plan.settings.precision), m_model->device().type());
         m_model->forward(m_statisticsPass, feedsFor(samples.slice(0, range.begin, range.begin + range.count)), pass);
         isWhole = !isStopping();
     }

@@ -27,20 +27,6 @@ bool hasKnot(const Level& level, const KnotRef& knot)
 
 } // namespace
 
-// Names are identifiers, so a part of digits is the index of a repeat.
-std::string plainPath(const std::string& path)
-{
-    std::string out;
-    for (const std::string_view part : split(path, '.')) {
-        if (part.empty() || (part.front() >= '0' && part.front() <= '9'))
-            continue;
-        if (!out.empty())
-            out += '.';
-        out += part;
-    }
-    return out;
-}
-
 DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
     : QObject(parent), m_context(context), m_trial(std::make_unique<Lowerer>())
 {
@@ -210,17 +196,8 @@ void DesignEditor::leave()
 
 bool DesignEditor::showNode(const QString& nodePath)
 {
-    const std::string plain = plainPath(nodePath.toStdString());
-    std::vector<std::string> path;
-    for (const std::string_view part : split(plain, '.'))
-        path.emplace_back(part);
-    if (path.empty())
-        return false;
-    const std::string name = path.back();
-    path.pop_back();
-    const auto definition = graph().definitionAt(path);
-    const Node* node = definition ? graph().level(*definition)->findByName(name) : nullptr;
-    return node && show(path, node->id);
+    const NodeAtPath place = nodeAtPath(graph(), nodePath.toStdString());
+    return place.node && show(place.level, place.node->id);
 }
 
 bool DesignEditor::show(const std::vector<std::string>& path, NodeId node)

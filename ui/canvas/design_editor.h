@@ -18,6 +18,7 @@
 #include "core/graph/edits.h"
 #include "core/layers/layer_type.h"
 #include "core/lowering/lower.h"
+#include "core/ops/node_paths.h"
 #include "ui/canvas/run_measures.h"
 #include "ui/canvas/unfolded.h"
 #include "ui/session/page_context.h"
@@ -39,8 +40,6 @@ inline constexpr const char* kReadyPrefix = "ready:";
 /// MIME type of a layer dragged out of the palette; the data are its name as above.
 inline constexpr const char* kLayerMime = "application/x-nodegrad-layer";
 
-/// "block.0.conv1" -> "block.conv1": without the indices of repeats.
-std::string plainPath(const std::string& path);
 /// The place on the grid that is nearest.
 Position onGrid(QPointF at);
 

@@ -1,6 +1,6 @@
 #include "ui/session/session.h"
 
-#include "core/base/text.h"
+#include "core/ops/node_paths.h"
 #include "core/runs/run_store.h"
 #include "core/training/param_groups.h"
 #include "ui/session/background.h"
@@ -28,29 +28,13 @@ struct Session::Workers {
 
 namespace {
 
-/// A layer or module at a path such as "encoder.conv1", or "encoder.0.conv1" in one repeat.
-bool hasNode(const Graph& graph, const std::string& path)
-{
-    std::vector<std::string> names;
-    for (const std::string_view part : split(path, '.'))
-        if (part.empty() || part[0] < '0' || part[0] > '9')
-            names.emplace_back(part);
-    if (names.empty())
-        return false;
-    const std::string last = names.back();
-    names.pop_back();
-    const auto definition = graph.definitionAt(names);
-    const Level* level = definition ? graph.level(*definition) : nullptr;
-    return level && level->findByName(last);
-}
-
 /// What was set for a layer alone goes with the layer; else the next run would be refused for a name that nobody sees any more.
 void dropRulesOfGone(Project& project, const Graph& before)
 {
     auto groups = project.training.paramGroups.empty() ? Result<std::vector<ParamGroup>>() : paramGroups(project.training.paramGroups);
     if (!groups || groups->empty())
         return;
-    const auto isGone = [&](const ParamGroup& group) { return hasNode(before, group.path) && !hasNode(project.graph, group.path); };
+    const auto isGone = [&](const ParamGroup& group) { return nodeAtPath(before, group.path).node && !nodeAtPath(project.graph, group.path).node; };
     if (std::erase_if(*groups, isGone) > 0)
         project.training.paramGroups = paramGroupsText(*groups);
 }

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/core/base/temporary_folder.h"
 #include "tests/support/catch.h"
 
 using namespace nodegrad;
@@ -41,22 +42,12 @@ int confined(const Confinement& limits, const std::function<int()>& work)
 /// 0 when `result` says that the call was refused.
 int isRefused(long result) { return result == -1 && errno == EPERM ? 0 : 1; }
 
-struct Folder {
-    std::filesystem::path path;
-    Folder()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "nodegrad-confined-XXXXXX").string();
-        path = ::mkdtemp(pattern.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-};
-
 } // namespace
 
 TEST_CASE("A confined process writes, makes and removes no file")
 {
-    const Folder folder;
-    const std::string old = folder.path / "old", made = folder.path / "new";
+    const test::TemporaryFolder folder;
+    const std::string old = folder.path() / "old", made = folder.path() / "new";
     ::close(::open(old.c_str(), O_CREAT | O_WRONLY, 0600));
     CHECK(confined(kRoomy, [&] { return isRefused(::open(made.c_str(), O_CREAT | O_WRONLY, 0600)); }) == 0);
     CHECK(confined(kRoomy, [&] { return isRefused(::open(old.c_str(), O_RDWR)); }) == 0);
@@ -79,8 +70,8 @@ TEST_CASE("A confined process starts no program and reaches no network")
 
 TEST_CASE("A confined process still reads, writes what was open, and has threads")
 {
-    const Folder folder;
-    const std::string path = folder.path / "output";
+    const test::TemporaryFolder folder;
+    const std::string path = folder.path() / "output";
     const int open = ::open(path.c_str(), O_CREAT | O_WRONLY, 0600);
     CHECK(confined(kRoomy, [&] {
               int number = 0;
@@ -106,8 +97,8 @@ TEST_CASE("A confined process that asks for more memory, time or room on disk th
               }
               return 0;
           }) >= 128);
-    const Folder folder;
-    const int open = ::open((folder.path / "output").c_str(), O_CREAT | O_WRONLY, 0600);
+    const test::TemporaryFolder folder;
+    const int open = ::open((folder.path() / "output").c_str(), O_CREAT | O_WRONLY, 0600);
     CHECK(confined({kMemory, 4096, 30}, [&] {
               const std::string bytes(8192, 'x');
               return ::write(open, bytes.data(), bytes.size()) == 4096 && ::write(open, bytes.data(), 1) == 1 ? 0 : 1;
