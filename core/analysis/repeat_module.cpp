@@ -77,70 +77,7 @@ std::vector<Wire> rewired(const Level& level, const std::vector<Row>& rows, cons
     return wires;
 }
 
-/// Ties to weights that moved.
-Level retied(Level level, const std::map<std::string, std::string>& moved)
-{
-    for (NodePtr& slot : level.nodes) {
-        Node node = *slot;
-        for (auto& [parameter, target] : node.tie)
-            target = movedPath(target, moved);
-        if (node.tie != slot->tie)
-            slot = std::make_shared<const Node>(std::move(node));
-    }
-    return level;
-}
-
-Graph withTies(Graph graph, const std::map<std::string, std::string>& renamed)
-{
-    std::map<std::string, std::string> moved;
-    for (const auto& [now, before] : renamed)
-        moved[before] = now;
-    std::vector<std::string> definitions{""};
-    for (const auto& [id, module] : graph.modules())
-        definitions.push_back(id);
-    for (const std::string& id : definitions) {
-        const Level* level = graph.level(id);
-        if (std::ranges::any_of(level->nodes, [](const NodePtr& node) { return !node->tie.empty(); }))
-            graph = graph.withLevel(id, retied(*level, moved));
-    }
-    return graph;
-}
-
-constexpr std::size_t kMostPaths = 4096;
-
-void collectPaths(const Graph& graph, const std::string& here, const std::string& wanted, const std::string& path, std::size_t depth, std::vector<std::string>& found)
-{
-    if (here == wanted)
-        found.push_back(path);
-    const Level* level = graph.level(here);
-    if (!level || depth > 64)
-        return;
-    for (const NodePtr& node : level->nodes) {
-        if (node->type != kModuleType || found.size() >= kMostPaths)
-            continue;
-        const ParamValue* repeat = node->params.find("repeat");
-        const auto* count = repeat ? std::get_if<std::int64_t>(repeat) : nullptr;
-        for (std::int64_t i = 0; i < (count ? *count : 1) && found.size() < kMostPaths; ++i)
-            collectPaths(graph, node->definition, wanted, path + node->name + "." + std::to_string(i) + ".", depth + 1, found);
-    }
-}
-
 } // namespace
-
-std::string movedPath(const std::string& path, const std::map<std::string, std::string>& moved)
-{
-    for (std::size_t end = path.size(); end != std::string::npos && end > 0; end = path.rfind('.', end - 1))
-        if (const auto found = moved.find(path.substr(0, end)); found != moved.end())
-            return found->second + path.substr(end);
-    return path;
-}
-
-std::vector<std::string> pathsTo(const Graph& graph, const std::string& definition)
-{
-    std::vector<std::string> found;
-    collectPaths(graph, "", definition, "", 0, found);
-    return found;
-}
 
 Result<MadeRepeat> makeRepeatModule(const Graph& graph, const std::string& definition, const Repeat& repeat, const std::string& title, bool leftToRight)
 {
@@ -182,7 +119,7 @@ Result<MadeRepeat> makeRepeatModule(const Graph& graph, const std::string& defin
                 for (std::size_t i = 0; i < pattern.size(); ++i)
                     result.renamed[path + row.instance.name + "." + std::to_string(copy) + "." + level->find(pattern[i])->name] =
                         path + level->find(row.copies[copy][i])->name;
-    result.graph = withTies(graph.withModule(*made).withLevel(definition, std::move(outer)), result.renamed);
+    result.graph = withTiesMoved(graph.withModule(*made).withLevel(definition, std::move(outer)), result.renamed);
     return result;
 }
 

@@ -82,7 +82,7 @@ bool holds(const Graph& graph, const std::string& outer, const std::string& inne
 
 } // namespace
 
-std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids)
+std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, const ClipOrigin& origin)
 {
     const Level& level = *graph.level(definition);
     Level piece;
@@ -98,7 +98,9 @@ std::string copyNodes(const Graph& graph, const std::string& definition, const s
     for (const Wire& wire : level.wires)
         if (!ids.contains(wire.from.node) && ids.contains(wire.to.node))
             inputs.push_back({wire.from.node.value, level.find(wire.from.node)->name, wire.from.port, wire.to.node.value, wire.to.port});
-    const json clip{{"nodegrad_clip", kClipFormat}, {"inputs", std::move(inputs)}, {"graph", toJson(withoutUnusedModules(graph.withLevel("", std::move(piece))))}};
+    json clip{{"nodegrad_clip", kClipFormat}, {"inputs", std::move(inputs)}, {"graph", toJson(withoutUnusedModules(graph.withLevel("", std::move(piece))))}};
+    if (!origin.weights.empty())
+        clip["origin"] = {{"place", origin.place}, {"weights", origin.weights}};
     return clip.dump(2);
 }
 
@@ -121,6 +123,7 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
         Level level = *result.level(definition);
         Names names(level);
         std::map<NodeId, NodeId> newIds;
+        std::map<std::string, std::string> originals;
         std::uint64_t nextId = result.nextId().value;
         for (const NodePtr& original : clip->root().nodes) {
             Node node = *original;
@@ -131,6 +134,7 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
             if (std::set<std::string> seen; node.type == kModuleType && !definition.empty() && holds(result, node.definition, definition, seen))
                 return fail("graph.module_in_itself", {{"node", node.name}});
             node.name = names.take(node.name);
+            originals[node.name] = original->name;
             level.nodes.push_back(std::make_shared<const Node>(std::move(node)));
         }
         const auto renewed = [&](const Wire& wire) {
@@ -154,6 +158,9 @@ Result<Pasted> pasteNodes(const Graph& graph, const std::string& definition, con
             ++pasted.keptInputs;
         }
         pasted.graph = result.withLevel(definition, std::move(level));
+        pasted.originals = std::move(originals);
+        if (const auto origin = in.find("origin"); origin != in.end())
+            pasted.origin = {origin->at("place").get<std::string>(), origin->at("weights").get<std::string>()};
         for (const auto& [oldId, newId] : newIds)
             pasted.ids.insert(newId);
         return pasted;

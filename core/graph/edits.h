@@ -41,12 +41,19 @@ Graph setPortal(const Graph& graph, const std::string& definition, const PortRef
 /// `name`, or with another number at its end when a portal has it.
 std::string freePortalName(const Level& level, const std::string& name);
 
+/// Where copied nodes find the weights that their project begins with; all empty: it draws them.
+struct ClipOrigin {
+    std::string place;   ///< path of their level, with a dot at its end; "" the root
+    std::string weights; ///< SHA-256 of the file
+};
 /// A piece of a level as text (JSON, "nodegrad": format number), with the module definitions it needs and what fed it from outside.
-std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids);
+std::string copyNodes(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, const ClipOrigin& origin = {});
 struct Pasted {
     Graph graph;
     std::set<NodeId> ids;
     std::size_t keptInputs = 0;
+    std::map<std::string, std::string> originals{}; ///< names of the nodes -> names of what they are copies of
+    ClipOrigin origin{};                            ///< of these originals
 };
 /// Pastes with new ids and free names, shifted so that the upper left corner lies at `at`. With `keepsInputs`, what fed
 /// the originals from outside feeds the copies too, where a node of that id and name is in the level. Errors: graph.not_a_clip,

@@ -29,6 +29,12 @@ public:
             m_steps.erase(m_steps.begin());
         m_index = m_steps.size() - 1;
     }
+    /// All values, as something outside of them became different: no step of its own.
+    template <class Change> void changeAll(const Change& change)
+    {
+        for (Step& step : m_steps)
+            step.value = change(step.value);
+    }
     /// Ends a gesture: the next push with the same key is a step of its own.
     void closeStep() { m_steps[m_index].mergeKey.clear(); }
     bool canUndo() const { return m_index > 0; }

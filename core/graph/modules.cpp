@@ -236,8 +236,9 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
                 copy.params.set(exposed.param, *value);
         if (naming.findByName(copy.name))
             copy.name = freeName(naming, copy.name + "_");
-        naming.nodes.push_back(std::make_shared<const Node>(copy));
         pasted.ids.insert(copy.id);
+        pasted.originals[copy.name] = inner->name;
+        naming.nodes.push_back(std::make_shared<const Node>(std::move(copy)));
     }
     /// Where an inner value comes from, seen from outside: an inner node, or what feeds the module's port.
     const auto sourceOf = [&](const PortRef& from) -> std::optional<PortRef> {

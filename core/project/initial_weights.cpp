@@ -1,8 +1,5 @@
 #include "core/project/initial_weights.h"
 
-#include <ranges>
-
-#include "core/analysis/repeat_module.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/base/version.h"
@@ -13,6 +10,32 @@ namespace nodegrad {
 namespace {
 
 constexpr std::size_t kNamed = 3; ///< keys that a notice names
+
+/// What weights were called before all steps.
+class KeysInFile {
+public:
+    explicit KeysInFile(const std::vector<MovedNodes>& steps) : m_steps(steps)
+    {
+        for (const MovedNodes& step : steps) {
+            m_left.push_back(inverse(step));
+            std::erase_if(m_left.back(), [&](const auto& entry) { return step.contains(entry.first); });
+        }
+    }
+    /// "" for a new node at a place that another one left.
+    std::string operator()(std::string key) const
+    {
+        for (std::size_t i = m_steps.size(); i-- > 0 && !key.empty();) {
+            std::string before = movedPath(key, m_steps[i]);
+            const bool isNew = before == key && movedPath(key, m_left[i]) != key;
+            key = isNew ? std::string() : std::move(before);
+        }
+        return key;
+    }
+
+private:
+    const std::vector<MovedNodes>& m_steps;
+    std::vector<MovedNodes> m_left; ///< of each step, the places that nothing took again
+};
 
 } // namespace
 
@@ -38,11 +61,7 @@ Result<std::optional<StartingWeights>> readInitialWeights(const Project& project
     const auto file = parseSafetensors(*bytes, path.string());
     if (!file)
         return fail(file.error());
-    const auto inFile = [&](std::string key) {
-        for (const auto& step : project.initialWeights->renamed | std::views::reverse)
-            key = movedPath(key, step);
-        return key;
-    };
+    const KeysInFile inFile(project.initialWeights->renamed);
     StartingWeights weights;
     std::size_t fitting = 0;
     const auto take = [&](const std::string& key, const std::vector<std::int64_t>& shape, const auto& otherwise) {

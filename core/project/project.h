@@ -12,6 +12,7 @@
 #include "core/base/atomic_file.h"
 #include "core/data/dataset.h"
 #include "core/graph/graph.h"
+#include "core/ops/node_paths.h"
 #include "core/training/settings.h"
 
 namespace nodegrad {
@@ -21,7 +22,7 @@ struct InitialWeights {
     std::string path;              ///< relative to the project's folder where it lies near
     std::string sha256;            ///< of the file, in hexadecimal digits
     /// Steps that gave layers other paths, the oldest first: path after the step -> path before it ("block1.0.conv1" -> "conv1").
-    std::vector<std::map<std::string, std::string>> renamed;
+    std::vector<MovedNodes> renamed;
     bool operator==(const InitialWeights&) const = default;
 };
 

@@ -23,6 +23,28 @@ std::vector<std::string> parts(const std::string& text, char separator)
     return all;
 }
 
+bool isIndex(const std::string& part)
+{
+    return !part.empty() && part.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// `path` with the indices that `indexed` has in the parts that both begin with, and behind its end: "a.0.b.1" gives "a.c" those of "a.0.c.1".
+std::string withIndicesOf(const std::string& indexed, const std::string& path)
+{
+    std::vector<std::string> from = parts(indexed, '.'), all;
+    const std::string last = !from.empty() && isIndex(from.back()) ? from.back() : std::string();
+    std::size_t at = 0;
+    for (const std::string& part : parts(path, '.')) {
+        while (!all.empty() && at < from.size() && isIndex(from[at]))
+            all.push_back(from[at++]);
+        at = at < from.size() && from[at] == part ? at + 1 : from.size();
+        all.push_back(part);
+    }
+    if (!last.empty())
+        all.push_back(last);
+    return joined(all, ".");
+}
+
 /// One of "lr 0.1", "decay 0", "frozen", "frozen 3"; false for anything else.
 bool apply(ParamGroup& group, const std::string& text)
 {
@@ -113,14 +135,24 @@ std::vector<ParamGroup> withRules(std::vector<ParamGroup> groups, const ParamGro
     return groups;
 }
 
-std::vector<ParamGroup> renamedGroups(std::vector<ParamGroup> groups, const std::string& path, const std::string& name)
+std::vector<ParamGroup> movedGroups(std::vector<ParamGroup> groups, const MovedNodes& moved)
 {
-    const std::string last = path.substr(path.rfind('.') + 1);
-    for (ParamGroup& group : groups)
-        if (const auto named = namedPart(path, group.path)) {
-            const std::size_t at = (named->ends_with(last) ? *named : named->substr(0, named->rfind('.'))).size() - last.size();
-            group.path.replace(at, last.size(), name);
+    const MovedNodes nowOf = inverse(moved);
+    MovedNodes plainNowOf;
+    for (const auto& [before, now] : nowOf)
+        plainNowOf[plainPath(before)] = plainPath(now);
+    for (ParamGroup& group : groups) {
+        if (std::string now = movedPath(group.path, nowOf); now != group.path) {
+            group.path = std::move(now);
+            continue;
         }
+        // Without indices it speaks of all repeats.
+        for (auto at = plainNowOf.rbegin(); at != plainNowOf.rend(); ++at) // what lies deeper comes first
+            if (const auto named = namedPart(at->first, group.path)) {
+                group.path = withIndicesOf(*named, at->second) + group.path.substr(named->size());
+                break;
+            }
+    }
     return groups;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/ops/node_paths.h"
 
 namespace nodegrad {
 
@@ -29,8 +30,8 @@ std::string paramGroupsText(const std::vector<ParamGroup>& groups);
 ParamGroup ownRules(const std::vector<ParamGroup>& groups, const std::string& path);
 /// The groups with `rules` as all that is said of their path; behind those of what it lies in, whose words it takes back.
 std::vector<ParamGroup> withRules(std::vector<ParamGroup> groups, const ParamGroup& rules);
-/// The node at `path` got another name: its groups, and those of what lies in it, follow.
-std::vector<ParamGroup> renamedGroups(std::vector<ParamGroup> groups, const std::string& path, const std::string& name);
+/// Nodes have other paths now: their groups, and those of what lies in them, follow.
+std::vector<ParamGroup> movedGroups(std::vector<ParamGroup> groups, const MovedNodes& moved);
 
 /// Of one parameter, when all groups are applied.
 struct ParamTraits {

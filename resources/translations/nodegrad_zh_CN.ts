@@ -15450,11 +15450,6 @@
         <translation>立即保存检查点</translation>
     </message>
     <message>
-        <source>Save as</source>
-        <extracomment>Session</extracomment>
-        <translation>另存为</translation>
-    </message>
-    <message>
         <source>Save as a picture</source>
         <extracomment>CanvasArea</extracomment>
         <translation>保存为图片</translation>
@@ -16188,6 +16183,11 @@
         <source>The values of which column</source>
         <extracomment>NetworkCard</extracomment>
         <translation>哪一列的值</translation>
+    </message>
+    <message>
+        <source>The weights that the layers begin with in the other project stay there: pasted without them.</source>
+        <extracomment>DesignEditor</extracomment>
+        <translation>这些层在另一个项目中开始时用的权重仍留在那里：粘贴的内容不含它们。</translation>
     </message>
     <message>
         <source>The whole network is shown.</source>

@@ -6,6 +6,7 @@
 #include "core/analysis/receptive_field.h"
 #include "core/base/text.h"
 #include "core/ops/op_type.h"
+#include "core/project/moved_nodes.h"
 #include "core/project/ready_modules.h"
 #include "ui/language/core_text.h"
 #include "ui/session/session.h"
@@ -416,6 +417,13 @@ void DesignEditor::remember(const std::string& layer)
 void DesignEditor::apply(Graph graph, const QString& step, const QString& mergeKey)
 {
     session()->applyGraph(std::move(graph), step, mergeKey);
+}
+
+void DesignEditor::applyMoved(Graph graph, const MovedNodes& moved, const QString& step)
+{
+    Project project = withMovedNodes(session()->project(), moved);
+    project.graph = withTiesMoved(std::move(graph), moved);
+    session()->apply(std::move(project), step);
 }
 
 QString DesignEditor::countText(std::size_t count) const

@@ -279,6 +279,10 @@ private:
     void designChanged();
     void learnFacts();
     void apply(Graph graph, const QString& step, const QString& mergeKey = {});
+    /// With what speaks of the nodes by their path.
+    void applyMoved(Graph graph, const MovedNodes& moved, const QString& step);
+    ClipOrigin origin() const;
+    void applyPasted(Pasted pasted, const QString& step); ///< `step` with %1 for what was pasted
     /// A node of that layer, and the design that holds what it needs (the definition of a ready-made module). `in`: what will feed it.
     struct Prepared {
         Graph graph;

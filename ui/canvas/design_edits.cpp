@@ -3,12 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QClipboard>
-#include <QGuiApplication>
-
-#include "core/analysis/repeat_module.h"
 #include "core/graph/layout.h"
-#include "core/training/param_groups.h"
 #include "ui/language/core_text.h"
 #include "ui/session/background.h"
 #include "ui/session/session.h"
@@ -58,32 +53,6 @@ std::vector<std::string> insideOut(const Graph& graph)
     for (const auto& [id, module] : graph.modules())
         visit(visit, id);
     return order;
-}
-
-/// Upper left corners such that none of these nodes lies on another one of the level: moved aside as a whole until that is so.
-Graph movedAside(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, bool leftToRight)
-{
-    const Level& level = *graph.level(definition);
-    std::vector<Position> moving, standing;
-    for (const NodePtr& node : level.nodes)
-        (ids.contains(node->id) ? moving : standing).push_back(node->position);
-    const double x = leftToRight ? 0 : kNodeWidth + kCrossGap, y = leftToRight ? kNodeHeight + kFlowGap : 0;
-    const auto isFree = [&](int times) {
-        return std::none_of(moving.begin(), moving.end(), [&](Position at) {
-            return std::any_of(standing.begin(), standing.end(), [&](Position other) {
-                return std::abs(at.x + times * x - other.x) < kNodeWidth + kGrid && std::abs(at.y + times * y - other.y) < kNodeHeight + kGrid;
-            });
-        });
-    };
-    int times = 0;
-    while (times < 100 && !isFree(times))
-        ++times;
-    std::map<NodeId, Position> places;
-    for (const NodeId id : ids) {
-        const Position at = level.find(id)->position;
-        places[id] = {at.x + times * x, at.y + times * y};
-    }
-    return times == 0 ? graph : moveNodes(graph, definition, places);
 }
 
 /// Knots were set for the old places. The layout is one of plain nodes: unfolded modules then make room for themselves.
@@ -148,59 +117,6 @@ void DesignEditor::nudge(double dx, double dy)
         moveSelection({dx, dy}, QStringLiteral("nudge"));
 }
 
-void DesignEditor::copy() const
-{
-    if (!m_selection.empty())
-        QGuiApplication::clipboard()->setText(QString::fromStdString(copyNodes(graph(), m_definition, m_selection)));
-}
-
-void DesignEditor::cut()
-{
-    if (m_selection.empty())
-        return;
-    copy();
-    apply(removeNodes(graph(), m_definition, std::set<NodeId>(m_selection), false), tr("Cut %1").arg(countText(m_selection.size())));
-}
-
-void DesignEditor::paste(std::optional<QPointF> at, bool keepsInputs)
-{
-    m_pasteShift = (m_pasteShift + 1) % 8;
-    const Position place = at ? onGrid(*at) : Position{kGrid * 3.0 * m_pasteShift, kGrid * 3.0 * m_pasteShift};
-    auto pasted = pasteNodes(graph(), m_definition, QGuiApplication::clipboard()->text().toStdString(), place, keepsInputs);
-    if (!pasted) {
-        notify(pasted.error());
-        return;
-    }
-    if (keepsInputs && pasted->keptInputs == 0)
-        notify(tr("Nothing in this level fed what was copied: pasted without inputs."));
-    if (pasted->keptInputs > 0) // the originals are near: not on them
-        pasted->graph = movedAside(pasted->graph, m_definition, pasted->ids, leftToRight());
-    const QString step = pasted->keptInputs > 0 ? tr("Paste %1 with inputs") : tr("Paste %1");
-    apply(std::move(pasted->graph), step.arg(countText(pasted->ids.size())));
-    select(pasted->ids);
-}
-
-void DesignEditor::duplicate()
-{
-    if (m_selection.empty())
-        return;
-    double left = 1e9, top = 1e9;
-    for (const NodeId id : m_selection) {
-        const Node* node = level().find(id);
-        left = std::min(left, node->position.x);
-        top = std::min(top, node->position.y);
-    }
-    const std::string text = copyNodes(graph(), m_definition, m_selection);
-    const Position at = leftToRight() ? Position{left, top + kNodeHeight + kFlowGap} : Position{left + kNodeWidth + kCrossGap, top};
-    auto pasted = pasteNodes(graph(), m_definition, text, at);
-    if (!pasted) {
-        notify(pasted.error());
-        return;
-    }
-    apply(std::move(pasted->graph), tr("Duplicate %1").arg(countText(pasted->ids.size())));
-    select(pasted->ids);
-}
-
 void DesignEditor::layout(bool all)
 {
     std::vector<NodeId> only;
@@ -263,7 +179,12 @@ void DesignEditor::makeModuleOfSelection()
         notify(made.error());
         return;
     }
-    apply(std::move(made->graph), tr("Make a module of %1").arg(countText(m_selection.size())));
+    const std::string& block = made->graph.level(m_definition)->find(made->instance)->name;
+    MovedNodes moved;
+    for (const std::string& place : pathsTo(graph(), m_definition))
+        for (const NodeId id : m_selection)
+            moved[place + block + ".0." + level().find(id)->name] = place + level().find(id)->name;
+    applyMoved(std::move(made->graph), moved, tr("Make a module of %1").arg(countText(m_selection.size())));
     select({made->instance});
 }
 
@@ -277,7 +198,11 @@ void DesignEditor::dissolveSelection()
         notify(dissolved.error());
         return;
     }
-    apply(std::move(dissolved->graph), tr("Dissolve module"));
+    MovedNodes moved;
+    for (const std::string& place : pathsTo(graph(), m_definition))
+        for (const auto& [name, original] : dissolved->originals)
+            moved[place + name] = place + node->name + ".0." + original;
+    applyMoved(std::move(dissolved->graph), moved, tr("Dissolve module"));
     select(dissolved->ids);
 }
 
@@ -370,21 +295,10 @@ Status DesignEditor::rename(NodeId node, const std::string& name)
     auto renamed = renameNode(graph(), m_definition, node, name);
     if (!renamed)
         return fail(renamed.error());
-    Project project = session()->project();
-    // What the training says of the layer follows it, in every instance of the module that it lies in.
-    if (auto groups = paramGroups(project.training.paramGroups); groups && !groups->empty()) {
-        for (const std::string& place : pathsTo(graph(), m_definition))
-            groups = renamedGroups(std::move(*groups), plainPath(place + level().find(node)->name), name);
-        project.training.paramGroups = paramGroupsText(*groups);
-    }
-    // So do imported weights.
-    std::map<std::string, std::string> moved;
+    MovedNodes moved;
     for (const std::string& place : pathsTo(graph(), m_definition))
         moved[place + name] = place + level().find(node)->name;
-    if (project.initialWeights && moved != std::map<std::string, std::string>{{name, name}})
-        project.initialWeights->renamed.push_back(std::move(moved));
-    project.graph = std::move(*renamed);
-    session()->apply(std::move(project), tr("Rename to %1").arg(QString::fromStdString(name)));
+    applyMoved(std::move(*renamed), moved, tr("Rename to %1").arg(QString::fromStdString(name)));
     return {};
 }
 

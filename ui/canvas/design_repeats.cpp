@@ -1,4 +1,5 @@
 #include "core/analysis/repeat_module.h"
+#include "core/project/moved_nodes.h"
 #include "ui/canvas/design_editor.h"
 #include "ui/session/background.h"
 #include "ui/session/session.h"
@@ -21,10 +22,8 @@ void DesignEditor::makeRepeat(const std::string& definition, const Repeat& repea
             }
             if (!(before == graph()))
                 return; // edited meanwhile: the edit wins
-            Project project = session()->project();
+            Project project = withMovedNodes(session()->project(), made->renamed);
             project.graph = std::move(made->graph);
-            if (project.initialWeights)
-                project.initialWeights->renamed.push_back(std::move(made->renamed));
             session()->apply(std::move(project), tr("Make a module of %n repeats", "", static_cast<int>(count)));
             if (m_definition == definition)
                 select({made->instances.begin(), made->instances.end()});

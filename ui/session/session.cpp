@@ -220,16 +220,15 @@ Status Session::save()
 
 Status Session::saveAs(const std::filesystem::path& path)
 {
-    const Project moved = rebased(project(), baseFolder(), path.parent_path());
-    auto written = writeProject(path, moved);
+    const auto moved = [from = baseFolder(), &path](const Project& project) { return rebased(project, from, path.parent_path()); };
+    auto written = writeProject(path, moved(project()));
     if (!written)
         return written;
     m_journal->drop();
     m_path = path;
     m_journal = std::make_unique<Journal>(m_path);
-    if (!(moved == project()))
-        m_history->push(moved, tr("Save as").toStdString());
-    m_saved = moved;
+    m_history->changeAll(moved); // what undo brings back speaks of the new folder too
+    m_saved = project();
     valueChanged();
     return {};
 }

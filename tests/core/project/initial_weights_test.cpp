@@ -3,6 +3,7 @@
 #include "core/analysis/repeat_module.h"
 #include "core/graph/edits.h"
 #include "core/layers/graph_text.h"
+#include "core/project/moved_nodes.h"
 #include "core/project/plan.h"
 #include "tests/core/project/some_project.h"
 
@@ -119,4 +120,38 @@ TEST_CASE("Layers that became a module keep their initial weights")
     CHECK(readProject(folder.path() / "net.nodegrad")->initialWeights == project.initialWeights);
     project.initialWeights->renamed.clear();
     CHECK(toJson(project).at("nodegrad") == 1);
+}
+
+TEST_CASE("A new layer at a place that another one left is drawn anew")
+{
+    const TemporaryFolder folder;
+    Project project = irisWith("x = input(4); a = x > dense(4); dense2 = a > dense(3); dense2 > output(cross_entropy)");
+    project.initialWeights = *writeInitialWeights(folder.path() / "net.nodegrad", {{"a.weight", allOf({4, 4}, 1)}, {"a.bias", allOf({4}, 2)},
+                                                                                    {"dense2.weight", allOf({3, 4}, 3)}, {"dense2.bias", allOf({3}, 4)}});
+    const auto prepared = prepareData(project.data, folder.path(), Task());
+    const auto began = [&](const MovedNodes& step, const char* graph) {
+        Project changed = withMovedNodes(project, step);
+        changed.graph = *parseGraphText(graph);
+        const auto plan = makePlan(changed, *prepared, folder.path());
+        REQUIRE(plan);
+        return std::map<std::string, float>{{"a", plan->initialWeights.at("a.bias").floats()[0]}, {"b", plan->initialWeights.at("b.bias").floats()[0]}};
+    };
+    const char* both = "x = input(4); b = x > dense(4); a = b > dense(4); dense2 = a > dense(3); dense2 > output(cross_entropy)";
+    CHECK(began({{"b", "a"}}, both).at("b") == 2);
+    CHECK(began({{"b", "a"}}, both).at("a") != 2);
+    // A copy leaves the original its weights.
+    const Project copied = withCopiedNodes(project, {{"b", "a"}});
+    CHECK(began(copied.initialWeights->renamed.at(0), both).at("a") == 2);
+    CHECK(began(copied.initialWeights->renamed.at(0), both).at("b") == 2);
+    CHECK(withCopiedNodes(project, {{"a", "a"}}) == project);
+}
+
+TEST_CASE("Bookmarks lead to where their level lies now")
+{
+    Project project;
+    project.bookmarks = {{1, {{"block", "part"}, {}, 1}}, {2, {{"other"}, {}, 1}}, {3, {{}, {}, 1}}};
+    const Project moved = withMovedNodes(project, {{"outer.0.block", "block"}});
+    CHECK(moved.bookmarks.at(1).path == std::vector<std::string>{"outer", "block", "part"});
+    CHECK(moved.bookmarks.at(2) == project.bookmarks.at(2));
+    CHECK(moved.bookmarks.at(3) == project.bookmarks.at(3));
 }

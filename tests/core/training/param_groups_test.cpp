@@ -50,14 +50,17 @@ TEST_CASE("Rules are written as they are read, and changed for one layer alone")
     CHECK(ownRules({}, "a").saysNothing());
 }
 
-TEST_CASE("Rules follow a layer that gets another name")
+TEST_CASE("Rules follow a layer that gets another path")
 {
-    const auto renamed = [](const std::string& text, const std::string& path, const std::string& name) {
-        return paramGroupsText(renamedGroups(paramGroups(text).value(), path, name));
-    };
-    CHECK(renamed("enc: lr 1; enc.conv: lr 2; encoder: lr 3; *: lr 4", "enc", "stem") == "stem: lr 1; stem.conv: lr 2; encoder: lr 3; *: lr 4");
-    CHECK(renamed("enc.0.conv: lr 1; enc.conv: lr 2; conv: lr 3; enc.2: lr 4", "enc.conv", "c") == "enc.0.c: lr 1; enc.c: lr 2; conv: lr 3; enc.2: lr 4");
-    CHECK(renamed("enc.2: lr 4; enc.2.a: lr 5", "enc", "e") == "e.2: lr 4; e.2.a: lr 5");
+    const auto moved = [](const std::string& text, const MovedNodes& nodes) { return paramGroupsText(movedGroups(paramGroups(text).value(), nodes)); };
+    CHECK(moved("enc: lr 1; enc.conv: lr 2; encoder: lr 3; *: lr 4", {{"stem", "enc"}}) == "stem: lr 1; stem.conv: lr 2; encoder: lr 3; *: lr 4");
+    const MovedNodes inBoth{{"enc.0.c", "enc.0.conv"}, {"enc.1.c", "enc.1.conv"}};
+    CHECK(moved("enc.0.conv: lr 1; enc.conv: lr 2; conv: lr 3; enc.2: lr 4", inBoth) == "enc.0.c: lr 1; enc.c: lr 2; conv: lr 3; enc.2: lr 4");
+    CHECK(moved("enc.2: lr 4; enc.2.a: lr 5", {{"e", "enc"}}) == "e.2: lr 4; e.2.a: lr 5");
+    // Into a module of one or of several, and out again; the index of one that says which stays.
+    CHECK(moved("a: lr 1; b: lr 2; c: lr 3", {{"block1.0.a", "a"}, {"block1.1.a", "b"}}) == "block1.0.a: lr 1; block1.1.a: lr 2; c: lr 3");
+    CHECK(moved("block1.a: lr 1; block1.0.b.3: lr 2", {{"a", "block1.0.a"}, {"b", "block1.0.b"}}) == "a: lr 1; b.3: lr 2");
+    CHECK(moved("out.2.in.a: lr 1", {{"out.0.in.0.block1.0.a", "out.0.in.0.a"}, {"out.2.in.0.block1.0.a", "out.2.in.0.a"}}) == "out.2.in.block1.a: lr 1");
 }
 
 TEST_CASE("Rules that cannot be read are named")

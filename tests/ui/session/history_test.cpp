@@ -99,3 +99,27 @@ TEST_CASE("What is set for the training of a layer goes with the layer, and come
     session.undo();
     CHECK(session.project().training.paramGroups == project.training.paramGroups);
 }
+
+TEST_CASE("What undo brings back after the project went to another folder finds its files")
+{
+    SessionFixture f;
+    std::filesystem::create_directories(f.path("old"));
+    std::filesystem::create_directories(f.path("new"));
+    Session session;
+    session.open(f.project(smallNetwork, 1), {});
+    REQUIRE(session.saveAs(f.path("old") / "net.nodegrad"));
+    Project project = session.project();
+    project.initialWeights = InitialWeights{"net.initial.safetensors", std::string(64, 'a'), {}};
+    session.apply(project, "Import");
+    session.apply(f.withEpochs(project, 5), "Epochs");
+    REQUIRE(session.saveAs(f.path("new") / "net.nodegrad"));
+    CHECK_FALSE(session.isEdited());
+    CHECK(session.undoName() == "Epochs");
+    session.undo();
+    CHECK(session.project().training.epochs == 1);
+    CHECK(session.project().initialWeights->path == "../old/net.initial.safetensors");
+    session.undo();
+    CHECK_FALSE(session.project().initialWeights);
+    session.redo();
+    CHECK(session.project().initialWeights->path == "../old/net.initial.safetensors");
+}
