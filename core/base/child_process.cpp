@@ -103,16 +103,28 @@ int waitFor(pid_t pid)
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+/// Until the channel is ready; false when it is not within `timeout`, or nobody waits for it any more.
+bool waitFor(pollfd& end, std::chrono::seconds timeout, const std::function<bool()>& mayWait)
+{
+    constexpr std::chrono::milliseconds slice{50};
+    for (const auto late = std::chrono::steady_clock::now() + timeout;;) {
+        const int ready = ::poll(&end, 1, static_cast<int>(slice.count()));
+        if (ready > 0)
+            return true;
+        const bool isOver = (ready < 0 && errno != EINTR) || std::chrono::steady_clock::now() > late;
+        if (isOver || (mayWait && !mayWait()))
+            return false;
+    }
+}
+
 /// Moves `size` bytes by as many calls of `move` as it takes. False at the end of the channel, or when nothing moves for `timeout`.
-template <class Move> bool exchange(int socket, short event, std::size_t size, std::chrono::seconds timeout, Move&& move)
+template <class Move> bool exchange(int socket, short event, std::size_t size, std::chrono::seconds timeout, const std::function<bool()>& mayWait, Move&& move)
 {
     pollfd end{socket, event, 0};
     for (std::size_t done = 0; done < size;) {
-        const int ready = ::poll(&end, 1, static_cast<int>(std::chrono::milliseconds(timeout).count()));
-        if (ready < 0 && errno == EINTR)
-            continue;
-        const ssize_t moved = ready > 0 ? move(done) : -1;
-        if (ready <= 0 || moved == 0 || (moved < 0 && errno != EAGAIN && errno != EINTR))
+        const bool ready = waitFor(end, timeout, mayWait);
+        const ssize_t moved = ready ? move(done) : -1;
+        if (!ready || moved == 0 || (moved < 0 && errno != EAGAIN && errno != EINTR))
             return false;
         done += moved > 0 ? static_cast<std::size_t>(moved) : 0;
     }
@@ -190,12 +202,12 @@ ChildChannel::~ChildChannel()
 
 bool ChildChannel::send(std::span<const std::byte> bytes, std::chrono::seconds timeout)
 {
-    return exchange(m_socket, POLLOUT, bytes.size(), timeout, [&](std::size_t done) { return ::send(m_socket, bytes.data() + done, bytes.size() - done, MSG_NOSIGNAL | MSG_DONTWAIT); });
+    return exchange(m_socket, POLLOUT, bytes.size(), timeout, {}, [&](std::size_t done) { return ::send(m_socket, bytes.data() + done, bytes.size() - done, MSG_NOSIGNAL | MSG_DONTWAIT); });
 }
 
-bool ChildChannel::receive(std::span<std::byte> bytes, std::chrono::seconds timeout)
+bool ChildChannel::receive(std::span<std::byte> bytes, std::chrono::seconds timeout, const std::function<bool()>& mayWait)
 {
-    return exchange(m_socket, POLLIN, bytes.size(), timeout, [&](std::size_t done) { return ::recv(m_socket, bytes.data() + done, bytes.size() - done, MSG_DONTWAIT); });
+    return exchange(m_socket, POLLIN, bytes.size(), timeout, mayWait, [&](std::size_t done) { return ::recv(m_socket, bytes.data() + done, bytes.size() - done, MSG_DONTWAIT); });
 }
 
 } // namespace nodegrad

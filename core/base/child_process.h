@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,7 +30,8 @@ public:
     /// All of `bytes`. False when the program is gone or did not take them in time.
     bool send(std::span<const std::byte> bytes, std::chrono::seconds timeout);
     /// Exactly as many bytes as `bytes` has. False when the program is gone or silent for longer than `timeout`.
-    bool receive(std::span<std::byte> bytes, std::chrono::seconds timeout);
+    /// `mayWait` is asked every 50 ms; false ends it early.
+    bool receive(std::span<std::byte> bytes, std::chrono::seconds timeout, const std::function<bool()>& mayWait = {});
 
 private:
     ChildChannel(int socket, int pid) : m_socket(socket), m_pid(pid) {}

@@ -10,6 +10,7 @@
 #include <ATen/Parallel.h>
 
 #include "core/base/sha256.h"
+#include "core/base/wait_scope.h"
 #include "core/engine/script_messages.h"
 #include "core/engine/tensors.h"
 
@@ -17,7 +18,8 @@ namespace nodegrad {
 
 namespace {
 
-constexpr std::chrono::seconds kPatience{30}; ///< for one run of it: a window that closes waits for it
+constexpr std::chrono::seconds kPatience{30}; ///< for one run of it
+constexpr std::chrono::seconds kGrace{2};     ///< for a run that a stop finds half done
 constexpr std::size_t kMostProcesses = 4;
 
 std::filesystem::path& programPath()
@@ -56,7 +58,21 @@ void ScriptProcess::send(const void* bytes, std::size_t size)
 
 void ScriptProcess::receive(void* bytes, std::size_t size)
 {
-    if (!m_channel->receive({static_cast<std::byte*>(bytes), size}, kPatience))
+    bool isLeft = false;
+    std::optional<std::chrono::steady_clock::time_point> unwantedSince;
+    const auto mayWait = [&] {
+        const auto now = std::chrono::steady_clock::now();
+        if (!unwantedSince && isWaitUnwanted())
+            unwantedSince = now;
+        isLeft = unwantedSince && now - *unwantedSince > kGrace;
+        return !isLeft;
+    };
+    const bool isThere = m_channel->receive({static_cast<std::byte*>(bytes), size}, kPatience, mayWait);
+    if (isLeft) {
+        leaveWait();
+        giveUp("The run of the TorchScript file was given up, because nobody waits for it any more.");
+    }
+    if (!isThere)
         giveUp("The process that runs the TorchScript file ended, or did not answer within 30 seconds.");
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/log.h"
+#include "core/base/wait_scope.h"
 #include "core/engine/tensor_memory.h"
 #include "core/training/run_loop.h"
 
@@ -70,6 +71,17 @@ Status RunLoop::start()
 }
 
 Status RunLoop::work()
+{
+    const WaitScope scope([this] { return m_control.isStopping(); });
+    const Status status = train();
+    if (status || !scope.wasLeft())
+        return status;
+    m_end = RunState::Stopped; // within a step: "last" stays as it is
+    m_note = "stopped within a step; what came behind the last checkpoint is done again when the run goes on";
+    return {};
+}
+
+Status RunLoop::train()
 {
     if (const Status status = start(); !status)
         return status;

@@ -20,6 +20,7 @@ public:
 private:
     using Clock = StepLog::Clock;
     Status work();
+    Status train();
     Status start();
     Status trainEpoch();
     Status finishEpoch();

@@ -10970,6 +10970,11 @@
         <translation>步长与 AdamW 相同</translation>
     </message>
     <message>
+        <source>stopped within a step; what came behind the last checkpoint is done again when the run goes on</source>
+        <extracomment>phrase</extracomment>
+        <translation>在一步之中停止；继续运行时会重做最后一个检查点之后的部分</translation>
+    </message>
+    <message>
         <source>straight line</source>
         <extracomment>schedule One cycle, choice of Along</extracomment>
         <translation>直线</translation>

@@ -4,8 +4,10 @@ import hashlib
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import unittest
 import zipfile
 from pathlib import Path
@@ -114,6 +116,20 @@ class Partly(nn.Module):
         return y
 
 
+class EndlessLater(nn.Module):
+    """Its two hundredth run does not end."""
+
+    def __init__(self):
+        super().__init__()
+        self.runs: int = 0
+
+    def forward(self, x):
+        self.runs += 1
+        while self.runs == 200:
+            x = x + 1
+        return torch.special.i1e(x)
+
+
 class ImportTorchScript(ProgramTest):
     def script(self, module, name="model.pt"):
         torch.jit.script(module.eval()).save(str(self.folder / name))
@@ -217,6 +233,25 @@ class ImportTorchScript(ProgramTest):
         code = subprocess.run([sys.executable, "run.py", "../x.npy", "--output", "../theirs.npy"], cwd=self.folder / "code", capture_output=True, text=True, check=False)
         self.assertEqual(code.returncode, 0, code.stderr)
         np.testing.assert_allclose(np.load(self.folder / "theirs.npy"), ours, rtol=1e-5, atol=1e-6)
+
+    def test_a_stop_does_not_wait_for_a_foreign_layer_that_does_not_end(self):
+        self.script(EndlessLater())
+        self.done("import", "model.pt", "--output", "b.nodegrad", "--shape", "x=16", "--as-block", "always")
+        archive = (self.folder / "model.pt").read_bytes()
+        block = f'torchscript(takes="x=16", gives="output=16", archive="{hashlib.sha256(archive).hexdigest()}", size={len(archive)})'
+        self.new("a.nodegrad", "--graph", f"input(1,8,8) > flatten > dense(16) > {block} > dense(10) > output(cross_entropy)", "--data", "digits")
+        self.write("map.json", '{"torchscript1.archive": "model.archive"}')
+        self.done("import", "b.initial.safetensors", "--into", "a.nodegrad", "--map", "map.json", "--partial")
+        process = self.start_program("train", "a.nodegrad", "--run", "one", "--epochs", "50", "--batch-size", "64")
+        while " 1/50" not in (line := process.stdout.readline()):
+            self.assertTrue(line, "ended before its first epoch")
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=60)
+        self.assertIn("was stopped", error)
+        run = json.loads((self.folder / "a.runs" / "one" / "run.json").read_text())
+        self.assertEqual(run["state"], "stopped")
+        self.assertIn("stopped within a step", run["state_note"])
 
     def test_a_foreign_layer_reaches_no_file(self):
         target = self.folder / "written"

@@ -279,6 +279,7 @@ std::span<const char* const> corePhrases()
         "reached the limit of 1 step",
         "reached the limit of {0} steps",
         "reached the time limit",
+        "stopped within a step; what came behind the last checkpoint is done again when the run goes on",
         "early stopping: the {0} is not a finite number",
         "early stopping: no better {0} for 1 epoch",
         "early stopping: no better {0} for {1} epochs",

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "core/base/wait_scope.h"
 #include "ui/language/core_text.h"
 
 namespace nodegrad {
@@ -35,7 +36,10 @@ Job::Job(QString title) : m_title(std::move(title))
 
 void Job::run(std::function<void()> work)
 {
-    QThreadPool::globalInstance()->start(new PoolWork(std::move(work)));
+    QThreadPool::globalInstance()->start(new PoolWork([task = m_task, work = std::move(work)] {
+        const WaitScope scope([task] { return task->isCancelled(); });
+        work();
+    }));
 }
 
 void Job::end()

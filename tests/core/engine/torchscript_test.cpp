@@ -6,6 +6,7 @@
 #include <torch/csrc/jit/api/module.h>
 
 #include "core/base/sha256.h"
+#include "core/base/wait_scope.h"
 #include "core/engine/guarded_torch.h"
 #include "core/engine/kernels/kernel.h"
 #include "core/engine/script_process.h"
@@ -137,4 +138,21 @@ TEST_CASE("A foreign program that fails, gives other sizes, ends its process or 
     Foreign huge("def forward(self, x):\n    if bool(x[0, 0] > 5):\n        return x + torch.zeros([1000000, 1000000]).sum()\n    return x\n", "x=2", "output=2");
     CHECK(huge.refusal({x + 7}) != "");
     CHECK(at::equal(huge.run({x})[0], x));
+}
+
+TEST_CASE("A foreign program that nobody waits for any more is given up, and the next run works")
+{
+    Foreign endless("def forward(self, x):\n    while bool(x[0, 0] > 5):\n        x = x + 1\n    return x\n", "x=2", "output=2");
+    const at::Tensor x = at::zeros({1, 2});
+    int asked = 0;
+    WaitScope outer([] { return false; });
+    {
+        WaitScope scope([&] { return ++asked > 2; });
+        CHECK(endless.refusal({x + 7}).find("given up") != std::string::npos);
+        CHECK(scope.wasLeft());
+    }
+    CHECK(outer.wasLeft());
+    CHECK(asked > 2);
+    CHECK_FALSE(isWaitUnwanted());
+    CHECK(at::equal(endless.run({x})[0], x));
 }
