@@ -273,7 +273,7 @@ std::vector<std::string> settingsLeftOut(const TrainingSettings& settings)
         "optimizer", "optimizer_params", "schedule", "schedule_params", "epochs", "batch_size", "seed", "shuffle", "early_stopping", "patience",
         "decay_weights_only", "gradient_clip_val", "gradient_clip_algorithm", "accumulate_grad_batches", "ema_decay", "warmup", "warmup_unit",
         "warmup_start_factor", "max_steps", "limit_train_batches", "limit_val_batches", "overfit_batches", "fast_dev_run", "check_val_every_n_epoch",
-        "monitor_mode", "min_delta", "check_finite", "precision", "threads", "device", "compile_step", "metrics", "top_k", "f_beta", "metric_average",
+        "monitor_mode", "min_delta", "check_finite", "precision", "threads", "device", "compile_step", "cuda_graphs", "metrics", "top_k", "f_beta", "metric_average",
         "calibration_bins", "save_top_k", "save_every_n_epochs", "keep_last"};
     const nlohmann::json defaults = toJson(TrainingSettings()), chosen = toJson(settings);
     std::vector<std::string> left;

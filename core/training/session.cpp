@@ -147,6 +147,25 @@ void TrainingSession::compileStep()
     for (const ProgramOutput& output : m_plan.program->outputs)
         losses.push_back({output.loss, output.weight});
     m_compiled = std::make_unique<StepPlan>(*m_model, m_forward, std::move(losses), options);
+    if (!m_plan.settings.cudaGraphs)
+        return;
+    if (std::string reason = whyNotCaptured(*m_plan.program, m_model->device()); reason.empty())
+        m_captured = std::make_unique<CapturedStep>(*m_compiled, *m_model);
+    else
+        m_notices.push_back(std::move(reason));
+}
+
+/// Forward and backward of a batch that makes a whole step; nothing when they must run one after the other, as when they are watched.
+std::optional<Tensors> TrainingSession::runCaptured(const std::vector<Feed>& feeds, std::int64_t part, double share)
+{
+    if (!m_captured)
+        return {};
+    const bool isWatched = m_taps && m_taps->watchesOutputs();
+    if (part > 0 || share != 1 || m_scaler || isWatched || m_optimizer->needsClosure()) {
+        m_captured->drop();
+        return {};
+    }
+    return m_captured->run(feeds, context(true, part));
 }
 
 at::Tensor TrainingSession::totalLoss(const Tensors& values) const
@@ -219,11 +238,13 @@ Result<double> TrainingSession::accumulate(const BatchRange& range, double share
     const at::Tensor target = feeds.back().tensor; // metrics judge by the samples as they are
     mixFeeds(feeds, part);
     lap(Taps::Part::Data);
-    Tensors values;
     at::Tensor total;
+    std::optional<Tensors> captured = runCaptured(feeds, part, share);
+    Tensors values = captured ? std::move(*captured) : Tensors();
     {
         const Autocast autocast(mixedType(m_plan.settings.precision), m_model->device().type());
-        values = forwardTraining(feeds, part);
+        if (!captured)
+            values = forwardTraining(feeds, part);
         total = totalLoss(values);
     }
     const double loss = total.item<double>();
@@ -233,9 +254,9 @@ Result<double> TrainingSession::accumulate(const BatchRange& range, double share
     }
     lap(Taps::Part::Forward);
     const double scaled = share * (m_scaler ? m_scaler->scale() : 1);
-    if (m_compiled)
+    if (m_compiled && !captured) // what was captured has run backward too
         m_compiled->backward(scaled, part > 0);
-    else
+    else if (!captured)
         (scaled == 1 ? total : total * scaled).backward();
     lap(Taps::Part::Backward);
     if (isCounted)

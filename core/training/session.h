@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include "core/engine/captured_step.h"
 #include "core/engine/step_plan.h"
 #include "core/engine/torch_model.h"
 #include "core/training/averaged_weights.h"
@@ -123,6 +124,7 @@ private:
     const at::Tensor& orderOfEpoch();
     std::vector<Feed> feedsFor(const at::Tensor& indices) const;
     void mixFeeds(std::vector<Feed>& feeds, std::int64_t part) const;
+    std::optional<Tensors> runCaptured(const std::vector<Feed>& feeds, std::int64_t part, double share);
     Tensors forwardTraining(const std::vector<Feed>& feeds, std::int64_t part);
     void addNoise();
     void lap(Taps::Part part)
@@ -163,6 +165,7 @@ private:
     BodyRates m_body;
     std::vector<std::int64_t> m_classes;    ///< by sample, for balanced sampling; else empty
     std::unique_ptr<StepPlan> m_compiled;   ///< null: steps go through autograd
+    std::unique_ptr<CapturedStep> m_captured; ///< null: steps are not captured; goes before m_compiled
     ForwardPlan m_forward;                  ///< losses of all outputs, then what the metrics look at
     EpochBatches m_batches;
     std::vector<std::string> m_metricIds;

@@ -19,7 +19,7 @@ const std::map<std::string, FieldOf>& fields()
     using S = TrainingSettings;
     static const std::map<std::string, FieldOf> all = {
         {"epochs", &S::epochs}, {"batch_size", &S::batchSize}, {"seed", &S::seed}, {"threads", &S::threads}, {"device", &S::device},
-        {"precision", &S::precision}, {"compile_step", &S::compileStep},
+        {"precision", &S::precision}, {"compile_step", &S::compileStep}, {"cuda_graphs", &S::cudaGraphs},
         {"gradient_checkpointing", &S::gradientCheckpointing}, {"checkpointed_modules", &S::checkpointedModules}, {"shuffle", &S::shuffle}, {"balanced_sampling", &S::balancedSampling},
         {"mixup_alpha", &S::mixupAlpha}, {"cutmix_alpha", &S::cutmixAlpha}, {"gradient_noise", &S::gradientNoise}, {"gradient_noise_decay", &S::gradientNoiseDecay},
         {"param_groups", &S::paramGroups}, {"watch_every", &S::watchEvery}, {"watch_gradients", &S::watchGradients},

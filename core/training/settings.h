@@ -55,6 +55,7 @@ struct TrainingSettings {
     std::string device = "cpu";
     std::string precision = "32-true";    ///< or "bf16-mixed", "16-mixed" (accelerators only)
     bool compileStep = true;              ///< forward and backward as one flat list of ops (StepPlan); false: through autograd
+    bool cudaGraphs = false;              ///< compiled steps of an accelerator are captured and replayed (CapturedStep)
     bool gradientCheckpointing = false;   ///< modules keep only their ends for backward, which computes them again (core/ops/segments.h)
     std::string checkpointedModules;      ///< "encoder, head.block"; empty: all of the top level
     bool shuffle = true;

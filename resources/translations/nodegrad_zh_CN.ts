@@ -2355,6 +2355,11 @@
         <translation>CTC</translation>
     </message>
     <message>
+        <source>CUDA graphs</source>
+        <extracomment>training, parameter</extracomment>
+        <translation>CUDA 图</translation>
+    </message>
+    <message>
         <source>Calibration bins</source>
         <extracomment>training, parameter</extracomment>
         <translation>校准区间数</translation>
@@ -6050,6 +6055,11 @@
         <translation>权重和梯度的直方图，每个参数各一个。</translation>
     </message>
     <message>
+        <source>On an accelerator: record forward and backward of a compiled step once, then launch them in one go. Faster where networks are small; not for layers that draw random numbers.</source>
+        <extracomment>training, help of CUDA graphs</extracomment>
+        <translation>在加速器上：把编译好的一步的前向和反向记录一次，以后一次性启动。网络较小时更快；不适用于抽取随机数的层。</translation>
+    </message>
+    <message>
         <source>One batch of training and one of validation, to see whether everything works.</source>
         <extracomment>training, help of Fast trial run</extracomment>
         <translation>训练一个批、验证一个批，看一切是否正常。</translation>
@@ -7803,6 +7813,21 @@
         <source>Stepped</source>
         <extracomment>schedule Step, parameter</extracomment>
         <translation>调整时机</translation>
+    </message>
+    <message>
+        <source>Steps are not captured as a graph: '{0}' draws random numbers in each of them.</source>
+        <extracomment>phrase</extracomment>
+        <translation>未把训练步捕获为图：“{0}”在每一步都抽取随机数。</translation>
+    </message>
+    <message>
+        <source>Steps are not captured as a graph: the device has none.</source>
+        <extracomment>phrase</extracomment>
+        <translation>未把训练步捕获为图：该设备没有图功能。</translation>
+    </message>
+    <message>
+        <source>Steps are not captured as a graph: this LibTorch has none.</source>
+        <extracomment>phrase</extracomment>
+        <translation>未把训练步捕获为图：此 LibTorch 没有图功能。</translation>
     </message>
     <message>
         <source>Steps between validations within an epoch; 0: only at its end.</source>
