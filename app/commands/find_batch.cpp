@@ -62,6 +62,8 @@ Result<Found> findingOf(const FindBatchOptions& options)
     if (!plan)
         return tl::unexpected(plan.error());
     BatchSearch search = boundedSearch(*plan);
+    if (const Status there = boundByDevice(search, plan->settings.device); !there)
+        return tl::unexpected(there.error());
     search.first = options.first;
     search.bisects = options.mode == "binsearch";
     search.most = options.most;

@@ -1,10 +1,14 @@
 #include "core/training/batch_finder.h"
 
+#include <ATen/ATen.h>
+#include <ATen/DeviceAccelerator.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <chrono>
 
+#include "core/engine/model.h"
+#include "core/engine/need_device.h"
 #include "core/engine/tensor_memory.h"
 #include "core/training/session.h"
 
@@ -18,6 +22,39 @@ using Clock = std::chrono::steady_clock;
 constexpr double kRate = 1e-12;
 constexpr double kTimedSeconds = 0.1;
 constexpr std::int64_t kMostSteps = 100;
+
+constexpr double kShare = 0.8; ///< of the free memory
+
+/// Bytes of the tensors that live on a device, and the most since the last reset.
+class TensorBytes {
+public:
+    explicit TensorBytes(const std::string& device) : m_device(c10::Device(device)) {}
+    std::int64_t live() const { return m_device.is_cpu() ? liveTensorBytes() : stats().current; }
+    std::int64_t peak() const { return m_device.is_cpu() ? peakTensorBytes() : stats().peak; }
+    void resetPeak() const
+    {
+        if (m_device.is_cpu())
+            resetPeakTensorBytes();
+        else
+            at::getDeviceAllocator(m_device.type())->resetPeakStats(index());
+    }
+    /// Blocks that wait for reuse go back, so that the next size finds them.
+    void release() const
+    {
+        releaseTensorMemory();
+        if (!m_device.is_cpu())
+            at::getDeviceAllocator(m_device.type())->emptyCache();
+    }
+
+private:
+    c10::DeviceIndex index() const { return m_device.has_index() ? m_device.index() : c10::DeviceIndex(0); }
+    c10::CachingAllocator::Stat stats() const
+    {
+        const auto all = at::getDeviceAllocator(m_device.type())->getDeviceStats(index());
+        return all.allocated_bytes[static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE)];
+    }
+    c10::Device m_device;
+};
 
 /// The plan as a trial: every sample may be in a batch, and a step of several batches takes what one of two takes.
 TrainingPlan trialOf(TrainingPlan plan)
@@ -36,8 +73,9 @@ Result<BatchTrial> attempt(TrainingPlan plan, std::int64_t batchSize, std::int64
 {
     plan.settings.batchSize = batchSize;
     BatchTrial trial{.batchSize = batchSize};
-    const std::int64_t before = liveTensorBytes();
-    resetPeakTensorBytes();
+    const TensorBytes tensors(plan.settings.device);
+    const std::int64_t before = tensors.live();
+    tensors.resetPeak();
     auto session = TrainingSession::create(plan, threads);
     if (!session)
         return fail(session.error());
@@ -59,7 +97,7 @@ Result<BatchTrial> attempt(TrainingPlan plan, std::int64_t batchSize, std::int64
         seconds += taken;
         speeds.push_back(static_cast<double>((*session)->position().samples - done) / taken);
     }
-    trial.bytes = peakTensorBytes() - before;
+    trial.bytes = tensors.peak() - before;
     std::ranges::sort(speeds);
     trial.samplesPerSecond = speeds.empty() ? 0 : speeds[speeds.size() / 2];
     return trial;
@@ -67,10 +105,22 @@ Result<BatchTrial> attempt(TrainingPlan plan, std::int64_t batchSize, std::int64
 
 } // namespace
 
+Status boundByDevice(BatchSearch& search, const std::string& device)
+{
+    if (device == "cpu")
+        return {};
+    if (Status there = needDevice(device); !there)
+        return there;
+    for (const DeviceInfo& info : devices())
+        if (info.id == device || info.id == device + ":0")
+            search.limit = static_cast<std::int64_t>(kShare * static_cast<double>(info.freeBytes));
+    return {};
+}
+
 Result<BatchFinding> findBatchSize(const TrainingPlan& plan, BatchSearch search, const Task& task, const std::function<void(const BatchTrial&)>& told)
 {
-    if (plan.settings.device != "cpu")
-        return fail("training.batch_search_device", {{"device", plan.settings.device}});
+    if (const Status there = needDevice(plan.settings.device); !there)
+        return fail(there.error());
     const TrainingPlan trial = trialOf(plan);
     const c10::AutoGradMode gradients(true);
     const std::int64_t threads = threadsOf(trial);
@@ -81,7 +131,7 @@ Result<BatchFinding> findBatchSize(const TrainingPlan& plan, BatchSearch search,
         search,
         [&](std::int64_t size) -> Result<BatchTrial> {
             auto result = attempt(trial, size, search.steps, threads, task);
-            releaseTensorMemory();
+            TensorBytes(plan.settings.device).release();
             if (!result && result.error().code == "memory.exhausted")
                 return BatchTrial{.batchSize = size, .end = BatchTrial::End::OutOfMemory};
             return result;

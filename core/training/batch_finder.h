@@ -49,8 +49,12 @@ struct BatchFinding {
 Result<BatchFinding> searchBatchSize(const BatchSearch& search, const std::function<Result<BatchTrial>(std::int64_t)>& attempt, const Task& task,
                                      const std::function<void(const BatchTrial&)>& told = {});
 
+/// On an accelerator its own free memory is the limit, less a fifth. Errors: device.unavailable.
+Status boundByDevice(BatchSearch& search, const std::string& device);
+
 /// Tries the sizes on a fresh model of the plan each; nothing of it is kept, and the random numbers of a run are those of one without a
-/// search. Limits of the plan do not count. On the CPU; errors: training.batch_search_device, those of a run.
+/// search. Limits of the plan do not count. On an accelerator its caching allocator
+/// is asked, whose blocks are rounded. Errors: those of a run.
 Result<BatchFinding> findBatchSize(const TrainingPlan& plan, BatchSearch search, const Task& task, const std::function<void(const BatchTrial&)>& told = {});
 
 } // namespace nodegrad

@@ -1305,11 +1305,6 @@
         <translation>TorchScript 文件是一个程序，y = f(x)。如果导入时遇到没有对应层的算子，或者程序会产生随机数、会修改数组的一部分，整个文件就成为这一个层。它在单独的进程中运行，该进程不能写文件，也不能访问网络。它自己的权重保持不变；梯度可以穿过它，所以它前后的层都能训练。ONNX 和 TorchScript 文件不能包含它；项目、检查点和 PyTorch 代码可以。</translation>
     </message>
     <message>
-        <source>A batch size is found by the memory that tensors take on the CPU, but the training runs on {device}.</source>
-        <extracomment>error training.batch_search_device</extracomment>
-        <translation>批大小是按张量在 CPU 上占用的内存寻找的，但训练在 {device} 上运行。</translation>
-    </message>
-    <message>
         <source>A bottleneck narrows 256 channels to 64, convolves, and widens again: the costly 3 × 3 convolution runs on a quarter of the channels, so that fifty layers cost little more than two times eighteen.</source>
         <extracomment>model ResNet-50</extracomment>
         <translation>瓶颈把 256 个通道收窄到 64 个，做卷积，再加宽：昂贵的 3 × 3 卷积只在四分之一的通道上运行，因此五十层的开销只略高于十八层的两倍。</translation>
@@ -2718,11 +2713,6 @@
         <source>Choose the data again.</source>
         <extracomment>cure of data.bad_settings</extracomment>
         <translation>请重新选择数据。</translation>
-    </message>
-    <message>
-        <source>Choose the device cpu for the search, or try sizes by hand.</source>
-        <extracomment>cure of training.batch_search_device</extracomment>
-        <translation>请为搜索选择设备 cpu，或手动尝试各种大小。</translation>
     </message>
     <message>
         <source>Choose the folder directly above the classes.</source>

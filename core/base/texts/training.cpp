@@ -28,7 +28,6 @@ std::span<const ErrorText> trainingErrorTexts()
         {"training.no_rate_found", "The loss grows at once, so that the ramp of learning rates has too few points to read one from.",
          "Start the ramp lower, or look whether the loss fits the data."},
         {"training.no_batch_fits", "A step with a batch of {batch} takes about {needed} of memory, but the search may use {available}.", "Close other programs, or make the network smaller."},
-        {"training.batch_search_device", "A batch size is found by the memory that tensors take on the CPU, but the training runs on {device}.", "Choose the device cpu for the search, or try sizes by hand."},
         {"training.no_parameters", "The design has no weights that can be trained.", "Add a layer with weights, for example Dense, or unfreeze one."},
         {"training.no_samples", "There are no training samples.", "Choose data with more samples, or make the validation and test parts smaller."},
         {"training.single_sample_batch", "'{node}' normalizes over the batch, but a batch holds only one sample.", "Use a batch size of at least 2."},

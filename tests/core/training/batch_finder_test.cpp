@@ -7,6 +7,7 @@
 #include "core/engine/tensor_memory.h"
 #include "core/training/session.h"
 #include "tests/core/training/plans.h"
+#include "tests/support/accelerator.h"
 #include "tests/support/catch.h"
 
 using namespace nodegrad;
@@ -106,7 +107,7 @@ TEST_CASE("A search leaves random numbers and later runs as they are, and takes 
     CHECK(losses(plan) == expected);
 }
 
-TEST_CASE("Memory that does not suffice for two samples, and another device, are refused")
+TEST_CASE("Memory that does not suffice for two samples, and a device that is not there, are refused")
 {
     TrainingPlan plan = widePlan();
     BatchSearch search = boundedSearch(plan);
@@ -114,6 +115,30 @@ TEST_CASE("Memory that does not suffice for two samples, and another device, are
     const auto refused = findBatchSize(plan, search, Task());
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == "training.no_batch_fits");
-    plan.settings.device = "cuda:0";
-    CHECK(findBatchSize(plan, boundedSearch(plan), Task()).error().code == "training.batch_search_device");
+    plan.settings.device = "cuda:99";
+    CHECK(findBatchSize(plan, boundedSearch(plan), Task()).error().code == "device.unavailable");
+    CHECK(boundByDevice(search, "cuda:99").error().code == "device.unavailable");
+    REQUIRE(boundByDevice(search, "cpu"));
+    CHECK(search.limit == 1000);
+}
+
+TEST_CASE("On an accelerator the batch that fits is found by its own memory", "[device]")
+{
+    const auto device = acceleratorOr();
+    if (!device)
+        return;
+    TrainingPlan plan = widePlan();
+    plan.settings.device = device->str();
+    BatchSearch search = boundedSearch(plan);
+    REQUIRE(boundByDevice(search, plan.settings.device));
+    const std::int64_t all = search.limit;
+    search.limit = 12'000'000;
+    const auto found = findBatchSize(plan, search, Task());
+    REQUIRE(found);
+    CHECK(all > search.limit);
+    CHECK(found->largest >= 64);
+    CHECK(found->largest < 3000);
+    for (const BatchTrial& trial : found->trials)
+        if (trial.end == BatchTrial::End::Fits)
+            CHECK(trial.bytes <= search.limit);
 }

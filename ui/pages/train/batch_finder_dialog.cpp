@@ -120,7 +120,10 @@ void BatchFinderDialog::start()
                            const auto plan = makePlan(project, *prepared, base);
                            if (!plan)
                                return tl::unexpected(plan.error());
-                           return findBatchSize(*plan, boundedSearch(*plan), task, [&](const BatchTrial& trial) {
+                           BatchSearch search = boundedSearch(*plan);
+                           if (const Status there = boundByDevice(search, plan->settings.device); !there)
+                               return tl::unexpected(there.error());
+                           return findBatchSize(*plan, search, task, [&](const BatchTrial& trial) {
                                done->add(trial);
                                task.report(-1);
                            });
