@@ -12945,11 +12945,6 @@
         <translation>更改%1的权重衰减</translation>
     </message>
     <message>
-        <source>Changed since %1</source>
-        <extracomment>RunDetails</extracomment>
-        <translation>与 %1 相比的改动</translation>
-    </message>
-    <message>
         <source>Changes start with the next run.</source>
         <extracomment>SettingsForm</extracomment>
         <translation>更改从下一次运行开始生效。</translation>
@@ -13185,6 +13180,11 @@
         <translation>将其设计与当前设计比较</translation>
     </message>
     <message>
+        <source>Compared with</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>对比对象</translation>
+    </message>
+    <message>
         <source>Composite</source>
         <extracomment>LayerTree</extracomment>
         <translation>复合</translation>
@@ -13388,6 +13388,11 @@
         <source>Design, train, understand and ship neural networks by hand and eye.</source>
         <extracomment>AboutDialog</extracomment>
         <translation>亲手设计、训练、理解并交付神经网络，一切尽在眼前。</translation>
+    </message>
+    <message>
+        <source>Designs…</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>设计…</translation>
     </message>
     <message>
         <source>Deviation</source>
@@ -14760,11 +14765,6 @@
         <translation>关于此运行的备注</translation>
     </message>
     <message>
-        <source>Nothing changed since %1</source>
-        <extracomment>RunDetails</extracomment>
-        <translation>与 %1 相比没有改动</translation>
-    </message>
-    <message>
         <source>Nothing in this level fed what was copied: pasted without inputs.</source>
         <extracomment>DesignEditor</extracomment>
         <translation>此层级中没有为所复制内容提供输入的层：已粘贴，不含输入。</translation>
@@ -15705,6 +15705,11 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Settings and layers are the same.</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>设置和层完全相同。</translation>
+    </message>
+    <message>
         <source>Shape</source>
         <extracomment>SettingsForm</extracomment>
         <translation>形状</translation>
@@ -16615,9 +16620,9 @@
         <translation>要导出的权重</translation>
     </message>
     <message>
-        <source>What differs from the run before</source>
+        <source>What differs between the two runs</source>
         <extracomment>RunDetails</extracomment>
-        <translation>与上一次运行的不同</translation>
+        <translation>两次运行之间的不同</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
@@ -16703,6 +16708,11 @@
         <source>Where the validation loss was least</source>
         <extracomment>RunDetails</extracomment>
         <translation>验证损失最小之处</translation>
+    </message>
+    <message>
+        <source>Which layers were added, removed or changed between the two</source>
+        <extracomment>RunDetails</extracomment>
+        <translation>两者之间增加、删除或更改了哪些层</translation>
     </message>
     <message>
         <source>Which metric the second chart shows</source>

@@ -1,5 +1,6 @@
 #include "ui/pages/train/run_details.h"
 
+#include <QComboBox>
 #include <QDateTime>
 #include <QHeaderView>
 #include <QLabel>
@@ -9,7 +10,9 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "core/analysis/graph_diff.h"
 #include "core/training/settings.h"
+#include "ui/dialogs/diff_dialog.h"
 #include "ui/language/core_text.h"
 #include "ui/session/run_controller.h"
 #include "ui/theme/styling.h"
@@ -85,10 +88,27 @@ RunDetails::RunDetails(const PageContext& context, QWidget* parent) : QWidget(pa
     m_continue->setObjectName(QStringLiteral("train.continue"));
     connect(m_continue, &QPushButton::clicked, this, [this] { m_context.runs->continueRun(m_context.runs->selectedRun()); });
     layout->addWidget(m_problem);
-    m_changedTitle = makeLabel({}, TextStyle::BodyStrong);
-    layout->addWidget(m_changedTitle);
+    m_compared = new QWidget;
+    auto* compared = new QHBoxLayout(m_compared);
+    compared->setContentsMargins(0, 0, 0, 0);
+    auto* comparedTitle = makeLabel(tr("Compared with"), TextStyle::BodyStrong);
+    m_other = new QComboBox;
+    m_other->setObjectName(QStringLiteral("train.compared"));
+    m_other->setAccessibleName(comparedTitle->text());
+    m_other->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_designs = new QPushButton(tr("Designs…"));
+    m_designs->setObjectName(QStringLiteral("train.compareDesigns"));
+    m_designs->setToolTip(tr("Which layers were added, removed or changed between the two"));
+    compared->addWidget(comparedTitle);
+    compared->addWidget(m_other, 1);
+    compared->addWidget(m_designs);
+    layout->addWidget(m_compared);
+    m_same = makeLabel(tr("Settings and layers are the same."), TextStyle::Caption, Role::TextMuted);
+    layout->addWidget(m_same);
+    connect(m_other, &QComboBox::activated, this, &RunDetails::refresh);
+    connect(m_designs, &QPushButton::clicked, this, &RunDetails::compareDesigns);
     m_changes = new QTableWidget(0, 3);
-    m_changes->setAccessibleName(tr("What differs from the run before"));
+    m_changes->setAccessibleName(tr("What differs between the two runs"));
     m_changes->verticalHeader()->hide();
     m_changes->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_changes->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -130,7 +150,6 @@ void RunDetails::saveNote()
 
 void RunDetails::refresh()
 {
-    const auto& runs = m_context.runs->runs();
     const RunInfo* run = m_context.runs->run(m_context.runs->selectedRun());
     setVisible(run != nullptr);
     if (!run)
@@ -161,39 +180,8 @@ void RunDetails::refresh()
     m_continue->setVisible(interrupted);
     m_continue->setEnabled(!m_context.runs->isActive());
 
-    const RunInfo* before = nullptr;
-    for (std::size_t i = 1; i < runs.size(); ++i)
-        if (runs[i].id == run->id)
-            before = &runs[i - 1];
-    m_changedTitle->setVisible(before != nullptr);
-    if (before) {
-        m_changedTitle->setText(tr("Changed since %1").arg(QString::fromStdString(before->name)));
-        m_changes->setHorizontalHeaderLabels({tr("Setting"), name, QString::fromStdString(before->name)});
-        const auto mine = factsOfProject(run->project), theirs = factsOfProject(before->project);
-        std::map<std::string, std::pair<std::string, std::string>> changes;
-        for (const auto& [key, value] : mine)
-            if (const auto other = theirs.find(key); other == theirs.end() || other->second != value)
-                changes[key] = {value, other == theirs.end() ? "–" : other->second};
-        for (const auto& [key, value] : theirs)
-            if (!mine.contains(key))
-                changes[key] = {"–", value};
-        m_changes->setRowCount(static_cast<int>(changes.size()));
-        int row = 0;
-        for (const auto& [key, values] : changes) {
-            int column = 0;
-            for (const QString& text : {settingTitle(key), settingText(values.first), settingText(values.second)}) {
-                auto* cell = new QTableWidgetItem(text);
-                cell->setToolTip(cell->text());
-                m_changes->setItem(row, column++, cell);
-            }
-            ++row;
-        }
-        m_changes->setVisible(!changes.empty());
-        if (changes.empty())
-            m_changedTitle->setText(tr("Nothing changed since %1").arg(QString::fromStdString(before->name)));
-    }
-    if (!before)
-        m_changes->hide();
+    refreshOthers(*run);
+    showChanges(*run);
     if (m_noteRun != run->id && m_note->hasFocus())
         saveNote();
     if (m_noteRun != run->id || !m_note->hasFocus()) {
@@ -201,6 +189,71 @@ void RunDetails::refresh()
         const QSignalBlocker quiet(m_note);
         m_note->setPlainText(QString::fromStdString(run->note));
     }
+}
+
+/// The choice stays while the same run is looked at; another run is compared with the one before it.
+void RunDetails::refreshOthers(const RunInfo& run)
+{
+    std::string chosen = m_otherOf == run.id ? m_other->currentData().toString().toStdString() : std::string();
+    m_otherOf = run.id;
+    const QSignalBlocker quiet(m_other);
+    m_other->clear();
+    std::string before, behind;
+    bool isThere = false, isPast = false;
+    for (const RunInfo& other : m_context.runs->runs()) {
+        if (other.id == run.id) {
+            isPast = true;
+            continue;
+        }
+        m_other->addItem(QString::fromStdString(other.name), QString::fromStdString(other.id));
+        isThere = isThere || other.id == chosen;
+        if (!isPast)
+            before = other.id;
+        else if (behind.empty())
+            behind = other.id;
+    }
+    if (!isThere)
+        chosen = before.empty() ? behind : before;
+    m_other->setCurrentIndex(m_other->findData(QString::fromStdString(chosen)));
+    m_compared->setVisible(m_other->count() > 0);
+}
+
+void RunDetails::showChanges(const RunInfo& run)
+{
+    const RunInfo* other = m_context.runs->run(m_other->currentData().toString().toStdString());
+    std::map<std::string, std::pair<std::string, std::string>> changes;
+    if (other) {
+        const auto mine = factsOfProject(run.project), theirs = factsOfProject(other->project);
+        for (const auto& [key, value] : mine)
+            if (const auto found = theirs.find(key); found == theirs.end() || found->second != value)
+                changes[key] = {value, found == theirs.end() ? "–" : found->second};
+        for (const auto& [key, value] : theirs)
+            if (!mine.contains(key))
+                changes[key] = {"–", value};
+        m_changes->setHorizontalHeaderLabels({tr("Setting"), QString::fromStdString(run.name), QString::fromStdString(other->name)});
+        m_designs->setEnabled(!graphDiff(other->project.graph, run.project.graph).empty());
+    }
+    m_changes->setRowCount(static_cast<int>(changes.size()));
+    int row = 0;
+    for (const auto& [key, values] : changes) {
+        int column = 0;
+        for (const QString& text : {settingTitle(key), settingText(values.first), settingText(values.second)}) {
+            auto* cell = new QTableWidgetItem(text);
+            cell->setToolTip(cell->text());
+            m_changes->setItem(row, column++, cell);
+        }
+        ++row;
+    }
+    m_changes->setVisible(!changes.empty());
+    m_same->setVisible(other && changes.empty());
+}
+
+void RunDetails::compareDesigns()
+{
+    const RunInfo* run = m_context.runs->run(m_otherOf);
+    const RunInfo* other = m_context.runs->run(m_other->currentData().toString().toStdString());
+    if (run && other)
+        DiffDialog(QString::fromStdString(other->name), QString::fromStdString(run->name), graphDiff(other->project.graph, run->project.graph), this).exec();
 }
 
 void RunDetails::showProgress()

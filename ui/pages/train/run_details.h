@@ -1,10 +1,11 @@
 #pragma once
-// The selected run: its best figures, what differs from the run before, a note.
+// The selected run: its best figures, what differs from the run before or another one, a note.
 
 #include <QWidget>
 
 #include "ui/session/page_context.h"
 
+class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -15,6 +16,7 @@ namespace nodegrad {
 class ColorSwatch;
 class InlineBanner;
 class MetricTile;
+struct RunInfo;
 
 class RunDetails : public QWidget {
     Q_OBJECT
@@ -28,13 +30,20 @@ private:
     void refresh();
     void showProgress();
     void saveNote();
+    void refreshOthers(const RunInfo& run);
+    void showChanges(const RunInfo& run);
+    void compareDesigns();
     PageContext m_context;
-    QLabel *m_title, *m_started, *m_changedTitle;
+    QLabel *m_title, *m_started, *m_same;
     ColorSwatch* m_swatch;
     MetricTile *m_best, *m_speed, *m_left;
     InlineBanner* m_problem;
     QPushButton* m_continue; ///< of m_problem
+    QWidget* m_compared;     ///< the row with what is below
+    QComboBox* m_other;      ///< run to compare with, by id
+    QPushButton* m_designs;
     QTableWidget* m_changes;
+    std::string m_otherOf;   ///< run whose partner m_other shows
     QPlainTextEdit* m_note;
     std::string m_noteRun;
 };
