@@ -7,14 +7,14 @@
 
 namespace nodegrad {
 
-QString ChartTicker::numberLabel(double value)
+QString ChartTicker::numberLabel(double value, double largest)
 {
-    const double size = std::abs(value);
+    const double size = largest > 0 ? largest : std::abs(value);
     if (size >= 1e4 && size < 1e6)
         return thousandsText(std::llround(value));
     // Ticks come from sums of steps: ten digits hide the last bits.
     const double clean = QString::number(value, 'g', 10).toDouble();
-    QString text = size != 0 && (size < 0.005 || size >= 1e6) ? scientificText(clean) : QString::number(clean, 'g', 6);
+    QString text = clean != 0 && (size < 0.005 || size >= 1e6) ? scientificText(clean) : QString::number(clean, 'g', 6);
     if (text.startsWith('-'))
         text[0] = QChar(0x2212);
     return text;
@@ -70,6 +70,7 @@ QVector<double> ChartTicker::logTicks(const QCPRange& range) const
 
 QVector<double> ChartTicker::createTickVector(double tickStep, const QCPRange& range)
 {
+    m_largest = 0;
     if (m_log) {
         const QVector<double> ticks = logTicks(range);
         if (ticks.size() >= 2)
@@ -83,6 +84,7 @@ QVector<double> ChartTicker::createTickVector(double tickStep, const QCPRange& r
         return ticks;
     for (double i = first; i <= last; ++i)
         ticks << i * tickStep + 0.0; // no minus before zero
+    m_largest = std::max(std::abs(first), std::abs(last)) * tickStep;
     return ticks;
 }
 
@@ -94,7 +96,7 @@ QString ChartTicker::getTickLabel(double tick, const QLocale&, QChar, int)
     case Style::Exponent: return scientificText(QString("1e%1").arg(std::lround(tick)).toDouble());
     case Style::Number: break;
     }
-    return numberLabel(tick);
+    return numberLabel(tick, m_largest);
 }
 
 } // namespace nodegrad

@@ -18,7 +18,8 @@ public:
     void setLogarithmic(bool log) { m_log = log; }
     void setWanted(int ticks) { m_wanted = ticks; } ///< 4 by default
 
-    static QString numberLabel(double value);
+    /// `largest`: of the axis, whose numbers are all written alike; 0: of one number alone.
+    static QString numberLabel(double value, double largest = 0);
 
 protected:
     QVector<double> createTickVector(double tickStep, const QCPRange& range) override;
@@ -31,6 +32,7 @@ private:
 
     Style m_style = Style::Number;
     bool m_log = false;
+    double m_largest = 0; ///< of equal steps; 0: each number by itself
     int m_wanted = 4;
 };
 

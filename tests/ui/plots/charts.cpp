@@ -19,7 +19,15 @@ namespace {
 class OpenTicker : public ChartTicker {
 public:
     using ChartTicker::createTickVector;
+    using ChartTicker::getTickLabel;
     using ChartTicker::getTickStep;
+    QStringList labels(double low, double high)
+    {
+        QStringList all;
+        for (const double tick : ticks(low, high))
+            all << getTickLabel(tick, QLocale::c(), 'g', 6);
+        return all;
+    }
     QVector<double> ticks(double low, double high) { return createTickVector(getTickStep({low, high}), {low, high}); }
 };
 
@@ -50,6 +58,15 @@ TEST_CASE("Labels are short")
     CHECK(ChartTicker::numberLabel(500) == "500");
     CHECK(ChartTicker::numberLabel(20000) == QString::fromUtf8("20\u2009000"));
     CHECK(ChartTicker::numberLabel(-0.4) == QString::fromUtf8("\u22120.4"));
+}
+
+TEST_CASE("The numbers of an axis are written alike")
+{
+    OpenTicker ticker;
+    CHECK(ticker.labels(0, 0.01) == QStringList{"0", "0.002", "0.004", "0.006", "0.008", "0.01"});
+    CHECK(ticker.labels(0, 1.6e6) == QStringList{"0", "5e5", "1e6", "1.5e6"});
+    CHECK(ticker.labels(0, 0.004).filter("0.").isEmpty());
+    CHECK(ticker.labels(0, 20000) == QStringList{"0", QString::fromUtf8("5\u2009000"), QString::fromUtf8("10\u2009000"), QString::fromUtf8("15\u2009000"), QString::fromUtf8("20\u2009000")});
 }
 
 TEST_CASE("A scatter chart leaves out what is no number and tells which point was clicked")
