@@ -56,7 +56,7 @@ void StepPlan::CompiledPart::forward(const KernelContext& context)
 void StepPlan::CompiledPart::backward()
 {
     m_plan.m_model.m_running = &m_call;
-    if (m_out[0]->gradient.isDefined()) {
+    if (std::ranges::any_of(m_out, [](const Slot* slot) { return slot->gradient.isDefined(); })) {
         const at::AutoDispatchBelowADInplaceOrView below;
         m_op->backward();
     }

@@ -109,20 +109,24 @@ Specs inferCell(const Cell& cell, const Attributes& attributes, const Specs& in)
     return out;
 }
 
-/// Each step multiplies W (G H, F), U (G H, H) and the projection. What LibTorch keeps of a step for backward, in sizes of the hidden
-/// state, was measured: gates before and after their functions, the cell, copies in other layouts.
+/// Each step multiplies W (G H, F), U (G H, H) and the projection. Kept for backward is what engine/kernels/recurrence.h keeps: inputs,
+/// gates and states; with a projection, which LibTorch computes, 20 sizes of the hidden state a step, as measured. Gradients of gates come
+/// on top, of 512 rows at a time.
 Cost costCell(const Cell& cell, const Attributes& attributes, const Specs& in)
 {
     const Layout layout(cell, attributes);
     const Dim steps = product({in[0].shape[0], in[0].shape[1]});
-    const std::int64_t kept = cell.gates == 4 ? 20 : cell.gates == 3 ? 8 : 1;
-    Dim macs, features = in[0].shape[2];
+    const std::int64_t gates = cell.gates == 1 ? 1 : 4, hidden = layout.hidden * layout.directions;
+    Dim macs, kept, features = in[0].shape[2];
     for (std::int64_t layer = 0; layer < layout.layers; ++layer) {
-        macs = macs + product({steps, Dim(cell.gates * layout.hidden * layout.directions), features + Dim(layout.output())}) +
-               product({steps, Dim(layout.projected * layout.hidden * layout.directions)});
+        macs = macs + product({steps, Dim(cell.gates * hidden), features + Dim(layout.output())}) + product({steps, Dim(layout.projected * hidden)});
+        kept = kept + features + Dim((gates + static_cast<std::int64_t>(cell.states)) * hidden);
         features = layout.directions * layout.output();
     }
-    return {.macs = macs, .savedElements = product({steps, Dim((kept * layout.layers + layout.layers - 1) * layout.directions * layout.hidden)})};
+    if (layout.projected > 0)
+        return {.macs = macs, .savedElements = product({steps, Dim((20 * layout.layers + layout.layers - 1) * hidden)})};
+    const Dim between = layout.layers > 1 ? product({steps, Dim(2 * hidden)}) : Dim(0);
+    return {.macs = macs, .savedElements = product({steps, kept}), .scratchElements = between};
 }
 
 // --- ONNX ---

@@ -2,6 +2,7 @@
 #include <c10/core/GradMode.h>
 
 #include "core/engine/kernels/kernel.h"
+#include "core/engine/kernels/recurrent_op.h"
 
 namespace nodegrad {
 
@@ -122,7 +123,7 @@ Tensors rnn(const KernelContext&, const OpCall& call, const Tensors& in)
 
 std::vector<Kernel> recurrentKernels()
 {
-    return {{"lstm", lstm}, {"gru", gru}, {"rnn", rnn}};
+    return {{"lstm", lstm, compileRecurrence}, {"gru", gru, compileRecurrence}, {"rnn", rnn, compileRecurrence}};
 }
 
 } // namespace nodegrad

@@ -1,6 +1,7 @@
 #include "core/engine/kernels/small.h"
 
 #include <ATen/ATen.h>
+#include <ATen/TensorIterator.h>
 
 #include <algorithm>
 #include <cmath>
@@ -9,6 +10,9 @@
 // LibTorch's own BLAS (MKL in the wheels). Weak: another build of LibTorch may not show it.
 extern "C" __attribute__((weak)) void sgemm_(const char* transA, const char* transB, const int* m, const int* n, const int* k, const float* alpha,
                                              const float* a, const int* lda, const float* b, const int* ldb, const float* beta, float* c,
+                                             const int* ldc);
+extern "C" __attribute__((weak)) void dgemm_(const char* transA, const char* transB, const int* m, const int* n, const int* k, const double* alpha,
+                                             const double* a, const int* lda, const double* b, const int* ldb, const double* beta, double* c,
                                              const int* ldc);
 
 namespace nodegrad::small {
@@ -55,18 +59,50 @@ void shape(at::Tensor& tensor, at::IntArrayRef sizes)
 
 bool hasGemm()
 {
-    return sgemm_ != nullptr;
+    return sgemm_ != nullptr && dgemm_ != nullptr;
 }
 
 /// BLAS counts columns first, for which our rows are columns: C' = op(B)' op(A)'.
+template <class T, class Blas>
+static void rowsGemm(Blas blas, bool transposeA, bool transposeB, std::int64_t m, std::int64_t n, std::int64_t k, Rows<const T> a, Rows<const T> b, Rows<T> c, bool adds)
+{
+    const auto stride = [](std::int64_t size) { return static_cast<int>(std::max<std::int64_t>(1, size)); };
+    const int rows = static_cast<int>(m), columns = static_cast<int>(n), inner = static_cast<int>(k);
+    const int lda = stride(a.stride), ldb = stride(b.stride), ldc = stride(c.stride);
+    const T one = 1, beta = adds ? 1 : 0;
+    blas(transposeB ? "T" : "N", transposeA ? "T" : "N", &columns, &rows, &inner, &one, b.first, &ldb, a.first, &lda, &beta, c.first, &ldc);
+}
+
+void gemm(bool transposeA, bool transposeB, std::int64_t m, std::int64_t n, std::int64_t k, Rows<const float> a, Rows<const float> b, Rows<float> c, bool adds)
+{
+    rowsGemm(sgemm_, transposeA, transposeB, m, n, k, a, b, c, adds);
+}
+
+void gemm(bool transposeA, bool transposeB, std::int64_t m, std::int64_t n, std::int64_t k, Rows<const double> a, Rows<const double> b, Rows<double> c, bool adds)
+{
+    rowsGemm(dgemm_, transposeA, transposeB, m, n, k, a, b, c, adds);
+}
+
 void gemm(bool transposeA, bool transposeB, const at::Tensor& a, const at::Tensor& b, at::Tensor& c, bool adds)
 {
-    const auto size = [](const at::Tensor& x, std::int64_t dim) { return static_cast<int>(x.size(dim)); };
-    const int m = size(c, 0), n = size(c, 1), k = transposeA ? size(a, 0) : size(a, 1);
-    const int lda = std::max(1, size(a, 1)), ldb = std::max(1, size(b, 1)), ldc = std::max(1, n);
-    const float one = 1, beta = adds ? 1 : 0;
-    sgemm_(transposeB ? "T" : "N", transposeA ? "T" : "N", &n, &m, &k, &one, b.const_data_ptr<float>(), &ldb, a.const_data_ptr<float>(), &lda, &beta,
-           c.mutable_data_ptr<float>(), &ldc);
+    gemm(transposeA, transposeB, c.size(0), c.size(1), transposeA ? a.size(0) : a.size(1), {a.const_data_ptr<float>(), a.size(1)},
+         {b.const_data_ptr<float>(), b.size(1)}, {c.mutable_data_ptr<float>(), c.size(1)}, adds);
+}
+
+/// at::parallel_for does its work on one thread in a file that is compiled without OpenMP, as ours are; an iterator brings LibTorch's own.
+void inParts(std::int64_t parts, const std::function<void(std::int64_t)>& work)
+{
+    if (parts <= 1)
+        return parts == 1 ? work(0) : void();
+    const at::Tensor numbers = at::arange(parts, at::kLong);
+    auto iterator = at::TensorIterator::borrowing_nullary_op(numbers);
+    iterator.for_each(
+        [&](char** data, const std::int64_t* strides, std::int64_t count, std::int64_t outer) {
+            for (std::int64_t k = 0; k < outer; ++k)
+                for (std::int64_t i = 0; i < count; ++i)
+                    work(*reinterpret_cast<const std::int64_t*>(data[0] + i * strides[0] + k * strides[1]));
+        },
+        /*grain_size=*/1);
 }
 
 void gatherRows(at::Tensor& to, const at::Tensor& from, const at::Tensor& indices)

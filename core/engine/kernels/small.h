@@ -1,16 +1,13 @@
 #pragma once
 // Plain loops and BLAS for float tensors on the CPU, where the way through the dispatcher would cost more than the arithmetic.
 
+#include <cstdint>
+#include <functional>
 #include <utility>
 
 #include <ATen/core/Tensor.h>
 
-// A plain loop, compiled for each width of vectors; the one that fits the machine runs.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define NODEGRAD_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define NODEGRAD_WIDE
-#endif
+#include "core/engine/kernels/wide.h"
 
 namespace nodegrad::small {
 
@@ -25,6 +22,18 @@ void shape(at::Tensor& tensor, at::IntArrayRef sizes);
 bool hasGemm();
 /// C (m, n) = op(A) op(B), or C + op(A) op(B) when `adds`. op(A) is (m, k): A (m, k), or A (k, m) transposed; likewise B. All plain.
 void gemm(bool transposeA, bool transposeB, const at::Tensor& a, const at::Tensor& b, at::Tensor& c, bool adds);
+
+/// A matrix whose rows lie `stride` apart.
+template <class T> struct Rows {
+    T* first;
+    std::int64_t stride;
+};
+/// The same for rows that lie apart; C is (m, n), and k numbers are multiplied for each of its.
+void gemm(bool transposeA, bool transposeB, std::int64_t m, std::int64_t n, std::int64_t k, Rows<const float> a, Rows<const float> b, Rows<float> c, bool adds);
+void gemm(bool transposeA, bool transposeB, std::int64_t m, std::int64_t n, std::int64_t k, Rows<const double> a, Rows<const double> b, Rows<double> c, bool adds);
+
+/// Calls `work` with 0 to parts - 1, each on a thread of LibTorch's, as far as it has as many.
+void inParts(std::int64_t parts, const std::function<void(std::int64_t)>& work);
 
 /// Row k of `to` becomes row indices[k] of `from`; indices are whole numbers on the device of `from`. Any type and device: the short
 /// way is taken where there is one.

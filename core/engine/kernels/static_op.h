@@ -98,7 +98,7 @@ public:
     StaticOp(const Slots& in, const Slots& out) : m_in(in), m_out(out) {}
     virtual ~StaticOp() = default;
     virtual void forward(const KernelContext& context) = 0;
-    /// Reads the gradient of m_out[0], which is defined, and puts those of the inputs that are wanted.
+    /// Reads the gradients of the outputs, of which one is defined at least, and puts those of the inputs that are wanted.
     virtual void backward() = 0;
     /// Backward looks at the output's tensor, or a later reader sees the memory of an input through it.
     virtual bool needsOutput() const { return false; }

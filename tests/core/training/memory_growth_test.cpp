@@ -95,3 +95,21 @@ TEST_CASE("10,000 steps later as much memory is in use as before, with batches o
         CHECK(bytesInUse() - before < 16 * 1024);
     }
 }
+
+TEST_CASE("2,000 steps later a compiled LSTM has as much memory in use as before, on one thread and on two")
+{
+    const c10::AutoGradMode gradients(true);
+    for (const int threads : {1, 2}) {
+        at::set_num_threads(threads);
+        TrainingPlan plan = lstmPlan();
+        plan.settings.batchSize = 24;
+        const auto session = TrainingSession::create(plan, threads);
+        REQUIRE(session);
+        takeSteps(**session, 200);
+        const std::int64_t before = bytesInUse();
+        takeSteps(**session, 2000);
+        CAPTURE(threads);
+        CHECK(bytesInUse() - before < 16 * 1024);
+    }
+    at::set_num_threads(1);
+}
