@@ -96,6 +96,17 @@ NODEGRAD_WIDE void spreadRow(float* upper, float* lower, const float* dy, const 
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
+/// Each plane of `y` once, on LibTorch's threads where that is worth waking them.
+template <class Work> void overPlanes(const at::Tensor& y, const Work& work)
+{
+    const std::int64_t planes = y.size(0) * y.size(1);
+    const std::int64_t parts = small::isSmall(y) ? 1 : std::min<std::int64_t>(planes, at::get_num_threads());
+    small::inParts(parts, [&](std::int64_t part) {
+        for (std::int64_t plane = planes * part / parts; plane < planes * (part + 1) / parts; ++plane)
+            work(plane);
+    });
+}
+
 } // namespace
 
 void maxPool(at::Tensor& y, at::Tensor& places, const at::Tensor& x, bool rectified)
@@ -104,13 +115,12 @@ void maxPool(at::Tensor& y, at::Tensor& places, const at::Tensor& x, bool rectif
     const float* from = x.const_data_ptr<float>();
     float* to = y.mutable_data_ptr<float>();
     auto* where = places.mutable_data_ptr<std::uint8_t>();
-    at::parallel_for(0, y.size(0) * y.size(1), 4, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t plane = begin; plane < end; ++plane)
-            for (std::int64_t row = 0; row < outHeight; ++row) {
-                const float* upper = from + (plane * height + 2 * row) * width;
-                const std::int64_t at = (plane * outHeight + row) * outWidth;
-                poolRow(to + at, where + at, upper, upper + width, outWidth, rectified ? 0 : -kInfinity);
-            }
+    overPlanes(y, [&](std::int64_t plane) {
+        for (std::int64_t row = 0; row < outHeight; ++row) {
+            const float* upper = from + (plane * height + 2 * row) * width;
+            const std::int64_t at = (plane * outHeight + row) * outWidth;
+            poolRow(to + at, where + at, upper, upper + width, outWidth, rectified ? 0 : -kInfinity);
+        }
     });
 }
 
@@ -120,19 +130,17 @@ void maxPoolBackward(at::Tensor& dx, const at::Tensor& dy, const at::Tensor& y, 
     float* to = dx.mutable_data_ptr<float>();
     const float *from = dy.const_data_ptr<float>(), *results = y.const_data_ptr<float>();
     const auto* where = places.const_data_ptr<std::uint8_t>();
-    at::parallel_for(0, y.size(0) * y.size(1), 4, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t plane = begin; plane < end; ++plane) {
-            float* base = to + plane * height * width;
-            for (std::int64_t row = 0; row < outHeight; ++row) {
-                float* upper = base + 2 * row * width;
-                const std::int64_t at = (plane * outHeight + row) * outWidth;
-                spreadRow(upper, upper + width, from + at, results + at, where + at, outWidth, rectified);
-                if (width % 2 != 0)
-                    upper[width - 1] = upper[2 * width - 1] = 0;
-            }
-            if (height % 2 != 0)
-                std::fill(base + (height - 1) * width, base + height * width, 0.0F);
+    overPlanes(y, [&](std::int64_t plane) {
+        float* base = to + plane * height * width;
+        for (std::int64_t row = 0; row < outHeight; ++row) {
+            float* upper = base + 2 * row * width;
+            const std::int64_t at = (plane * outHeight + row) * outWidth;
+            spreadRow(upper, upper + width, from + at, results + at, where + at, outWidth, rectified);
+            if (width % 2 != 0)
+                upper[width - 1] = upper[2 * width - 1] = 0;
         }
+        if (height % 2 != 0)
+            std::fill(base + (height - 1) * width, base + height * width, 0.0F);
     });
 }
 

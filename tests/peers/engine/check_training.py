@@ -1,4 +1,5 @@
 """50 optimizer steps from the same weights on the same batches against torch.optim in Python: parameters within 1e-5.
+(After Muon within 5e-5: it orthogonalises in bfloat16, which makes more of the last digits of a gradient.)
 
 usage: check_training.py PEER_ENGINE
 """
@@ -235,7 +236,7 @@ def main(tool):
                 expected = averaged.module.state_dict() if "swa_start" in more else dict(averaged.module.named_parameters())
                 difference = max([difference, abs(len(averages) - len(expected))]
                                  + [(averages["average." + k] - p).abs().max().item() for k, p in expected.items()])
-            ok = difference <= 1e-5 and moved > 1e-3
+            ok = difference <= (5e-5 if name.startswith("muon") else 1e-5) and moved > 1e-3
             failures += not ok
             print(f"{net:<8}{name:<18} moved {moved:.3f}, largest difference {difference:.2e}{'' if ok else '   FAILED'}")
     print(f"{len(runs)} runs of {STEPS} batches, {failures} failed")
