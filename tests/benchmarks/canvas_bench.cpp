@@ -142,8 +142,8 @@ void fillPeer(QGraphicsScene& scene, const CanvasScene& ours)
     }
 }
 
-/// Frames of another program's view of the design: the same as ours. `move` puts the node near the middle elsewhere.
-void measureView(const QString& name, QGraphicsView& view, const std::function<void(int)>& move)
+/// Frames of another program's view of the design: the same as ours. `move` puts the node at `dragged` elsewhere.
+void measureView(const QString& name, QGraphicsView& view, QPointF dragged, const std::function<void(int)>& move)
 {
     view.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     view.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -166,22 +166,24 @@ void measureView(const QString& name, QGraphicsView& view, const std::function<v
         });
     }
     view.setTransform(QTransform::fromScale(0.5, 0.5));
-    view.centerOn(middle);
+    view.centerOn(dragged);
     show(view);
     report(qPrintable(QStringLiteral("%1: drag 1 node").arg(name)), 0, 41, [&](int i) {
         move(i);
+        QApplication::processEvents(); // it gathers what changed
         show(view);
     });
 }
 
 bool isPeerWanted(const char* name)
 {
-    return wanted.isEmpty() || QString::fromLatin1(name).startsWith(wanted);
+    return wanted.isEmpty() || QString::fromLatin1(name).startsWith(wanted) || wanted.startsWith(QLatin1String(name));
 }
 
 void measurePeers(const CanvasScene& ours)
 {
     const std::size_t middle = ours.nodes().size() / 2;
+    const QPointF place = ours.nodes()[middle].rect.topLeft();
     if (isPeerWanted("plain QGraphicsScene")) {
         QGraphicsScene scene;
         fillPeer(scene, ours);
@@ -189,13 +191,12 @@ void measurePeers(const CanvasScene& ours)
         view.setRenderHint(QPainter::Antialiasing);
         view.setViewportUpdateMode(QGraphicsView::BoundingRectViewportUpdate);
         QGraphicsItem* item = scene.itemAt(ours.nodes()[middle].rect.center(), {});
-        measureView(QStringLiteral("plain QGraphicsScene"), view, [item](int) { item->moveBy(3, 0); });
+        measureView(QStringLiteral("plain QGraphicsScene"), view, place, [item](int) { item->moveBy(3, 0); });
     }
 #ifdef NODEGRAD_HAS_NODEEDITOR
     if (isPeerWanted("nodeeditor")) {
         NodeeditorPeer peer(ours);
-        const QPointF place = ours.nodes()[middle].rect.topLeft();
-        measureView(QStringLiteral("nodeeditor"), peer.view(), [&](int i) { peer.move(middle, place + QPointF(3 * i, 0)); });
+        measureView(QStringLiteral("nodeeditor"), peer.view(), place, [&](int i) { peer.move(middle, place + QPointF(3 * i, 0)); });
     }
 #endif
 }
