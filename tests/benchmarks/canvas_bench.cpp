@@ -1,6 +1,7 @@
 // Times of the canvas at 1,000 and 10,000 nodes (raster, 1920 x 1080), median and 95th percentile. Information, not a test.
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,10 @@
 #include "ui/session/session.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/search_field.h"
+
+#ifdef NODEGRAD_HAS_NODEEDITOR
+#include "tests/benchmarks/nodeeditor_peer.h"
+#endif
 
 using namespace nodegrad;
 
@@ -60,18 +65,24 @@ template <class Work> double milliseconds(Work work)
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
-QString wanted; ///< part of the names of what is measured; "" all
+QString wanted;    ///< part of the names of what is measured; "" all
+int oftener = 1;   ///< times as many rounds: for a profile
+
+bool isWanted(const char* what)
+{
+    return QString::fromLatin1(what).contains(wanted);
+}
 
 template <class Work> void report(const char* what, double goal, int rounds, Work work)
 {
-    if (!QString::fromLatin1(what).contains(wanted))
+    if (!isWanted(what))
         return;
     std::vector<double> times;
-    for (int i = 0; i < rounds; ++i)
+    for (int i = 0; i < rounds * oftener; ++i)
         times.push_back(milliseconds([&] { work(i); }));
     std::sort(times.begin(), times.end());
     const double median = times[times.size() / 2], late = times[std::min(times.size() - 1, times.size() * 95 / 100)];
-    std::printf("  %-44s %8.2f %8.2f %8.0f%s\n", what, median, late, goal, late > goal ? "  over" : "");
+    std::printf("  %-44s %8.2f %8.2f %8.0f%s\n", what, median, late, goal, goal > 0 && late > goal ? "  over" : "");
     std::fflush(stdout);
 }
 
@@ -131,32 +142,63 @@ void fillPeer(QGraphicsScene& scene, const CanvasScene& ours)
     }
 }
 
-void measurePeer(const CanvasScene& ours, double goal)
+/// Frames of another program's view of the design: the same as ours. `move` puts the node at `dragged` elsewhere.
+void measureView(const QString& name, QGraphicsView& view, QPointF dragged, const std::function<void(int)>& move)
 {
-    QGraphicsScene scene;
-    fillPeer(scene, ours);
-    QGraphicsView view(&scene);
-    view.setRenderHint(QPainter::Antialiasing);
-    view.setViewportUpdateMode(QGraphicsView::BoundingRectViewportUpdate);
     view.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     view.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     view.resize(kWidth, kHeight);
     view.show();
     QApplication::processEvents();
+    const QPointF middle = view.scene()->itemsBoundingRect().center();
     for (const double zoom : {0.35, 0.5, 1.0}) {
         view.setTransform(QTransform::fromScale(zoom, zoom));
-        view.centerOn(scene.itemsBoundingRect().center());
+        view.centerOn(middle);
         show(view);
-        report(qPrintable(QStringLiteral("plain QGraphicsScene: pan at %1 %").arg(zoom * 100)), goal, 41, [&](int i) {
+        report(qPrintable(QStringLiteral("%1: pan at %2 %").arg(name).arg(zoom * 100)), 0, 21, [&](int i) {
             view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->value() + (i % 2 == 0 ? 9 : -9));
             view.verticalScrollBar()->setValue(view.verticalScrollBar()->value() + 4);
             show(view);
         });
-        report(qPrintable(QStringLiteral("plain QGraphicsScene: a new zoom near %1 %").arg(zoom * 100)), goal, 41, [&](int i) {
+        report(qPrintable(QStringLiteral("%1: a new zoom near %2 %").arg(name).arg(zoom * 100)), 0, 21, [&](int i) {
             view.scale(i % 2 == 0 ? 1.01 : 1 / 1.01, i % 2 == 0 ? 1.01 : 1 / 1.01);
             show(view);
         });
     }
+    view.setTransform(QTransform::fromScale(0.5, 0.5));
+    view.centerOn(dragged);
+    show(view);
+    report(qPrintable(QStringLiteral("%1: drag 1 node").arg(name)), 0, 41, [&](int i) {
+        move(i);
+        QApplication::processEvents(); // it gathers what changed
+        show(view);
+    });
+}
+
+bool isPeerWanted(const char* name)
+{
+    return wanted.isEmpty() || QString::fromLatin1(name).startsWith(wanted) || wanted.startsWith(QLatin1String(name));
+}
+
+void measurePeers(const CanvasScene& ours)
+{
+    const std::size_t middle = ours.nodes().size() / 2;
+    const QPointF place = ours.nodes()[middle].rect.topLeft();
+    if (isPeerWanted("plain QGraphicsScene")) {
+        QGraphicsScene scene;
+        fillPeer(scene, ours);
+        QGraphicsView view(&scene);
+        view.setRenderHint(QPainter::Antialiasing);
+        view.setViewportUpdateMode(QGraphicsView::BoundingRectViewportUpdate);
+        QGraphicsItem* item = scene.itemAt(ours.nodes()[middle].rect.center(), {});
+        measureView(QStringLiteral("plain QGraphicsScene"), view, place, [item](int) { item->moveBy(3, 0); });
+    }
+#ifdef NODEGRAD_HAS_NODEEDITOR
+    if (isPeerWanted("nodeeditor")) {
+        NodeeditorPeer peer(ours);
+        measureView(QStringLiteral("nodeeditor"), peer.view(), place, [&](int i) { peer.move(middle, place + QPointF(3 * i, 0)); });
+    }
+#endif
 }
 
 struct Goals {
@@ -210,7 +252,6 @@ void measureAt(int count, const Goals& goals)
             show(area);
         });
     }
-    measurePeer(canvas.scene(), goals.frame);
     canvas.setZoom(1);
     const auto drag = [&](const char* what, int nodes, double goal) {
         std::set<NodeId> some;
@@ -232,15 +273,29 @@ void measureAt(int count, const Goals& goals)
     drag("drag 500 nodes", 500, goals.dragMany);
     editor.select({});
     report("edit, scene made anew", goals.frame, 21, [&](int i) { editor.move({{NodeId{500}, Position{static_cast<double>(i), 0}}}); });
+    // In sight, so that it is shown; the frames belong to it.
+    const auto edited = [&](std::uint64_t id) {
+        canvas.centerOn(canvas.scene().boundsOf({NodeId{id}}).center());
+        show(area);
+        return NodeId{id};
+    };
+    const NodeId titled = edited(500);
     report("new title until it is shown and checked", goals.edit, 21, [&](int i) {
-        editor.setTitle({500}, "t" + std::to_string(i));
+        editor.setTitle(titled, "t" + std::to_string(i));
         waitForDesign(session);
+        show(area);
     });
     const Param* chance = findParam(findLayer("dropout")->params, "p");
-    report("new parameter until it is checked", goals.edit, 21, [&](int i) {
-        (void)editor.setParam({NodeId{static_cast<std::uint64_t>(count) - 1}}, *chance, i % 2 ? 0.25 : 0.5);
+    const NodeId dropping = edited(static_cast<std::uint64_t>(count) - 1);
+    const auto setChance = [&](int i) {
+        (void)editor.setParam({dropping}, *chance, i % 2 ? 0.25 : 0.5);
         waitForDesign(session);
-    });
+        show(area);
+    };
+    report("new parameter until it is checked", goals.edit, 21, setChance);
+    editor.select({dropping});
+    report("the same of a selected layer", goals.edit, 21, setChance);
+    editor.select({});
     editor.selectAll();
     editor.copy();
     report("paste all", goals.bulk, 3, [&](int) { editor.paste(QPointF(-20000, 0)); });
@@ -260,7 +315,7 @@ void measureAt(int count, const Goals& goals)
     auto* map = area.findChild<Minimap*>();
     QImage small(map->size(), QImage::Format_ARGB32_Premultiplied);
     const double before = heapBytes();
-    {
+    if (isWanted("memory")) {
         std::vector<std::unique_ptr<CanvasScene>> copies;
         for (int i = 0; i < 5; ++i) {
             copies.push_back(std::make_unique<CanvasScene>());
@@ -269,11 +324,12 @@ void measureAt(int count, const Goals& goals)
         std::printf("  %-44s %8.2f          %8d\n", "memory a node with its wires, KB", (heapBytes() - before) / 5 / count / 1000, 4);
     }
     report("minimap", goals.map, 21, [&](int) { map->render(&small); });
+    measurePeers(canvas.scene()); // last: what they leave in the heap is theirs
 }
 
 } // namespace
 
-/// canvas_bench [--scale 2] [--nodes 1000] [part of a row's name]
+/// canvas_bench [--scale 2] [--nodes 1000] [--oftener 10] [part of a row's name]
 int main(int argc, char** argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -286,7 +342,8 @@ int main(int argc, char** argv)
         words.erase(found, found + 2);
         return value;
     };
-    const std::string scale = option("--scale"), nodes = option("--nodes");
+    const std::string scale = option("--scale"), nodes = option("--nodes"), times = option("--oftener");
+    oftener = times.empty() ? 1 : std::stoi(times);
     if (!scale.empty())
         qputenv("QT_SCALE_FACTOR", scale.c_str());
     wanted = words.empty() ? QString() : QString::fromStdString(words.front());

@@ -109,7 +109,7 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     connect(m_canvas, &CanvasView::quickAddWanted, this, &CanvasArea::openQuickAddAt);
     connect(m_canvas, &CanvasView::menuWanted, this, &CanvasArea::menuWanted);
     connect(m_canvas, &CanvasView::renameWanted, this, &CanvasArea::renameWanted);
-    connect(m_canvas, &CanvasView::sceneChanged, this, &CanvasArea::showState);
+    connect(m_canvas, &CanvasView::mapChanged, this, &CanvasArea::showState);
     m_mapLater.setSingleShot(true);
     m_mapLater.setInterval(kMapRestMs);
     connect(&m_mapLater, &QTimer::timeout, this, &CanvasArea::placeMaps);

@@ -68,12 +68,11 @@ void CanvasView::finishFrame()
     const bool resized = m_gesture == Gesture::Resize;
     m_guides = {};
     m_gesture = Gesture::None;
-    if (by.isNull())
-        rebuild();
-    else if (resized)
+    if (resized && !by.isNull())
         m_editor->resizeFrame(m_editor->selectedFrame(), QRectF(m_frameBox.topLeft(), m_frameBox.bottomRight() + by));
-    else
+    else if (!by.isNull())
         m_editor->moveFrame(m_editor->selectedFrame(), by);
+    rebuild(); // also where nothing was moved in the end
 }
 
 } // namespace nodegrad

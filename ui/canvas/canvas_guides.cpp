@@ -66,6 +66,14 @@ QPointF CanvasView::snapped(QPointF by)
     return result;
 }
 
+/// They lie over the picture: what is under them is not painted anew.
+void CanvasView::updateGuides()
+{
+    for (const auto* lines : {&m_guides.lines, &m_guides.gaps})
+        for (const QLineF& line : *lines)
+            QWidget::update(toWidget(QRectF(line.p1(), line.p2()).normalized()).adjusted(-kTick - 2, -kTick - 2, kTick + 2, kTick + 2).toAlignedRect());
+}
+
 void CanvasView::paintGuides(QPainter& painter) const
 {
     const double px = 1 / m_zoom;

@@ -179,12 +179,11 @@ void CanvasView::dragTo(QPointF widget)
     const QPointF scene = toScene(widget);
     switch (m_gesture) {
     case Gesture::Move: {
-        const bool hadGuides = !m_guides.isEmpty();
+        updateGuides(); // those that were
         const QPointF by = snapped(scene - m_pressScene);
         if (by != m_moveBy)
             moveShown(by);
-        if (hadGuides || !m_guides.isEmpty())
-            QWidget::update();
+        updateGuides();
         return;
     }
     case Gesture::Box: dragBox(scene); return;
@@ -345,10 +344,9 @@ void CanvasView::finishMove()
     const QPointF by = std::exchange(m_moveBy, {});
     m_guides = {};
     m_gesture = Gesture::None;
-    if (by.isNull())
-        rebuild();
-    else
+    if (!by.isNull())
         m_editor->moveSelection(by);
+    rebuild(); // also where nothing was moved in the end
 }
 
 void CanvasView::cancelGesture()
@@ -365,8 +363,8 @@ void CanvasView::cancelGesture()
     m_alsoPans = Qt::NoButton;
     m_moveBy = {};
     m_button = Qt::NoButton;
-    if (wasMove)
-        m_scene.rebuild(*m_editor);
+    if (wasMove && m_scene.rebuild(*m_editor).map)
+        emit mapChanged();
     if (wasDrawing)
         emit drawingChanged();
     updateCursorShape();

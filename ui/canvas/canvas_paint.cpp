@@ -126,6 +126,16 @@ void CanvasView::updatePart(const QRectF& scene)
     QWidget::update((toWidget(scene).adjusted(-kReach, -kReach, kReach, kReach) & QRectF(rect())).toAlignedRect());
 }
 
+/// Where the scene looks otherwise.
+void CanvasView::updateNews(const SceneNews& news)
+{
+    if (news.all || news.areas.size() > 2 * kMostParts)
+        update();
+    else
+        for (const QRectF& area : news.areas)
+            updatePart(area);
+}
+
 /// Nodes that were or are no longer selected, with their wires.
 void CanvasView::updateSelection()
 {

@@ -1,7 +1,8 @@
 #pragma once
-// The level as it is drawn: rectangles, texts, ports and routes. Made anew from the session after each change; nodes that are
-// the same value keep what was worked out for them.
+// The level as it is drawn: rectangles, texts, ports and routes. After each change it follows the session: what is the same value, and
+// of which nothing else is known, is not looked at again.
 
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -30,6 +31,15 @@ enum class Mark { None, Advice, Warning, Error };
 
 class CanvasScene;
 
+/// Gives a field its value; true when it had another one.
+template <class Value> bool take(Value& field, Value value)
+{
+    if (field == value)
+        return false;
+    field = std::move(value);
+    return true;
+}
+
 struct SceneNode {
     NodePtr node;
     LevelPtr inside;         ///< of a module: what its summary was made from
@@ -56,7 +66,10 @@ struct SceneWire {
     QString kind, label;
     QRectF labelRect;                        ///< empty: not shown
     bool error = false;
+    bool bypassed = false;                   ///< at one of its ends
     bool showsLabel = false;                 ///< without the mouse on it
+    bool isFirst = false;                    ///< of those of its output: it has the label
+    bool isLoose = false;                    ///< it runs as a drag has it, apart from the others
     std::vector<QPointF> knots;              ///< that the route runs through
     QString portal;                          ///< drawn as two named ends: the name
     QRectF tag;                              ///< of the end at the input
@@ -81,18 +94,33 @@ struct HeatScale {
     bool isEmpty() const { return from < 0; }
 };
 
-/// What an edit moved.
+/// Where a scene looks otherwise than before.
+struct SceneNews {
+    bool all = false;                        ///< everywhere
+    bool map = false;                        ///< in what a map of it shows: places, colours, errors
+    std::vector<QRectF> areas;               ///< what badges and rings reach over them not counted
+    bool isNothing() const { return !all && areas.empty(); }
+};
+
+/// What an edit changed, while the scene follows it. Indices are the new ones.
 struct SceneChanges {
     bool all = false;                        ///< nothing is taken over
-    std::vector<bool> nodes;                 ///< by new index: stands elsewhere, or is new
-    std::vector<bool> wires;                 ///< runs anew
-    std::vector<QRectF> areas;               ///< where something was or is
+    bool order = false;                      ///< other nodes, or in another order
+    bool ports = false;                      ///< some node has other ports
+    bool facts = false;                      ///< something else is known of some node
+    std::set<NodeId> shifted;                ///< nodes that a drag had
+    std::vector<bool> told;                  ///< nodes that say something else
+    std::vector<bool> nodes;                 ///< nodes that stand elsewhere, or are new
+    std::vector<bool> wires;                 ///< wires that run anew
+    std::vector<QRectF> areas;               ///< where something stood or ran that does so no more, or does so now
     bool lanes = false;                      ///< a long wire is gone or another
+    SceneNews news;
 };
 
 class CanvasScene {
 public:
-    void rebuild(const LevelView& editor);
+    /// Follows what is shown, and says where it now looks otherwise.
+    SceneNews rebuild(const LevelView& view);
     const std::vector<SceneNode>& nodes() const { return m_nodes; }
     const std::vector<SceneWire>& wires() const { return m_wires; }
     const std::vector<Frame>& frames() const { return m_frames; }
@@ -133,43 +161,60 @@ public:
     void shift(const std::set<NodeId>& ids, const std::set<KnotRef>& knots, QPointF by);
 
 private:
-    SceneNode makeNode(const LevelView& editor, const NodePtr& node) const;
-    void unfold(const LevelView& editor, SceneNode& item) const;
-    void learnFacts(const LevelView& editor, SceneNode& item) const;
-    // scene_heat.cpp
-    void color(const LevelView& editor);
-    void colorByCost(const LevelView& editor, double most);
-    void colorByRun(const LevelView& editor);
-    double mostCost(const LevelView& editor) const;
-    void widenScale(HeatScale& scale) const;
-    void sumFrames(const LevelView& editor);
+    void forgetDrag(SceneChanges& changes);
+    void takeFrames(const LevelView& view, SceneChanges& changes);
+    // scene_nodes.cpp
+    void takeNodes(const LevelView& view, SceneChanges& changes);
+    void matchNodes(const Level& level, SceneChanges& changes);
+    void takeNode(const LevelView& view, std::size_t index, const NodePtr& node, SceneChanges& changes);
+    void hear(const LevelView& view, std::size_t index, SceneChanges& changes);
+    void noteUsedPorts(const Level& level);
+    SceneNode makeNode(const LevelView& view, const NodePtr& node) const;
+    /// True when the inside looks otherwise.
+    bool unfold(const LevelView& view, SceneNode& item) const;
+    /// True when the node then says something else.
+    bool learnFacts(const LevelView& view, SceneNode& item) const;
     void placePorts(SceneNode& item) const;
-    void takeNodes(const LevelView& editor, bool isSameLevel, SceneChanges& changes);
+    // scene_heat.cpp
+    void color(const LevelView& view, SceneChanges& changes);
+    void colorByCost(const LevelView& view, double most);
+    void colorByRun(const LevelView& view);
+    double mostCost(const LevelView& view) const;
+    void widenScale(HeatScale& scale) const;
+    // scene_wires.cpp
+    void takeWires(const LevelView& view, SceneChanges& changes);
+    void matchWires(const LevelView& view, SceneChanges& changes);
+    void takePortals(const Level& level, SceneChanges& changes);
+    void describe(const LevelView& view, SceneWire& wire, bool isKnown, SceneChanges& changes) const;
     // scene_routing.cpp
-    void takeRoute(SceneWire& wire, std::vector<SceneWire>& old, std::size_t& next, SceneChanges& changes) const;
     void routeChanged(SceneChanges& changes);
     void routeMoved(const std::vector<bool>& moved);
     void route(SceneWire& wire, const RectGrid& grid, Lanes& lanes) const;
     RectGrid nodeGrid(const std::vector<bool>* without = nullptr) const;
-    void forget(const SceneWire& wire, SceneChanges& changes) const;
+    const RectGrid& gridOfAll(const SceneChanges& changes);
     void placeLabels(SceneChanges& changes, const RectGrid& grid);
     void placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const;
     // scene_portals.cpp
-    void placePortals();
+    void placePortals(SceneChanges* changes);
     void routePortal(SceneWire& wire) const;
     std::vector<SceneNode> m_nodes;
     std::vector<SceneWire> m_wires;
     std::vector<Frame> m_frames;
     std::unordered_map<std::uint64_t, std::int64_t> m_frameParameters;
     std::unordered_map<std::uint64_t, std::size_t> m_index;
+    std::set<std::size_t> m_watched;         ///< nodes that say more than their value and what is known of them
     std::set<PortRef> m_usedInputs, m_usedOutputs; ///< known only where free ports are hidden
+    std::optional<RectGrid> m_grid;          ///< of all nodes
+    mutable std::optional<QRectF> m_bounds;
     std::vector<QPointF> m_unshifted;
     std::optional<RectGrid> m_standing;      ///< what a drag leaves where it is
     std::vector<std::vector<QPointF>> m_unshiftedKnots; ///< by wire
-    bool m_leftToRight = false;
+    bool m_leftToRight = false, m_hasPortals = false;
     std::vector<std::string> m_path;         ///< the level that is shown
+    LevelPtr m_level;                        ///< as it is shown; null before
     std::uint64_t m_factsNumber = 0;         ///< DesignEditor::factsNumber() of what is shown
     HeatMode m_heat = HeatMode::Off;
+    ShapeLabels m_labels = ShapeLabels::Off;
     HeatScale m_scale;
 };
 

@@ -92,11 +92,8 @@ void CanvasView::rebuild()
     const bool turned = m_scene.leftToRight() != m_editor->leftToRight();
     if (m_gesture != Gesture::None && m_gesture != Gesture::Pan && m_gesture != Gesture::Press && m_gesture != Gesture::Box)
         cancelGesture();
-    m_scene.rebuild(*m_editor);
-    if (m_hovered && !m_scene.find(*m_hovered))
-        m_hovered.reset();
-    m_hoveredWire.reset();
-    m_hoveredPort.reset();
+    const SceneNews news = m_scene.rebuild(*m_editor);
+    forgetGone();
     if (m_fitWhenShown && isVisible() && !m_scene.isEmpty()) {
         m_fitWhenShown = false;
         fitOpened();
@@ -104,8 +101,21 @@ void CanvasView::rebuild()
     else if (turned && isVisible())
         fitAll();
     updateAccessible();
-    update();
+    updateNews(news);
+    if (news.map)
+        emit mapChanged();
     emit sceneChanged();
+}
+
+/// What the mouse was on and is gone.
+void CanvasView::forgetGone()
+{
+    if (m_hovered && !m_scene.find(*m_hovered))
+        m_hovered.reset();
+    if (m_hoveredWire && !m_scene.findWire(*m_hoveredWire))
+        m_hoveredWire.reset();
+    if (m_hoveredPort && !m_scene.findPort(m_hoveredPort->ref, m_hoveredPort->isOutput))
+        m_hoveredPort.reset();
 }
 
 void CanvasView::setHabits(const CanvasHabits& habits)

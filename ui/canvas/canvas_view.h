@@ -91,7 +91,8 @@ public:
 
 signals:
     void viewChanged();                      ///< zoom or place
-    void sceneChanged();
+    void sceneChanged();                     ///< it has followed the design; maybe nothing looks otherwise
+    void mapChanged();                       ///< before that: places, colours or errors did
     void rankChanged();
     void pulsed();                           ///< pulse()
     void problemHovered();
@@ -141,6 +142,7 @@ private:
     };
 
     void rebuild();
+    void forgetGone();
     void updateView();
     void animateTo(double zoom, QPointF origin);
     void fitOpened();
@@ -154,6 +156,7 @@ private:
     void updatePart(const QRectF& scene);
     void updateSelection();
     void updateHovered();
+    void updateNews(const SceneNews& news);
     QPointF onPixel(QPointF widget) const;   ///< the nearest whole pixel of the screen
     void moveShown(QPointF by);
     void paintOverlays(QPainter& painter) const;
@@ -170,6 +173,7 @@ private:
     void beginGuides();
     void beginFrameGuides(const Frame& frame);
     QPointF snapped(QPointF by);
+    void updateGuides();
     void paintGuides(QPainter& painter) const;
     // canvas_pulse.cpp
     void updatePulse();

@@ -39,10 +39,7 @@ DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
         m_definition.clear();
         forgetSelection();
         m_pasteShift = 0;
-        ++m_factsNumber;
-        m_facts.clear();
-        m_problems.clear();
-        m_design.reset();
+        m_design = session()->design();
         emit levelChanged();
         emit selectionChanged();
     });
@@ -103,35 +100,8 @@ void DesignEditor::projectChanged()
 
 void DesignEditor::designChanged()
 {
-    const auto before = std::exchange(m_design, session()->design());
-    if (!before || before->lowered != m_design->lowered)
-        learnFacts();
+    m_design = session()->design();
     emit factsChanged();
-}
-
-void DesignEditor::learnFacts()
-{
-    ++m_factsNumber;
-    m_facts.clear();
-    m_problems.clear();
-    for (const auto& [path, facts] : m_design->lowered->facts)
-        m_facts.try_emplace(plainPath(path), &facts);
-    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Advice})
-        for (const Diagnostic& diagnostic : m_design->lowered->diagnostics) {
-            if (diagnostic.severity != severity || diagnostic.node.empty())
-                continue;
-            // A problem is also one of every module around it.
-            for (std::string path = plainPath(diagnostic.node);;) {
-                auto& list = m_problems[path];
-                const auto same = [&](const Diagnostic* other) { return other->error == diagnostic.error; };
-                if (std::none_of(list.begin(), list.end(), same))
-                    list.push_back(&diagnostic);
-                const auto dot = path.rfind('.');
-                if (dot == std::string::npos)
-                    break;
-                path.resize(dot);
-            }
-        }
 }
 
 void DesignEditor::setPath(std::vector<std::string> path)
@@ -310,19 +280,27 @@ const NodeFacts* DesignEditor::facts(const Node& node) const
 
 const NodeFacts* DesignEditor::factsAt(const std::string& path) const
 {
-    const auto found = m_facts.find(path);
-    return found == m_facts.end() ? nullptr : found->second;
+    return m_design->index->factsAt(path);
 }
 
-std::vector<const Diagnostic*> DesignEditor::problems(const Node& node) const
+std::uint64_t DesignEditor::factsNumber() const
+{
+    return m_design->index->number();
+}
+
+const std::set<std::string>* DesignEditor::changedFacts(std::uint64_t since) const
+{
+    return m_design->index->changedSince(since);
+}
+
+const std::vector<const Diagnostic*>& DesignEditor::problems(const Node& node) const
 {
     return problemsAt(pathOf(node));
 }
 
-std::vector<const Diagnostic*> DesignEditor::problemsAt(const std::string& path) const
+const std::vector<const Diagnostic*>& DesignEditor::problemsAt(const std::string& path) const
 {
-    const auto found = m_problems.find(path);
-    return found == m_problems.end() ? std::vector<const Diagnostic*>() : found->second;
+    return m_design->index->problemsAt(path);
 }
 
 std::optional<Spec> DesignEditor::outputSpec(const PortRef& output) const

@@ -117,13 +117,15 @@ public:
     bool nextProblem();
 
     // --- what is known (of the last checked design; may lag behind by a moment) ---
-    std::uint64_t factsNumber() const { return m_factsNumber; } ///< another one when something else is known
+    std::uint64_t factsNumber() const;       ///< another one when something else is known
+    /// Paths of the nodes of which something else is known than at that number; null: any.
+    const std::set<std::string>* changedFacts(std::uint64_t since) const;
     std::string pathOf(const Node& node) const;
     const NodeFacts* facts(const Node& node) const;
     const NodeFacts* factsAt(const std::string& path) const; ///< of any level: "block.conv1"
-    std::vector<const Diagnostic*> problemsAt(const std::string& path) const;
+    const std::vector<const Diagnostic*>& problemsAt(const std::string& path) const;
     /// Problems of the node, and for a module those inside it. Errors first.
-    std::vector<const Diagnostic*> problems(const Node& node) const;
+    const std::vector<const Diagnostic*>& problems(const Node& node) const;
     /// What each export format says to it; empty while that is unknown, and for modules.
     std::vector<FormatSupport> supportOf(const Node& node) const;
     /// "11 × 11, every 4": how much of the input one of its outputs sees; nothing for vectors and modules.
@@ -277,7 +279,6 @@ signals:
 private:
     void projectChanged();
     void designChanged();
-    void learnFacts();
     void apply(Graph graph, const QString& step, const QString& mergeKey = {});
     /// With what speaks of the nodes by their path.
     void applyMoved(Graph graph, const MovedNodes& moved, const QString& step);
@@ -317,9 +318,6 @@ private:
     std::uint64_t m_frame = 0;
     std::vector<std::string> m_recent;
     std::shared_ptr<const DesignFacts> m_design;
-    std::uint64_t m_factsNumber = 0;
-    std::unordered_map<std::string, const NodeFacts*> m_facts;
-    std::unordered_map<std::string, std::vector<const Diagnostic*>> m_problems;
     std::unique_ptr<Lowerer> m_trial;       ///< for problemOfWire()
     HeatMode m_heat = HeatMode::Off;
     MeasuredLayers m_measured;

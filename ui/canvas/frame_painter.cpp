@@ -187,7 +187,8 @@ void paintFrames(QPainter& painter, const CanvasScene& scene, const SceneLook& l
     const double zoom = look.zoom;
     for (const Frame& frame : scene.frames()) {
         const QRectF box(frame.position.x + 0.5, frame.position.y + 0.5, frame.width, frame.height);
-        if (!box.adjusted(-8, -8, 8, 8).intersects(visible))
+        const double reach = std::max(8.0, 8 / zoom);
+        if (!box.adjusted(-reach, -reach, reach, reach).intersects(visible))
             continue;
         paintFrame(painter, frame, scene.parametersIn(frame), box, zoom);
         if (look.selectedFrame != frame.id)

@@ -15,8 +15,11 @@ public:
     const Graph& graph() const { return m_editor->graph(); }
     const std::vector<std::string>& path() const { return m_path; }
     std::uint64_t factsNumber() const { return m_editor->factsNumber(); }
+    /// Names of the nodes of this level of which something else is known than at that number; nothing: any.
+    std::optional<std::set<std::string>> changedFacts(std::uint64_t since) const;
     const std::string& definition() const { return m_definition; }
     const Level& level() const;
+    LevelPtr levelPtr() const;
     bool leftToRight() const { return m_editor->leftToRight(); }
     HeatMode heat() const { return m_editor->heat(); }
     ShapeLabels shapeLabels() const { return m_editor->shapeLabels(); }
@@ -24,7 +27,7 @@ public:
     QString titleOf(const Node& node) const { return m_editor->titleOf(node); }
     QString labelOf(const Node& node) const { return m_editor->labelOf(node); }
     const NodeFacts* facts(const Node& node) const { return m_editor->factsAt(pathOf(node)); }
-    std::vector<const Diagnostic*> problems(const Node& node) const { return m_editor->problemsAt(pathOf(node)); }
+    const std::vector<const Diagnostic*>& problems(const Node& node) const { return m_editor->problemsAt(pathOf(node)); }
     ParamValues valuesHere(const Node& node) const { return m_editor->valuesAt(m_path, m_definition, node); }
     std::set<NodeId> insideFrame(const Frame& frame) const { return m_editor->insideFrame(level(), frame); }
 

@@ -28,7 +28,7 @@ Minimap::Minimap(CanvasView* canvas, QWidget* parent) : QWidget(parent), m_canva
     setToolTip(tr("Map of the design (M)"));
     connect(canvas, &CanvasView::viewChanged, this, qOverload<>(&QWidget::update));
     connect(canvas, &CanvasView::pulsed, this, qOverload<>(&QWidget::update));
-    connect(canvas, &CanvasView::sceneChanged, this, [this] {
+    connect(canvas, &CanvasView::mapChanged, this, [this] {
         m_drawn = {};
         update();
     });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/session/session.h"
 #include "ui/widgets/number_text.h"
@@ -11,15 +12,15 @@ namespace nodegrad {
 
 namespace {
 
-double costOf(const LevelView& editor, const Node& node)
+double costOf(const LevelView& view, const Node& node)
 {
-    const NodeFacts* facts = editor.facts(node);
+    const NodeFacts* facts = view.facts(node);
     if (!facts)
         return 0;
-    switch (editor.heat()) {
+    switch (view.heat()) {
     case HeatMode::Parameters: return static_cast<double>(facts->parameters);
     case HeatMode::MultiplyAdds: return static_cast<double>(facts->macs.evaluate({{"N", 1}}).value_or(0));
-    case HeatMode::Memory: return 4.0 * static_cast<double>(facts->activationElements.evaluate({{"N", editor.session()->project().training.batchSize}}).value_or(0));
+    case HeatMode::Memory: return 4.0 * static_cast<double>(facts->activationElements.evaluate({{"N", view.session()->project().training.batchSize}}).value_or(0));
     default: return 0;
     }
 }
@@ -35,51 +36,63 @@ QString costText(HeatMode heat, double cost)
 
 /// The measure of each node takes the place of its parameter count; colours are on a logarithmic scale, since costs of layers lie
 /// orders of magnitude apart. What is unfolded has the scale of the level around it.
-void CanvasScene::color(const LevelView& editor)
+void CanvasScene::color(const LevelView& view, SceneChanges& changes)
 {
+    const HeatMode heat = view.heat();
+    const bool isOther = std::exchange(m_heat, heat) != heat;
+    if (!isOther && heat == HeatMode::Off)
+        return;
+    changes.news.map = changes.news.map || isOther;
+    std::vector<std::pair<double, QString>> before;
+    for (const SceneNode& item : m_nodes)
+        before.emplace_back(item.heat, item.count);
     m_scale = {};
-    const HeatMode heat = editor.heat();
-    const double most = heat == HeatMode::Off ? 0 : mostCost(editor);
+    const double most = heat == HeatMode::Off ? 0 : mostCost(view);
     if (heat >= HeatMode::GradientNorm)
-        colorByRun(editor);
+        colorByRun(view);
     else if (heat == HeatMode::Off)
         for (SceneNode& item : m_nodes)
             item.heat = -1;
     else
-        colorByCost(editor, most);
+        colorByCost(view, most);
     m_scale.heat = heat;
     widenScale(m_scale);
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        if (m_nodes[i].unfolded || before[i].first != m_nodes[i].heat || before[i].second != m_nodes[i].count) {
+            changes.news.map = true;
+            changes.news.areas.push_back(m_nodes[i].rect);
+        }
     if (m_scale.isEmpty())
         return;
     const double middle = (m_scale.from + m_scale.to) / 2;
-    m_scale.middle = heat >= HeatMode::GradientNorm ? editor.measured().textOf(editor.measured().valueAt(middle))
+    m_scale.middle = heat >= HeatMode::GradientNorm ? view.measured().textOf(view.measured().valueAt(middle))
                                                     : costText(heat, std::expm1(middle * std::log1p(most)));
 }
 
-double CanvasScene::mostCost(const LevelView& editor) const
+double CanvasScene::mostCost(const LevelView& view) const
 {
     double most = 0;
     for (const SceneNode& item : m_nodes)
-        most = std::max(most, costOf(editor, *item.node));
+        most = std::max(most, costOf(view, *item.node));
     return most;
 }
 
-void CanvasScene::colorByCost(const LevelView& editor, double most)
+void CanvasScene::colorByCost(const LevelView& view, double most)
 {
     for (SceneNode& item : m_nodes) {
-        const double cost = costOf(editor, *item.node);
+        const double cost = costOf(view, *item.node);
         item.heat = cost > 0 ? std::log1p(cost) / std::log1p(most) : -1;
-        item.count = costText(editor.heat(), cost);
+        item.count = costText(view.heat(), cost);
         if (item.unfolded)
-            item.unfolded->colorByCost(*editor.inside(*item.node), most);
+            item.unfolded->colorByCost(*view.inside(*item.node), most);
     }
 }
 
-void CanvasScene::colorByRun(const LevelView& editor)
+void CanvasScene::colorByRun(const LevelView& view)
 {
-    const MeasuredLayers& measured = editor.measured();
+    const MeasuredLayers& measured = view.measured();
     for (SceneNode& item : m_nodes) {
-        const auto value = measured.of(editor.pathOf(*item.node));
+        const auto value = measured.of(view.pathOf(*item.node));
         item.heat = value ? measured.shareOf(*value) : -1;
         item.count = value ? measured.textOf(*value) : QString();
     }

@@ -131,7 +131,6 @@ void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
         if (look.hiddenWire == wire.wire || !isShown(look, scene, wire))
             return;
         const bool hovered = look.hoveredWire == wire.wire || look.dropWire == wire.wire;
-        const bool bypassed = scene.nodes()[wire.from].node->bypassed || scene.nodes()[wire.to].node->bypassed;
         QPen pen(strong || look.dropWire == wire.wire ? colors.color(Role::Accent) : wireColor(wire.kind), strong ? kWireSelected : kWireWidth);
         if (hovered)
             pen.setWidthF(kWireHover);
@@ -139,7 +138,7 @@ void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
             pen.setColor(colors.color(Role::Danger));
             pen.setWidthF(kWireError);
             pen.setDashPattern({7 / kWireError, 4 / kWireError});
-        } else if (bypassed) {
+        } else if (wire.bypassed) {
             pen.setWidthF(kWireBypassed);
             pen.setDashPattern({2 / kWireBypassed, 4 / kWireBypassed});
         }
@@ -158,7 +157,7 @@ void paintWires(QPainter& painter, const CanvasScene& scene, const SceneLook& lo
             painter.drawPolyline(QPolygonF({{-4, -5}, {2, 0}, {-4, 5}}));
             painter.restore();
         }
-        for (std::size_t i = 0; i < wire.knots.size(); ++i) {
+        for (std::size_t i = 0; i < wire.knots.size() && wire.portal.isEmpty(); ++i) {
             const bool chosen = look.selectedKnots && look.selectedKnots->contains({wire.wire, i});
             paintKnot(painter, wire.knots[i], pen.color(), chosen, look.zoom);
         }
@@ -232,11 +231,18 @@ void paintThresholds(QPainter& painter, const SceneNode& node, bool leftToRight)
     lines(node.outputs, true);
 }
 
+/// A wire that is led far out ends at the border: the module shows what is in it, and is painted where it stands.
+void paintInside(QPainter& painter, const SceneNode& node, const SceneLook& look, const QRectF& seen)
+{
+    painter.setClipRect(QRectF(-node.insideOrigin, node.rect.size()), Qt::IntersectClip);
+    paintScene(painter, *node.unfolded, insideLook(look), seen);
+}
+
 void paintUnfolded(QPainter& painter, const SceneNode& node, const NodeLook& nodeLook, const SceneLook& look, const QRectF& visible)
 {
     paintUnfoldedNode(painter, node, nodeLook);
     paintThresholds(painter, node, nodeLook.leftToRight);
-    withinUnfolded(painter, node, visible, [&](const QRectF& seen) { paintScene(painter, *node.unfolded, insideLook(look), seen); });
+    withinUnfolded(painter, node, visible, [&](const QRectF& seen) { paintInside(painter, node, look, seen); });
 }
 
 void paintNodes(QPainter& painter, const CanvasScene& scene, const SceneLook& look, Detail detail, const QRectF& visible)
@@ -303,11 +309,12 @@ void paintBlocks(QPainter& painter, const CanvasScene& scene, const SceneLook& l
             NodeLook nodeLook;
             nodeLook.zoom = look.zoom;
             paintUnfoldedNode(painter, node, nodeLook);
-            withinUnfolded(painter, node, visible, [&](const QRectF& seen) { paintScene(painter, *node.unfolded, insideLook(look), seen); });
+            withinUnfolded(painter, node, visible, [&](const QRectF& seen) { paintInside(painter, node, look, seen); });
         }
     painter.setRenderHint(QPainter::Antialiasing);
+    const double ring = kRingReach / look.zoom;
     for (const NodeId id : look.selection ? *look.selection : std::set<NodeId>())
-        if (const SceneNode* node = scene.find(id); node && node->rect.intersects(visible))
+        if (const SceneNode* node = scene.find(id); node && node->rect.adjusted(-ring, -ring, ring, ring).intersects(visible))
             paintSelection(painter, node->rect, look.zoom, 1);
 }
 

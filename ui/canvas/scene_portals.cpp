@@ -29,14 +29,19 @@ QPolygonF portalStub(QPointF port, const QRectF& tag, bool leftToRight)
 
 /// The names stand at the ports: right below an output, left above an input, so that two that face each other stay apart; those of
 /// several inputs on top of each other. When the flow runs to the right they stand before and behind the node.
-void CanvasScene::placePortals()
+void CanvasScene::placePortals(SceneChanges* changes)
 {
+    if (!m_hasPortals)
+        return;
     for (SceneNode& node : m_nodes)
         for (ScenePort& port : node.outputs)
             if (!port.portal.isEmpty()) {
                 const double width = widthOf(port.portal);
+                const QRectF before = port.tag;
                 port.tag = m_leftToRight ? QRectF(port.at.x() + kStub, port.at.y() - kTagHeight / 2, width, kTagHeight)
                                          : QRectF(port.at.x() + kStub, port.at.y() + kOff, width, kTagHeight);
+                if (changes && before != port.tag)
+                    changes->news.areas.push_back(before | port.tag | QRectF(port.at, QSizeF(1, 1)));
             }
     std::map<std::size_t, int> above; // portals into a node so far
     for (SceneWire& wire : m_wires) {

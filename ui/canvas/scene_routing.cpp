@@ -15,7 +15,7 @@ namespace {
 constexpr double kLabelOffset = 12, kWireMargin = 12;
 constexpr double kLabelReach = 40, kLetterReach = 8; ///< how far from its wire a label is tried, with room
 constexpr double kCardReach = 8;                     ///< of the cards behind a module
-constexpr std::size_t kMostAreas = 64, kLookAhead = 64;
+constexpr std::size_t kMostAreas = 64;
 
 bool touches(const std::vector<QRectF>& areas, const QRectF& box)
 {
@@ -41,40 +41,6 @@ void addPieces(const SceneWire& wire, std::vector<QRectF>& pieces)
 
 } // namespace
 
-/// A wire that no longer runs as it did.
-void CanvasScene::forget(const SceneWire& wire, SceneChanges& changes) const
-{
-    changes.areas.push_back(wire.bounds);
-    changes.lanes = changes.lanes || wire.route.isLong;
-}
-
-/// The route that the same wire had, where neither its ends nor its label are new. `next`: where it is looked for in `old`.
-void CanvasScene::takeRoute(SceneWire& wire, std::vector<SceneWire>& old, std::size_t& next, SceneChanges& changes) const
-{
-    const auto end = old.begin() + static_cast<std::ptrdiff_t>(std::min(old.size(), next + kLookAhead));
-    const auto found = std::find_if(old.begin() + static_cast<std::ptrdiff_t>(std::min(next, old.size())), end, [&](const SceneWire& one) { return one.wire == wire.wire; });
-    if (found == end) {
-        changes.wires.push_back(true);
-        return;
-    }
-    for (auto gone = old.begin() + static_cast<std::ptrdiff_t>(next); gone != found; ++gone)
-        forget(*gone, changes);
-    next = static_cast<std::size_t>(found - old.begin()) + 1;
-    const bool isPlain = wire.knots.empty() && found->knots.empty() && wire.portal.isEmpty() && found->portal.isEmpty();
-    const bool isSame = isPlain && !changes.all && !changes.nodes[wire.from] && !changes.nodes[wire.to] && found->label == wire.label;
-    if (isSame) {
-        wire.route = std::move(found->route);
-        wire.bounds = found->bounds;
-        wire.labelRect = found->labelRect;
-    } else {
-        changes.areas.push_back(found->bounds);
-        wire.route.isLong = found->route.isLong; // its lane is compared with the new one
-        wire.route.lane = found->route.lane;
-        changes.lanes = changes.lanes || (found->route.isLong && !wire.portal.isEmpty());
-    }
-    changes.wires.push_back(!isSame);
-}
-
 void CanvasScene::route(SceneWire& wire, const RectGrid& grid, Lanes& lanes) const
 {
     const QPointF from = m_nodes[wire.from].outputs[wire.fromPort].at, to = m_nodes[wire.to].inputs[wire.toPort].at;
@@ -92,14 +58,25 @@ RectGrid CanvasScene::nodeGrid(const std::vector<bool>* without) const
     return RectGrid(std::move(rects), without);
 }
 
+const RectGrid& CanvasScene::gridOfAll(const SceneChanges& changes)
+{
+    if (!m_grid)
+        m_grid = nodeGrid();
+    else
+        for (std::size_t i = 0; i < m_nodes.size(); ++i)
+            if (changes.nodes[i])
+                m_grid->move(i, m_nodes[i].rect);
+    return *m_grid;
+}
+
 /// A wire depends on the nodes that were asked for when it was routed, a long one also on the long ones before it. A label keeps off
-/// nodes and wires.
+/// nodes and wires. After an edit only what it can have changed is worked out anew; the result is the same as if all were.
 void CanvasScene::routeChanged(SceneChanges& changes)
 {
-    placePortals();
+    placePortals(&changes);
     if (changes.areas.empty() && std::find(changes.wires.begin(), changes.wires.end(), true) == changes.wires.end())
         return;
-    const RectGrid grid = nodeGrid();
+    const RectGrid& grid = gridOfAll(changes);
     Lanes lanes;
     bool hasSameCount = !changes.lanes; // of long wires
     std::vector<Lane> otherLanes;
@@ -110,25 +87,31 @@ void CanvasScene::routeChanged(SceneChanges& changes)
     const std::vector<QRectF> nodeAreas = changes.areas;
     for (std::size_t i = 0; i < m_wires.size(); ++i) {
         SceneWire& wire = m_wires[i];
-        if (!wire.portal.isEmpty()) {
-            routePortal(wire);
-            changes.wires[i] = true;
-        } else if (changes.all || changes.wires[i] || (wire.route.isLong && !hasSameLanes(wire.route.lane)) || touches(nodeAreas, wire.bounds | wire.route.asked)) {
+        const bool isPortal = !wire.portal.isEmpty();
+        if (isPortal || changes.all || changes.wires[i] || (wire.route.isLong && !hasSameLanes(wire.route.lane)) || touches(nodeAreas, wire.bounds | wire.route.asked)) {
             const std::vector<QPointF> points = std::move(wire.route.points);
             const QRectF before = wire.bounds, label = wire.labelRect;
             const bool wasLong = wire.route.isLong;
             const Lane lane = wire.route.lane;
-            route(wire, grid, lanes);
-            wire.bounds |= label;
-            hasSameCount = hasSameCount && wasLong == wire.route.isLong;
-            if (wasLong && lane != wire.route.lane)
-                otherLanes.insert(otherLanes.end(), {lane, wire.route.lane});
-            if (points == wire.route.points)
+            if (isPortal) {
+                routePortal(wire);
+                changes.wires[i] = true;
+            } else {
+                route(wire, grid, lanes);
+                wire.bounds |= label;
+                hasSameCount = hasSameCount && wasLong == wire.route.isLong;
+                if (wasLong && lane != wire.route.lane)
+                    otherLanes.insert(otherLanes.end(), {lane, wire.route.lane});
+            }
+            if (points == wire.route.points && (!isPortal || before == wire.bounds))
                 continue;
-            changes.wires[i] = true;
-            if (!points.empty())
-                changes.areas.push_back(before);
-            changes.areas.push_back(wire.bounds);
+            changes.wires[i] = changes.news.map = true;
+            for (const QRectF& area : {before, wire.bounds})
+                if (!area.isNull()) {
+                    changes.news.areas.push_back(area);
+                    if (!isPortal) // a named end takes no room from labels
+                        changes.areas.push_back(area);
+                }
         } else if (wire.route.isLong) {
             lanes.keep(wire.route.lane);
         }
@@ -156,9 +139,13 @@ void CanvasScene::placeLabels(SceneChanges& changes, const RectGrid& grid)
     const RectGrid wireGrid(pieces);
     for (std::size_t i = 0; i < m_wires.size(); ++i)
         if (changes.wires[i]) {
-            placeLabel(m_wires[i], grid, &wireGrid);
-            if (m_wires[i].portal.isEmpty())
-                m_wires[i].bounds = boxOf(m_wires[i].route) | m_wires[i].labelRect;
+            SceneWire& wire = m_wires[i];
+            const QRectF before = wire.labelRect;
+            placeLabel(wire, grid, &wireGrid);
+            if (before != wire.labelRect)
+                changes.news.areas.push_back(before | wire.labelRect);
+            if (wire.portal.isEmpty())
+                wire.bounds = boxOf(wire.route) | wire.labelRect;
         }
 }
 
@@ -171,14 +158,16 @@ void CanvasScene::routeMoved(const std::vector<bool>& moved)
         if (moved[i])
             m_standing->setRect(i, m_nodes[i].rect);
     Lanes lanes;
-    placePortals();
+    placePortals(nullptr);
     for (SceneWire& wire : m_wires) {
         if (!wire.portal.isEmpty()) {
             routePortal(wire);
+            wire.isLoose = true;
             continue;
         }
         if (!moved[wire.from] && !moved[wire.to] && wire.knots.empty())
             continue;
+        wire.isLoose = true;
         route(wire, *m_standing, lanes);
         placeLabel(wire, *m_standing, nullptr);
         wire.bounds |= wire.labelRect;

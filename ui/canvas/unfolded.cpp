@@ -118,6 +118,27 @@ const Level& LevelView::level() const
     return found ? *found : graph().root();
 }
 
+LevelPtr LevelView::levelPtr() const
+{
+    const ModuleDefinition* module = m_definition.empty() ? nullptr : graph().module(m_definition);
+    return module ? module->level : graph().rootPtr();
+}
+
+std::optional<std::set<std::string>> LevelView::changedFacts(std::uint64_t since) const
+{
+    const std::set<std::string>* paths = m_editor->changedFacts(since);
+    if (!paths)
+        return std::nullopt;
+    std::string prefix;
+    for (const std::string& name : m_path)
+        prefix += name + '.';
+    std::set<std::string> names;
+    for (auto path = paths->lower_bound(prefix); path != paths->end() && path->starts_with(prefix); ++path)
+        if (path->find('.', prefix.size()) == std::string::npos)
+            names.insert(path->substr(prefix.size()));
+    return names;
+}
+
 std::optional<LevelView> LevelView::inside(const Node& instance) const
 {
     if (!isDrawnOpen(graph(), instance, m_depth))
@@ -137,19 +158,19 @@ std::string LevelView::pathOf(const Node& node) const
     return path + node.name;
 }
 
-void CanvasScene::unfold(const LevelView& editor, SceneNode& item) const
+bool CanvasScene::unfold(const LevelView& view, SceneNode& item) const
 {
-    const auto inside = item.node->unfolded ? editor.inside(*item.node) : std::nullopt;
+    const auto inside = item.node->unfolded ? view.inside(*item.node) : std::nullopt;
     if (!inside) {
         item.unfolded.reset();
-        return;
+        return false;
     }
-    item.rect.setSize(nodeSize(editor.graph(), *item.node)); // a module further inside may have unfolded
-    item.insideOrigin = insideOrigin(editor.graph(), *item.node);
+    item.rect.setSize(nodeSize(view.graph(), *item.node)); // a module further inside may have unfolded
+    item.insideOrigin = insideOrigin(view.graph(), *item.node);
     if (!item.unfolded)
         item.unfolded = std::make_shared<CanvasScene>();
-    item.unfolded->rebuild(*inside);
     placePorts(item);
+    return !item.unfolded->rebuild(*inside).isNothing();
 }
 
 std::vector<NodePtr> CanvasScene::nodesAt(QPointF at) const

@@ -110,6 +110,21 @@ template <class Visit> void RectGrid::cells(const QRectF& area, Visit visit) con
                 return;
 }
 
+void RectGrid::move(std::size_t index, const QRectF& rect)
+{
+    const int number = static_cast<int>(index);
+    cells(m_rects[index], [&](std::int64_t key) {
+        std::erase(m_cells[key], number);
+        return true;
+    });
+    m_rects[index] = rect;
+    cells(rect, [&](std::int64_t key) {
+        std::vector<int>& cell = m_cells[key];
+        cell.insert(std::lower_bound(cell.begin(), cell.end(), number), number); // which of two is found goes by their order
+        return true;
+    });
+}
+
 int RectGrid::hit(const QRectF& area, int except, int alsoExcept) const
 {
     int found = -1;

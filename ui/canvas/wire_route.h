@@ -18,6 +18,8 @@ public:
     explicit RectGrid(std::vector<QRectF> rects, const std::vector<bool>* without = nullptr);
     /// Of one that is not found.
     void setRect(std::size_t index, const QRectF& rect) { m_rects[index] = rect; }
+    /// Of one that is found: as if the grid had been made with it.
+    void move(std::size_t index, const QRectF& rect);
     /// Index of a rectangle that touches `area`, other than the two given; -1 when there is none.
     int hit(const QRectF& area, int except = -1, int alsoExcept = -1) const;
     const QRectF& rect(int index) const { return m_rects[static_cast<std::size_t>(index)]; }

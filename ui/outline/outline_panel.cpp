@@ -1,5 +1,7 @@
 #include "ui/outline/outline_panel.h"
 
+#include <utility>
+
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -156,7 +158,12 @@ OutlinePanel::OutlinePanel(DesignEditor* editor, QWidget* parent) : QWidget(pare
         showEmptiness();
     });
     connect(editor->session(), &Session::projectChanged, this, &OutlinePanel::followDesign);
-    connect(editor->session(), &Session::designChanged, this, [this, tree] {
+    connect(editor->session(), &Session::designChanged, this, [this, tree, session = editor->session(), known = std::uint64_t(0)]() mutable {
+        const FactsIndex& index = *session->design()->index;
+        const auto* changed = index.changedSince(known);
+        const bool isNews = std::exchange(known, index.number()) != index.number() && (!changed || !changed->empty());
+        if (!isNews)
+            return;
         m_model->factsChanged();
         tree->scheduleDelayedItemsLayout(); // rows with a problem are higher
     });

@@ -18,6 +18,7 @@ struct Session::Workers {
     bool analyzing = false, analyzeAgain = false;
     Job* loading = nullptr;
     std::uint64_t dataGeneration = 0;
+    std::uint64_t indices = 0; ///< made so far: a late one of an older project has a number of its own
     DataSettings loadedSettings;
     std::filesystem::path loadedFrom;
     // The data set that was read last, and from what: another split or preparation does not read it again.
@@ -179,9 +180,16 @@ void Session::begin(Project project, const std::filesystem::path& path, std::uni
     m_untitled = std::move(untitled);
     m_journal = std::make_unique<Journal>(m_untitled ? m_untitled->file() : m_path);
     m_workers->lowerer = std::make_shared<Lowerer>();
-    m_design = std::make_shared<DesignFacts>();
+    m_design = unknownDesign();
     emit projectReplaced();
     valueChanged();
+}
+
+std::shared_ptr<const DesignFacts> Session::unknownDesign() const
+{
+    auto facts = std::make_shared<DesignFacts>();
+    facts->index = std::make_shared<FactsIndex>(++m_workers->indices);
+    return facts;
 }
 
 QString Session::title() const
@@ -289,7 +297,7 @@ void Session::analyze()
     }
     m_workers->analyzing = true;
     Job::start(this, tr("Check the design"),
-               [graph = project().graph, training = project().training, data = m_data, last = m_design, lowerer = m_workers->lowerer](const Task&) {
+               [graph = project().graph, training = project().training, data = m_data, last = m_design, lowerer = m_workers->lowerer, number = ++m_workers->indices](const Task&) {
                    auto facts = std::make_shared<DesignFacts>();
                    if (last->data == data && isSameComputation(last->graph, graph)) {
                        facts->lowered = last->lowered;
@@ -297,6 +305,7 @@ void Session::analyze()
                        const Bindings bindings = data->phase == DataState::Phase::Ready ? bindingsFor(data->prepared) : Bindings();
                        facts->lowered = lowerer->lower(graph, bindings);
                    }
+                   facts->index = facts->lowered == last->lowered ? last->index : std::make_shared<FactsIndex>(number, *facts->lowered, *last->index);
                    facts->summary = facts->lowered == last->lowered && last->training == training ? last->summary : summarize(*facts->lowered, training);
                    facts->graph = graph;
                    facts->training = training;

@@ -13,6 +13,7 @@
 #include "core/lowering/lower.h"
 #include "core/project/plan.h"
 #include "core/project/project.h"
+#include "ui/session/facts_index.h"
 #include "ui/session/untitled_folder.h"
 
 namespace nodegrad {
@@ -25,6 +26,7 @@ struct DataState;
 /// What is known of the design right now. Immutable; arrives from a worker after each edit.
 struct DesignFacts {
     std::shared_ptr<const Lowered> lowered = std::make_shared<Lowered>(); ///< the same one as before an edit that changes no computation
+    std::shared_ptr<const FactsIndex> index = std::make_shared<FactsIndex>(); ///< of it; the same one while it is
     Summary summary;
     Graph graph;               ///< the design these facts belong to
     TrainingSettings training; ///< and the settings
@@ -105,6 +107,8 @@ signals:
     void dataChanged();
 
 private:
+    /// Of a design of which nothing is known yet.
+    std::shared_ptr<const DesignFacts> unknownDesign() const;
     void begin(Project project, const std::filesystem::path& path, std::unique_ptr<UntitledFolder> untitled, bool edited);
     void valueChanged();
     void analyze();
