@@ -1,3 +1,8 @@
+#include <iostream>
+#include <utility>
+
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -37,7 +42,12 @@ int importDesign(const ImportCommand& command)
         return failed(options.error());
     using AsBlock = ImportOptions::AsBlock;
     options->asBlock = command.asBlock == "always" ? AsBlock::Always : command.asBlock == "never" ? AsBlock::Never : AsBlock::WhereNeeded;
-    const auto imported = importModel(command.file, *options);
+    // A model that runs while it is read may take minutes.
+    const Task task([isTold = command.json || ::isatty(STDERR_FILENO) == 0](double, const std::string& what) mutable {
+        if (!std::exchange(isTold, isTold || !what.empty()) && !what.empty())
+            std::cerr << what << "; Ctrl+C ends it." << std::endl;
+    });
+    const auto imported = importModel(command.file, *options, task);
     if (!imported)
         return failed(imported.error());
     if (const auto written = writeImported(*imported, path); !written)

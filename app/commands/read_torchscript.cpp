@@ -2,6 +2,7 @@
 
 #include "app/commands/answer.h"
 #include "app/commands/commands.h"
+#include "core/base/confinement.h"
 #include "core/importers/torchscript.h"
 
 namespace nodegrad {
@@ -18,6 +19,7 @@ struct ReadOptions {
 /// The error goes to whoever started this process, as JSON; it knows the words.
 int runRead(const ReadOptions& options)
 {
+    endWithParent();
     auto reading = importOptionsFrom(options.shapes);
     if (reading && options.asBlock)
         reading->asBlock = ImportOptions::AsBlock::Always;

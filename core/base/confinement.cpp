@@ -1,7 +1,9 @@
 #include "core/base/confinement.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
 #include <vector>
 
@@ -122,6 +124,14 @@ Status confineProcess(const Confinement& limits)
     if (!isLimited || !Filter().install())
         return fail("confinement.not_possible", {}, std::strerror(errno));
     return {};
+}
+
+void endWithParent()
+{
+    const pid_t parent = ::getppid();
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) // it ended in between
+        std::_Exit(1);
 }
 
 } // namespace nodegrad

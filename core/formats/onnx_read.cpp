@@ -216,8 +216,12 @@ private:
         if (static_cast<std::uint64_t>(length) != needed)
             return refused("its shape needs " + std::to_string(needed) + " bytes, but " + std::to_string(length) + " are named");
         auto data = readContained(*m_folder, location, static_cast<std::uint64_t>(offset), needed);
-        if (!data)
-            return refused(message(data.error()));
+        if (!data) {
+            std::string words = message(data.error());
+            if (words.ends_with('.')) // it goes into a sentence
+                words.pop_back();
+            return refused(words);
+        }
         return data;
     }
 

@@ -304,6 +304,15 @@ std::vector<PlacedValue> OnnxCanvas::connect(NodeId id, const OnnxLayer& layer, 
         if (home.first != id.value)
             node.tie[weight.name] = m_nodes[home.first - 1].name + "." + home.second;
     }
+    // A layer that stands in several places shares its vectors too.
+    for (const OnnxWeight& weight : layer.weights)
+        for (const OnnxWeight& matrix : layer.weights) {
+            const auto home = m_homes.find(matrix.origin);
+            const bool isTied = !weight.origin.empty() && weight.tensor.rank() < 2 && home != m_homes.end() && home->second.first != id.value && home->second.second == matrix.name;
+            const auto original = isTied ? m_layers.find(home->second.first) : m_layers.end();
+            if (original != m_layers.end() && std::ranges::any_of(original->second.weights, [&](const OnnxWeight& other) { return other.name == weight.name && other.origin == weight.origin; }))
+                node.tie[weight.name] = m_nodes[home->second.first - 1].name + "." + weight.name;
+        }
     std::erase_if(m_wires, [&](const Wire& wire) { return wire.to.node == id; });
     const Ports ports = type.ports(completed(layer.params, type.params));
     for (std::size_t i = 0; i < layer.inputs.size() && i < ports.inputs.size(); ++i)

@@ -155,19 +155,24 @@ TEST_CASE("Inputs that a design cannot take are refused in a sentence")
     CHECK(imported(modelOf({batch, OnnxDim::of(3)}, {{"Relu", "", {"x"}, {"z"}}})).error().code == "import.no_output");
 }
 
-TEST_CASE("One matrix in two places is tied, equal small vectors are not")
+TEST_CASE("One matrix in two places is tied, with its bias; a vector alone is not")
 {
-    const auto result = imported(modelOf({batch, OnnxDim::of(4)},
-                                         {{"Gemm", "", {"x", "shared.weight", "b"}, {"a"}, {{"transB", std::int64_t(1)}}},
-                                          {"Relu", "", {"a"}, {"r"}},
-                                          {"Gemm", "", {"r", "shared.weight", "b"}, {"y"}, {{"transB", std::int64_t(1)}}}},
-                                         {filled("shared.weight", {4, 4}, 0), filled("b", {4}, 0)}));
-    REQUIRE(result);
-    const Lowered lowered = lower(result->project.graph, {});
-    REQUIRE(lowered.ok());
-    CHECK(lowered.program.aliases.size() == 1);
-    CHECK(lowered.program.parameters.size() == 3);
-    CHECK(result->weights.size() == 3);
+    const auto importedWith = [](const std::string& matrix, const std::string& bias) {
+        const auto result = imported(modelOf({batch, OnnxDim::of(4)},
+                                             {{"Gemm", "", {"x", "shared.weight", "b"}, {"a"}, {{"transB", std::int64_t(1)}}},
+                                              {"Relu", "", {"a"}, {"r"}},
+                                              {"Gemm", "", {"r", matrix, bias}, {"y"}, {{"transB", std::int64_t(1)}}}},
+                                             {filled("shared.weight", {4, 4}, 0), filled("other.weight", {4, 4}, 1), filled("b", {4}, 0), filled("c", {4}, 2)}));
+        REQUIRE(result);
+        const Lowered lowered = lower(result->project.graph, {});
+        REQUIRE(lowered.ok());
+        CHECK(lowered.program.aliases.size() + lowered.program.parameters.size() == 4);
+        CHECK(result->weights.size() == lowered.program.parameters.size());
+        return lowered.program.aliases.size();
+    };
+    CHECK(importedWith("shared.weight", "b") == 2); // a layer that stands in two places
+    CHECK(importedWith("shared.weight", "c") == 1);
+    CHECK(importedWith("other.weight", "b") == 0); // exporters store equal vectors once
 }
 
 TEST_CASE("What was imported is written as a project with its weights, and read as they were")
