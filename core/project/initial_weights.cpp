@@ -86,6 +86,20 @@ std::filesystem::path weightsPath(const std::filesystem::path& projectPath, cons
     return projectPath.parent_path() / (projectPath.stem().string() + "." + kind + ".safetensors");
 }
 
+std::optional<InitialWeights> linkInitialWeights(const Project& project, const std::filesystem::path& baseFolder, const std::filesystem::path& projectPath)
+{
+    std::error_code problem;
+    if (!project.initialWeights || std::filesystem::equivalent(baseFolder, projectPath.parent_path(), problem))
+        return {};
+    const std::filesystem::path there = weightsPath(projectPath);
+    std::filesystem::create_hard_link(baseFolder / project.initialWeights->path, there, problem);
+    if (problem)
+        return {};
+    InitialWeights linked = *project.initialWeights;
+    linked.path = there.filename().string();
+    return linked;
+}
+
 Result<InitialWeights> writeInitialWeights(const std::filesystem::path& projectPath, const std::map<std::string, HostTensor>& weights, FileSystem& system, const std::string& kind)
 {
     TensorFile file{weights, {{"format", "pt"}, {"producer", std::string("Nodegrad ") + kProgramVersion}}};

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ Result<std::optional<StartingWeights>> readInitialWeights(const Project& project
 
 /// "NAME.initial.safetensors", or another `kind` of weights, beside `projectPath`.
 std::filesystem::path weightsPath(const std::filesystem::path& projectPath, const std::string& kind = "initial");
+/// The initial weights of a project that goes from `baseFolder` to `projectPath`, under their name there too: a hard link. What the project then
+/// must say; nothing where it can only refer to the old place (another file system, a file of that name, the same folder).
+std::optional<InitialWeights> linkInitialWeights(const Project& project, const std::filesystem::path& baseFolder, const std::filesystem::path& projectPath);
 /// Writes `weights` to weightsPath() and gives what the project must say.
 /// Errors: file.write_failed.
 Result<InitialWeights> writeInitialWeights(const std::filesystem::path& projectPath, const std::map<std::string, HostTensor>& weights,

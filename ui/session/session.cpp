@@ -1,6 +1,7 @@
 #include "ui/session/session.h"
 
 #include "core/ops/node_paths.h"
+#include "core/project/initial_weights.h"
 #include "core/runs/run_store.h"
 #include "core/training/param_groups.h"
 #include "ui/session/background.h"
@@ -228,10 +229,20 @@ Status Session::save()
 
 Status Session::saveAs(const std::filesystem::path& path)
 {
-    const auto moved = [from = baseFolder(), &path](const Project& project) { return rebased(project, from, path.parent_path()); };
+    const auto linked = linkInitialWeights(project(), baseFolder(), path);
+    const auto moved = [&linked, from = baseFolder(), &path](const Project& project) {
+        Project there = rebased(project, from, path.parent_path());
+        if (linked && there.initialWeights && there.initialWeights->sha256 == linked->sha256)
+            there.initialWeights->path = linked->path;
+        return there;
+    };
     auto written = writeProject(path, moved(project()));
-    if (!written)
+    if (!written) {
+        std::error_code ignored;
+        if (linked)
+            std::filesystem::remove(path.parent_path() / linked->path, ignored);
         return written;
+    }
     m_journal->drop();
     m_path = path;
     m_journal = std::make_unique<Journal>(m_path);

@@ -1,3 +1,5 @@
+#include <fstream>
+
 #include "core/graph/edits.h"
 #include "tests/ui/session/session_fixture.h"
 
@@ -117,9 +119,34 @@ TEST_CASE("What undo brings back after the project went to another folder finds 
     CHECK(session.undoName() == "Epochs");
     session.undo();
     CHECK(session.project().training.epochs == 1);
-    CHECK(session.project().initialWeights->path == "../old/net.initial.safetensors");
+    CHECK(session.project().initialWeights->path == "../old/net.initial.safetensors"); // that file is not there
     session.undo();
     CHECK_FALSE(session.project().initialWeights);
     session.redo();
     CHECK(session.project().initialWeights->path == "../old/net.initial.safetensors");
+}
+
+TEST_CASE("A project takes its imported weights along to another folder")
+{
+    SessionFixture f;
+    for (const char* folder : {"old", "new", "third"})
+        std::filesystem::create_directories(f.path(folder));
+    Session session;
+    session.open(f.project(smallNetwork, 1), {});
+    REQUIRE(session.saveAs(f.path("old") / "net.nodegrad"));
+    std::ofstream(f.path("old") / "net.initial.safetensors") << "weights";
+    Project project = session.project();
+    project.initialWeights = InitialWeights{"net.initial.safetensors", std::string(64, 'a'), {}};
+    session.apply(project, "Import");
+    session.apply(f.withEpochs(project, 5), "Epochs");
+    REQUIRE(session.saveAs(f.path("new") / "moved.nodegrad"));
+    CHECK(session.project().initialWeights->path == "moved.initial.safetensors");
+    CHECK(std::filesystem::file_size(f.path("new") / "moved.initial.safetensors") == 7);
+    CHECK(std::filesystem::exists(f.path("old") / "net.initial.safetensors"));
+    session.undo();
+    CHECK(session.project().initialWeights->path == "moved.initial.safetensors");
+    // A file of that name is nobody's to replace.
+    std::ofstream(f.path("third") / "moved.initial.safetensors") << "others";
+    REQUIRE(session.saveAs(f.path("third") / "moved.nodegrad"));
+    CHECK(session.project().initialWeights->path == "../new/moved.initial.safetensors");
 }
