@@ -432,6 +432,10 @@ void CanvasView::timerEvent(QTimerEvent* event)
         updatePulse();
         return;
     }
+    if (event->timerId() == m_fineTimer.timerId()) {
+        refine();
+        return;
+    }
     if (event->timerId() == m_edgeTimer.timerId()) {
         panBy(edgeScroll());
         dragTo(m_lastAt);

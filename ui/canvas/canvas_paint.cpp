@@ -20,6 +20,7 @@ constexpr double kGridMinorFrom = 0.75;  ///< below this zoom only the major lin
 constexpr double kTie = 1e-6;            ///< pixels
 constexpr double kWireWidth = 2;
 constexpr int kMark = 2;
+constexpr int kZoomStandsMs = 80;         ///< after its last step
 constexpr double kHintWidth = 300, kHintSide = 10;
 constexpr double kReach = 24;            ///< pixels: what badges, rings and shadows reach over what they belong to
 constexpr std::size_t kMostParts = 50;   ///< nodes; beyond, all is drawn anew
@@ -29,17 +30,10 @@ constexpr std::size_t kMostParts = 50;   ///< nodes; beyond, all is drawn anew
 /// The level itself comes from a kept picture; what follows the hand is drawn over it.
 void CanvasView::paintEvent(QPaintEvent* event)
 {
-    const double ratio = devicePixelRatioF();
-    m_picture.bringTo({size(), ratio, m_zoom, m_origin}, [this](QPainter& painter, const QRectF& part) { paintLevel(painter, part); });
+    m_picture.bringTo(shownPlace(), m_zooms, [this](QPainter& painter, const QRectF& part) { paintLevel(painter, part); });
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.save();
-    painter.scale(1 / ratio, 1 / ratio);
-    for (const QRect& part : event->region()) {
-        const QRect pixels = QRectF(QPointF(part.topLeft()) * ratio, QSizeF(part.size()) * ratio).toAlignedRect() & m_picture.image().rect();
-        painter.drawImage(pixels.topLeft(), m_picture.image(), pixels);
-    }
-    painter.restore();
+    m_picture.draw(painter, event->region());
     painter.translate(m_origin);
     painter.scale(m_zoom, m_zoom);
     paintOverlays(painter);
@@ -48,6 +42,29 @@ void CanvasView::paintEvent(QPaintEvent* event)
         paintMark(painter);
     else if (hasFocus() && m_scene.isEmpty())
         paintFocusRing(painter, QRectF(rect()).adjusted(2, 2, -2, -2), 4);
+}
+
+KeptPicture::Place CanvasView::shownPlace() const
+{
+    return {size(), devicePixelRatioF(), m_zoom, m_origin};
+}
+
+/// Until it stands, the zoom may be shown with fewer pixels.
+void CanvasView::zoomed()
+{
+    m_zooms = true;
+    m_fineTimer.start(kZoomStandsMs, this);
+}
+
+void CanvasView::refine()
+{
+    m_zooms = false;
+    if (m_picture.isFine()) {
+        m_fineTimer.stop();
+        return;
+    }
+    QWidget::update(m_picture.refine(shownPlace(), [this](QPainter& painter, const QRectF& part) { paintLevel(painter, part); }));
+    m_fineTimer.start(0, this);
 }
 
 /// The view that keys and panels speak of.

@@ -223,6 +223,7 @@ void CanvasView::zoomAt(QPointF widget, double factor)
         m_zoom = 1;
     const QPointF origin = widget - fixed * m_zoom;
     m_origin = onPixel(origin);
+    zoomed();
     updateView();
 }
 
@@ -250,6 +251,7 @@ void CanvasView::animateTo(double zoom, QPointF origin)
         const double t = value.toDouble();
         m_zoom = t >= 1 ? zoom : zoomBefore + (zoom - zoomBefore) * t;
         m_origin = t >= 1 ? origin : before + (origin - before) * t;
+        zoomed();
         updateView();
     });
     m_animation->start();

@@ -12,8 +12,8 @@
 #include "ui/canvas/canvas_habits.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/guides.h"
-#include "ui/canvas/kept_picture.h"
 #include "ui/canvas/node_painter.h"
+#include "ui/canvas/view_picture.h"
 
 class QVariantAnimation;
 
@@ -86,6 +86,8 @@ public:
     /// The node whose problem the mouse asks for (its badge is hovered).
     std::optional<NodeId> hoveredProblem() const { return m_hoveredProblem; }
     void update();
+    /// It is shown with all pixels of the screen; not so within a zoom that would take too long.
+    bool isFine() const { return m_picture.isFine(); }
     /// Where something new goes: the mouse when it is over the canvas, else the middle.
     QPointF cursorScene() const;
 
@@ -159,6 +161,9 @@ private:
     void updateNews(const SceneNews& news);
     QPointF onPixel(QPointF widget) const;   ///< the nearest whole pixel of the screen
     void moveShown(QPointF by);
+    KeptPicture::Place shownPlace() const;
+    void zoomed();
+    void refine();
     void paintOverlays(QPainter& painter) const;
     void paintDrawing(QPainter& painter) const;
     PortState portState(const PortRef& ref, bool isOutput) const;
@@ -200,7 +205,9 @@ private:
 
     DesignEditor* m_editor;
     CanvasScene m_scene;
-    KeptPicture m_picture;
+    ViewPicture m_picture;
+    QBasicTimer m_fineTimer;                 ///< until the zoom stands, and then from strip to strip
+    bool m_zooms = false;                    ///< another zoom follows soon
     struct Selected {
         std::set<NodeId> nodes;
         std::set<KnotRef> knots;

@@ -353,7 +353,7 @@ QString DesignEditor::titleOf(const Node& node) const
 QString DesignEditor::labelOf(const Node& node) const
 {
     const QString title = titleOf(node);
-    if (!node.title.empty() || node.name == node.type)
+    if (!node.title.empty() || node.name == node.type || title == QString::fromStdString(node.name))
         return title;
     const std::string stem = node.type == kModuleType && node.name.starts_with(kModuleStem) ? kModuleStem : nameStem(node.type);
     const QString name = QString::fromStdString(node.name), number = name.mid(static_cast<qsizetype>(stem.size()));

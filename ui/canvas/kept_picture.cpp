@@ -1,5 +1,6 @@
 #include "ui/canvas/kept_picture.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <optional>
@@ -12,6 +13,7 @@ namespace nodegrad {
 namespace {
 
 constexpr int kMostParts = 6;            ///< beyond, one part around them is painted
+constexpr int kStrips = 8;               ///< to a picture
 
 /// `by` in whole pixels of the device; nothing when it is not.
 std::optional<QPoint> wholePixels(QPointF by)
@@ -33,6 +35,14 @@ void KeptPicture::invalidate(const QRectF& part, double reach)
 
 void KeptPicture::bringTo(const Place& place, const Paint& paint)
 {
+    moveTo(place);
+    if (m_dirty.rectCount() > kMostParts)
+        m_dirty = m_dirty.boundingRect();
+    paintParts(std::exchange(m_dirty, {}), paint);
+}
+
+void KeptPicture::moveTo(const Place& place)
+{
     const QSize pixels(static_cast<int>(std::ceil(place.size.width() * place.ratio)), static_cast<int>(std::ceil(place.size.height() * place.ratio)));
     if (m_image.size() != pixels) {
         m_image = QImage(pixels, QImage::Format_RGB32);
@@ -45,16 +55,27 @@ void KeptPicture::bringTo(const Place& place, const Paint& paint)
         scroll(*by);
     m_place = place;
     m_isStale = false;
-    if (m_dirty.rectCount() > kMostParts)
-        m_dirty = m_dirty.boundingRect();
-    if (m_dirty.isEmpty())
+}
+
+QRect KeptPicture::paintStrip(const Paint& paint)
+{
+    QRect strip = m_dirty.boundingRect();
+    strip.setHeight(std::min(strip.height(), m_image.height() / kStrips + 1));
+    paintParts(strip, paint);
+    m_dirty -= strip;
+    return strip;
+}
+
+void KeptPicture::paintParts(const QRegion& parts, const Paint& paint)
+{
+    if (parts.isEmpty())
         return;
     QPainter painter(&m_image);
-    for (const QRect& part : std::exchange(m_dirty, {})) {
+    for (const QRect& part : parts) {
         painter.save();
         painter.setClipRect(part);
-        painter.scale(place.ratio, place.ratio);
-        paint(painter, QRectF(QPointF(part.topLeft()) / place.ratio, QSizeF(part.size()) / place.ratio));
+        painter.scale(m_place.ratio, m_place.ratio);
+        paint(painter, QRectF(QPointF(part.topLeft()) / m_place.ratio, QSizeF(part.size()) / m_place.ratio));
         painter.restore();
     }
 }

@@ -29,11 +29,17 @@ public:
     void invalidate(const QRectF& part, double reach);
     /// Paints what is missing or has changed.
     void bringTo(const Place& place, const Paint& paint);
+    /// Moves what it has; what is missing then is dirty.
+    void moveTo(const Place& place);
+    /// Paints of what is dirty a strip at the top, and gives it. In pixels of the device.
+    QRect paintStrip(const Paint& paint);
     /// In pixels of the device.
     const QImage& image() const { return m_image; }
+    const QRegion& dirty() const { return m_dirty; }
 
 private:
     void scroll(QPoint by);
+    void paintParts(const QRegion& parts, const Paint& paint);
     QImage m_image;
     Place m_place;
     QRegion m_dirty;             ///< in pixels of the device

@@ -4,7 +4,7 @@
 #include <QRandomGenerator>
 
 #include "tests/ui/canvas/canvas_fixture.h"
-#include "ui/canvas/kept_picture.h"
+#include "ui/canvas/view_picture.h"
 
 using namespace nodegrad;
 using namespace nodegrad::test;
@@ -70,6 +70,70 @@ TEST_CASE("A kept picture that is moved, zoomed and partly painted anew equals o
             REQUIRE(kept.image() == fresh.image());
         }
         CHECK(painted < 200 * 300 * 200 / 3); // most of it was kept
+    }
+}
+
+TEST_CASE("A picture that zooms coarsely is made fine strip by strip, whatever happens meanwhile")
+{
+    application();
+    QRandomGenerator random(4);
+    for (const double ratio : {1.0, 1.5, 2.0}) {
+        ViewPicture picture(-1); // any time is too long
+        KeptPicture::Place place{{300, 200}, ratio, 1, {}};
+        std::set<std::pair<int, int>> lit;
+        const auto paint = [&](QPainter& painter, const QRectF& part) { paintBoard(painter, part, place, lit); };
+        const auto drawn = [&] {
+            QImage image(QSize(300, 200) * ratio, QImage::Format_RGB32);
+            image.setDevicePixelRatio(ratio);
+            QPainter painter(&image);
+            picture.draw(painter, QRect(0, 0, 300, 200));
+            return image;
+        };
+        const auto fresh = [&] {
+            KeptPicture all;
+            all.bringTo(place, paint);
+            QImage image = all.image();
+            image.setDevicePixelRatio(ratio);
+            return image;
+        };
+        picture.bringTo(place, false, paint);
+        REQUIRE(drawn() == fresh());
+        int coarse = 0;
+        for (int step = 0; step < 300; ++step) {
+            const int act = random.bounded(10);
+            const bool zooms = act < 3;
+            if (zooms)
+                place.zoom = 0.4 * (1 + random.bounded(4));
+            else if (act < 5)
+                place.origin += QPointF(random.bounded(61) - 30, random.bounded(41) - 20) / ratio;
+            else if (act == 5) {
+                const std::pair<int, int> square(random.bounded(8) - 2, random.bounded(6) - 2);
+                if (!lit.erase(square))
+                    lit.insert(square);
+                picture.invalidate(QRectF(40 * square.first, 40 * square.second, 20, 20), 1);
+            } else if (act == 6)
+                picture.invalidate();
+            else if (!picture.isFine()) {
+                if (act == 7) // moved, and not shown yet
+                    place.origin += QPointF(random.bounded(61) - 30, random.bounded(41) - 20) / ratio;
+                picture.refine(place, paint);
+            }
+            picture.bringTo(place, zooms, paint);
+            INFO("ratio " << ratio << ", step " << step);
+            const int wrong = differing(drawn(), fresh());
+            if (picture.isFine())
+                REQUIRE(wrong == 0);
+            else {
+                CHECK(wrong < 0.2 * 300 * 200 * ratio * ratio); // of squares with edges between coarse pixels, the edges
+                ++coarse;
+            }
+        }
+        CHECK((coarse > 0) == (ratio > 1));
+        for (int strips = 0; !picture.isFine(); ++strips) {
+            REQUIRE(strips < 9);
+            picture.refine(place, paint);
+        }
+        CHECK(drawn() == fresh());
     }
 }
 

@@ -114,6 +114,8 @@ TEST_CASE("Layers of one type are told apart on the canvas as in messages")
     editor->select({editor->level().findByName("dense2")->id});
     editor->makeModuleOfSelection();
     CHECK(label("block1") == "Block");
+    REQUIRE(editor->rename(editor->level().findByName("block1")->id, "Block"));
+    CHECK(label("Block") == "Block"); // not twice
     REQUIRE(editor->rename(editor->level().findByName("dense1")->id, "encoder"));
     CHECK(label("encoder") == QString::fromUtf8("Dense · encoder"));
     editor->setTitle(editor->level().findByName("encoder")->id, "My own");
