@@ -46,7 +46,7 @@ std::string outputsText(const NodeFacts& facts)
     return joined(shapes, ", ");
 }
 
-nlohmann::json asJson(const Checked& checked, const Level& level)
+nlohmann::json asJson(const Checked& checked, const Project& project)
 {
     nlohmann::json layers = nlohmann::json::array(), problems = nlohmann::json::array();
     for (const LayerCost& cost : checked.summary.layers) {
@@ -54,7 +54,7 @@ nlohmann::json asJson(const Checked& checked, const Level& level)
         layers.push_back({{"node", cost.node},
                           {"output", facts == checked.lowered.facts.end() ? "" : outputsText(facts->second)},
                           {"parameters", cost.parameters},
-                          {"macs", cost.macs},
+                          {"macs_per_sample", cost.macsPerSample},
                           {"activation_bytes", cost.activationBytes}});
     }
     for (const Diagnostic& problem : checked.problems) {
@@ -70,9 +70,10 @@ nlohmann::json asJson(const Checked& checked, const Level& level)
     }
     const Summary& summary = checked.summary;
     return {{"ok", !checked.hasErrors},          {"parameters", summary.parameters},       {"trainable", summary.trainable},
+            {"batch_size", project.training.batchSize},
             {"macs_per_sample", summary.macsPerSample}, {"training_bytes", summary.trainingBytes}, {"inference_bytes", summary.inferenceBytes},
             {"layers", layers},                  {"problems", problems},              {"notes", checked.notes},
-            {"repeats", repeatsJson(level)}};
+            {"repeats", repeatsJson(project.graph.root())}};
 }
 
 /// The layers in their order; those that an error keeps from being worked out have a dash.
@@ -119,7 +120,7 @@ int runCheck(const std::string& file, bool json)
         return failed(opened.error());
     const Checked checked = checkProject(*opened);
     if (json)
-        sayJson(asJson(checked, opened->project.graph.root()));
+        sayJson(asJson(checked, opened->project));
     else
         sayTable(checked, opened->project);
     for (const Diagnostic& problem : checked.problems)

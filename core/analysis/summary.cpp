@@ -171,9 +171,10 @@ Summary summarize(const Lowered& lowered, const TrainingSettings& settings)
         for (const Spec& spec : out)
             oneSample = std::max(oneSample, bytesOf(spec, 1));
         LayerCost& entry = layer(call.origin);
-        entry.macs = plus(entry.macs, atBatch(cost.macs, batch));
         entry.activationBytes = plus(entry.activationBytes, memory.add(call, cost));
-        summary.macsPerSample = plus(summary.macsPerSample, atBatch(cost.macs, 1));
+        const std::int64_t macs = atBatch(cost.macs, 1);
+        entry.macsPerSample = plus(entry.macsPerSample, macs);
+        summary.macsPerSample = plus(summary.macsPerSample, macs);
     }
     std::int64_t largestGradient = 0;
     for (const Parameter& parameter : program.parameters) {

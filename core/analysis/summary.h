@@ -11,7 +11,7 @@ namespace nodegrad {
 
 struct LayerCost {
     std::string node;                  ///< path
-    std::int64_t parameters = 0, macs = 0, activationBytes = 0; ///< macs and bytes of one batch
+    std::int64_t parameters = 0, macsPerSample = 0, activationBytes = 0; ///< bytes of one batch
 };
 struct Summary {
     std::int64_t parameters = 0, trainable = 0;

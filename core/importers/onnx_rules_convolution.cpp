@@ -277,6 +277,36 @@ Status placePool(OnnxCanvas& canvas, const OnnxNode& node, const std::string& st
     return placeConvolution(canvas, node, std::move(layer), rank);
 }
 
+// --- LpPool: zeros around it add nothing to a norm ---
+
+Status applyLpPool(OnnxCanvas& canvas, const OnnxNode& node)
+{
+    const Sizes kernel = integersOf(node, "kernel_shape");
+    const OnnxValue* facts = canvas.facts(inputOf(node, 0));
+    const std::size_t rank = kernel.size();
+    const std::int64_t norm = integerOf(node, "p", 2);
+    if (rank < 1 || rank > 3 || !facts || !facts->sizes || facts->sizes->size() != rank + 2)
+        return refuseForm(node, "pools over other than one to three dimensions");
+    const LayerType& type = *findLayer("lp_pool" + std::to_string(rank) + "d");
+    const Param& power = *findParam(type.params, "norm");
+    if (static_cast<double>(norm) < power.minimum || static_cast<double>(norm) > power.maximum)
+        return refuseForm(node, "takes the power " + std::to_string(norm));
+    auto window = windowOf(node, kernel, Sizes(facts->sizes->begin() + 2, facts->sizes->end()));
+    if (!window)
+        return fail(window.error());
+    if (window->dilation != Sizes(rank, 1))
+        return fail("import.no_layer", {{"op", node.opType + " with gaps in its windows"}});
+    if (integerOf(node, "ceil_mode", 0) != 0)
+        return refuseForm(node, "rounds up"); // our layer counts a window that is cut off as if it were whole, as PyTorch's does
+    auto x = convolvedInput(canvas, node, rank);
+    if (x && (window->before != Sizes(rank, 0) || window->after != Sizes(rank, 0)))
+        x = paddedBefore(canvas, node, *x, *window, 0);
+    if (!x)
+        return fail(x.error());
+    OnnxLayer layer{.type = type.id, .params = {{"kernel", kernel}, {"stride", window->stride}, {"norm", norm}}, .inputs = {*x}, .weights = {}};
+    return placeConvolution(canvas, node, std::move(layer), rank);
+}
+
 // --- GlobalAveragePool: keeps sizes of 1, which our layer drops ---
 
 Status placeGlobalPool(OnnxCanvas& canvas, const OnnxNode& node, const std::string& type)
@@ -323,6 +353,7 @@ std::vector<OnnxRule> onnxPoolingRules()
 {
     return {{"MaxPool", "max_pool2d", [](OnnxCanvas& canvas, const OnnxNode& node) { return placePool(canvas, node, "max_pool", true); }},
             {"AveragePool", "average_pool2d", [](OnnxCanvas& canvas, const OnnxNode& node) { return placePool(canvas, node, "average_pool", false); }},
+            {"LpPool", "lp_pool2d", applyLpPool},
             {"nodegrad:AdaptiveMaxPool", "adaptive_max_pool2d", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeAdaptive(canvas, node, "adaptive_max_pool"); }},
             {"nodegrad:AdaptiveAveragePool", "adaptive_average_pool2d", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeAdaptive(canvas, node, "adaptive_average_pool"); }},
             {"GlobalAveragePool", "global_average_pool", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeGlobalPool(canvas, node, "global_average_pool"); }},

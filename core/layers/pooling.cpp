@@ -173,6 +173,13 @@ std::vector<LayerType> poolingLayers()
          .aliases = {"power pooling", "norm pooling", "l2 pooling"}, .category = Category::Pooling, .params = lpParams(2),
          .examples = {{"input(4,8,8) > lp_pool2d(2)", "The length of each window of four"}, {"input(4,9,9) > lp_pool2d(3, stride=2, norm=3)", "Nearer to the maximum"}},
          .build = buildLp<2>, .python = pythonLp<2>, .summarize = summarizePool<2>, .formula = "y = (Σ |x|^p)^(1/p)"},
+        {.id = "lp_pool3d", .title = "LpPool3D", .summary = "Takes the length (p-norm) of each window of a volume: between average and maximum.",
+         .explanation = "As LpPool2D with one dimension more: each window of a volume (N, C, D, H, W) becomes y = (Σ |x|^p)^(1/p). With p = 1 that is the sum of "
+                        "the absolute values, with p = 2 the length of the window as a vector, its energy, and the larger p is, the nearer it comes to the "
+                        "maximum. D' = floor((D - k) / s) + 1, and the same for H and W.",
+         .aliases = {"power pooling 3d", "norm pooling 3d"}, .category = Category::Pooling, .params = lpParams(3),
+         .examples = {{"input(2,8,8,8) > lp_pool3d(2)", "The length of each window of eight"}},
+         .build = buildLp<3>, .python = pythonLp<3>, .summarize = summarizePool<3>, .formula = "y = (Σ |x|^p)^(1/p)"},
     };
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "core/lowering/walk.h"
 
 namespace nodegrad {
@@ -59,6 +60,19 @@ void addCosts(NodeBuild& build)
     }
 }
 
+/// Settings that the layer does not have, of a file written by hand or by a later version.
+void addUnknown(NodeBuild& build, const LayerType& type, const ParamValues& params, const std::string& node)
+{
+    for (const auto& [id, value] : params.all()) {
+        if (findParam(type.params, id))
+            continue;
+        std::vector<std::string> known;
+        for (const Param& param : type.params)
+            known.push_back(param.id);
+        build.problems.push_back({Severity::Warning, "", "", makeError("layer.unknown_setting", {{"node", node}, {"name", id}, {"layer", type.title}, {"known", known.empty() ? "none" : joined(known, ", ")}}), {}});
+    }
+}
+
 } // namespace
 
 std::shared_ptr<const NodeBuild> Walk::buildOf(const std::string& path, const std::string& plainPath, const NodePtr& node, const LayerType& type, const Specs& specs)
@@ -85,6 +99,7 @@ std::shared_ptr<const NodeBuild> Walk::buildOf(const std::string& path, const st
             for (const Value& output : outputs)
                 build->fragment->outputs.push_back(output.id);
             addCosts(*build);
+            addUnknown(*build, type, node->params, plainPath);
         }
     }
     (*m_cache)[path] = {node, specs, build};

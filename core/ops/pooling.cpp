@@ -238,7 +238,7 @@ template <std::size_t rank> OpType maxPool()
             .infer = inferPoolOf<rank>, .cost = costMaxPool, .onnx = onnxMaxPool, .torchScript = scriptMaxPool};
 }
 
-/// LibTorch's avg_pool3d alone wants the window to fit into the input without its padding.
+/// LibTorch's avg_pool3d, which lp_pool3d is made of, alone wants the window to fit into the input without its padding.
 Specs inferAverageOfVolume(const Attributes& attributes, const Specs& in)
 {
     const Specs out = inferPool(attributes, in, 3);
@@ -267,14 +267,14 @@ template <std::size_t rank> OpType lpPool()
     attributes.push_back(ceilAttribute());
     return {.id = "lp_pool" + std::to_string(rank) + "d", .summary = summaryOf<rank>("(sum of |x|^p)^(1/p) over each window"),
             .attributes = std::move(attributes), .inputs = {"x"},
-            .infer = inferPoolOf<rank>, .cost = costLpPool, .onnx = onnxLpPool, .torchScript = scriptLpPool};
+            .infer = rank == 3 ? inferAverageOfVolume : inferPoolOf<rank>, .cost = costLpPool, .onnx = onnxLpPool, .torchScript = scriptLpPool};
 }
 
 } // namespace
 
 std::vector<OpType> poolingOps()
 {
-    return {maxPool<1>(), maxPool<2>(), maxPool<3>(), averagePool<1>(), averagePool<2>(), averagePool<3>(), lpPool<1>(), lpPool<2>()};
+    return {maxPool<1>(), maxPool<2>(), maxPool<3>(), averagePool<1>(), averagePool<2>(), averagePool<3>(), lpPool<1>(), lpPool<2>(), lpPool<3>()};
 }
 
 } // namespace nodegrad

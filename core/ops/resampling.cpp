@@ -240,7 +240,7 @@ Specs inferShuffle(const Attributes& attributes, const Specs& in)
     needShapeOf(x, {Kind::Image}, 0);
     const std::int64_t factor = attributes.integer("factor"), channels = knownSize(x.shape[1], "the number of channels", 0);
     if (channels % (factor * factor) != 0)
-        unmet("layer.does_not_split", {{"size", channels}, {"what", "channels"}, {"parts", factor * factor}}, 0);
+        unmet("layer.no_multiple", {{"size", channels}, {"what", "channels"}, {"parts", factor * factor}}, 0);
     Spec out = x;
     out.shape = {x.shape[0], channels / (factor * factor), x.shape[2] * Dim(factor), x.shape[3] * Dim(factor)};
     return {out};
@@ -266,7 +266,7 @@ Specs inferUnshuffle(const Attributes& attributes, const Specs& in)
     for (std::size_t i = 2; i < 4; ++i) {
         const std::int64_t size = knownSize(x.shape[i], i == 2 ? "the height" : "the width", 0);
         if (size % factor != 0)
-            unmet("layer.does_not_split", {{"size", size}, {"what", i == 2 ? "rows" : "columns"}, {"parts", factor}}, 0);
+            unmet("layer.no_multiple", {{"size", size}, {"what", i == 2 ? "rows" : "columns"}, {"parts", factor}}, 0);
         out.shape[i] = size / factor;
     }
     return {out};

@@ -21,7 +21,7 @@ Specs inferChunk(const Attributes& attributes, const Specs& in)
     std::vector<std::int64_t> sizes = attributes.list("sizes");
     if (sizes.empty()) {
         if (size % parts != 0)
-            unmet("layer.does_not_split", {{"size", size}, {"what", "values"}, {"parts", parts}}, 0);
+            unmet("layer.no_multiple", {{"size", size}, {"what", "values"}, {"parts", parts}}, 0);
         sizes.assign(static_cast<std::size_t>(parts), size / parts);
     }
     const std::int64_t total = std::accumulate(sizes.begin(), sizes.end(), std::int64_t(0));

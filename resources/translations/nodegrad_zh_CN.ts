@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>'{node}' cannot split {size} {what} into {parts} equal parts.</source>
-        <extracomment>error layer.does_not_split</extracomment>
+        <extracomment>error layer.no_multiple</extracomment>
         <translation>“{node}”不能将 {size} 个{what}分成 {parts} 等份。</translation>
     </message>
     <message>
@@ -323,6 +323,11 @@
         <source>'{node}' has a formula that {what}.</source>
         <extracomment>error layer.formula_size</extracomment>
         <translation>“{node}”的公式{what}。</translation>
+    </message>
+    <message>
+        <source>'{node}' has a setting '{name}', which a {layer} layer does not have: it changes nothing.</source>
+        <extracomment>error layer.unknown_setting</extracomment>
+        <translation>“{node}”有一个名为“{name}”的设置，但 {layer} 层没有这个设置：它不起作用。</translation>
     </message>
     <message>
         <source>'{node}' has a {kernel}, but gets only {got}.</source>
@@ -1913,6 +1918,11 @@
         <source>As LeakyReLU, but the slope of negative values is trained.</source>
         <extracomment>layer PReLU</extracomment>
         <translation>与 LeakyReLU 相同，但负值的斜率可训练。</translation>
+    </message>
+    <message>
+        <source>As LpPool2D with one dimension more: each window of a volume (N, C, D, H, W) becomes y = (Σ |x|^p)^(1/p). With p = 1 that is the sum of the absolute values, with p = 2 the length of the window as a vector, its energy, and the larger p is, the nearer it comes to the maximum. D' = floor((D - k) / s) + 1, and the same for H and W.</source>
+        <extracomment>layer LpPool3D</extracomment>
+        <translation>与 LpPool2D 相同，只是多一个维度：体数据 (N, C, D, H, W) 的每个窗口变为 y = (Σ |x|^p)^(1/p)。p = 1 时是绝对值之和；p = 2 时是把窗口看作向量时的长度，即它的能量；p 越大，结果越接近最大值。D' = floor((D - k) / s) + 1，H 和 W 相同。</translation>
     </message>
     <message>
         <source>As MaxPool1D, but each feature becomes its mean over the k steps of a window: y = 1/k Σ x. With a stride of 1 it is a moving average. Padding counts as zeros unless it is left out. T' = floor((T + 2p - k) / s) + 1.</source>
@@ -4765,9 +4775,9 @@
         <translation>以大小 1 保留这些维度，使结果能与输入合并。</translation>
     </message>
     <message>
-        <source>Keep values between 0 and {size}.</source>
+        <source>Keep values from a smaller to a larger number between 0 and {size}.</source>
         <extracomment>cure of layer.slice_outside</extracomment>
-        <translation>请保留 0 至 {size} 之间的值。</translation>
+        <translation>请保留 0 到 {size} 之间的值，起点须小于终点。</translation>
     </message>
     <message>
         <source>Keeps a range of one dimension.</source>
@@ -8070,6 +8080,11 @@
         <translation>取每个通道在整张图片中的最大值，或每个特征在时间上的最大值。</translation>
     </message>
     <message>
+        <source>Takes the length (p-norm) of each window of a volume: between average and maximum.</source>
+        <extracomment>layer LpPool3D</extracomment>
+        <translation>取体数据每个窗口的长度（p 范数）：介于平均值与最大值之间。</translation>
+    </message>
+    <message>
         <source>Takes the length (p-norm) of each window of time steps: between average and maximum.</source>
         <extracomment>layer LpPool1D</extracomment>
         <translation>取每个时间步窗口的长度（p 范数）：介于平均与最大之间。</translation>
@@ -8710,6 +8725,11 @@
         <translation>新的大小：一个数，或高 × 宽；不填则按倍率。</translation>
     </message>
     <message>
+        <source>The number of {what} it gets must be a multiple of {parts}.</source>
+        <extracomment>cure of layer.no_multiple</extracomment>
+        <translation>它得到的{what}数量必须是 {parts} 的倍数。</translation>
+    </message>
+    <message>
         <source>The numbers keep their order and get new sizes, whose product must stay the same: F = C × H × W. One size makes a vector, two a sequence (time steps × features), three a feature map (channels × height × width), four a volume (channels × depth × height × width). One of the sizes may be -1; it is then worked out.</source>
         <extracomment>layer Reshape</extracomment>
         <translation>数值保持顺序，得到新的尺寸，其乘积必须不变：F = C × H × W。一个尺寸为向量，两个为序列（时间步 × 特征），三个为特征图（通道 × 高 × 宽），四个为体数据（通道 × 深 × 高 × 宽）。其中一个尺寸可以为 -1，由计算得出。</translation>
@@ -8885,9 +8905,9 @@
         <translation>每个值去掉符号后的大小。</translation>
     </message>
     <message>
-        <source>The sizes must have the same product; begin with 0 for the batch, and write one -1 for a size to be worked out.</source>
+        <source>The sizes must have the same product; one of them may be -1, which is worked out.</source>
         <extracomment>cure of layer.reshape_does_not_fit</extracomment>
-        <translation>各尺寸的乘积必须相同；以 0 开头表示批，需要计算得出的尺寸写一个 -1。</translation>
+        <translation>各尺寸的乘积必须相同；其中一个可以是 -1，由程序算出。</translation>
     </message>
     <message>
         <source>The sizes to try begin with {first} and end at {most}.</source>
@@ -11873,6 +11893,11 @@
         <source>{cure}</source>
         <extracomment>cure of layer.needs_kind</extracomment>
         <translation>{cure}</translation>
+    </message>
+    <message>
+        <source>{layer} takes: {known}.</source>
+        <extracomment>cure of layer.unknown_setting</extracomment>
+        <translation>{layer} 的设置有：{known}。</translation>
     </message>
     <message>
         <source>{metric} needs {needed} to predict, but these data have {got}.</source>

@@ -329,7 +329,7 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
             m_editor->showPortalSource(PortRef(wire->wire.from));
             return;
         }
-        m_editor->addKnot(Wire(wire->wire), m_scene.legAt(*wire, scene), scene);
+        m_editor->addKnot(Wire(wire->wire), m_scene.legAt(*wire, scene), m_scene.nearestOn(*wire, scene));
         return;
     }
     if (const Frame* frame = m_scene.frameAt(scene, 1 / m_zoom)) {

@@ -14,17 +14,26 @@ namespace {
 constexpr double kFrameHead = 28, kFrameEdge = 5; ///< pixels on screen
 constexpr double kFrameReach = 8;                 ///< of the border of a selected frame
 
-double distanceTo(const std::vector<QPointF>& line, QPointF at)
+QPointF nearestOf(const std::vector<QPointF>& line, QPointF at)
 {
     double best = 1e18;
+    QPointF nearest = at;
     for (std::size_t i = 1; i < line.size(); ++i) {
         const QPointF a = line[i - 1], b = line[i], along = b - a;
         const double length = QPointF::dotProduct(along, along);
         const double t = length > 0 ? std::clamp(QPointF::dotProduct(at - a, along) / length, 0.0, 1.0) : 0.0;
-        const QPointF off = at - (a + t * along);
-        best = std::min(best, QPointF::dotProduct(off, off));
+        const QPointF place = a + t * along, off = at - place;
+        if (const double distance = QPointF::dotProduct(off, off); distance < best) {
+            best = distance;
+            nearest = place;
+        }
     }
-    return std::sqrt(best);
+    return nearest;
+}
+
+double distanceTo(const std::vector<QPointF>& line, QPointF at)
+{
+    return line.size() < 2 ? 1e9 : QLineF(nearestOf(line, at), at).length();
 }
 
 QRectF shownBox(const Frame& frame)
@@ -92,8 +101,10 @@ void CanvasScene::takeFrames(const LevelView& view, SceneChanges& changes)
         changes.news.map = true;
         const auto noteThoseNotIn = [&](const std::vector<Frame>& others, const std::vector<Frame>& ours) {
             for (std::size_t i = 0; i < ours.size(); ++i)
-                if (i >= others.size() || !(others[i] == ours[i])) // which of two lies above the other goes by their places in the list
+                if (i >= others.size() || !(others[i] == ours[i])) { // which of two lies above the other goes by their places in the list
                     changes.news.areas.push_back(shownBox(ours[i]));
+                    changes.areas.push_back(shownBox(ours[i]));
+                }
         };
         noteThoseNotIn(frames, m_frames);
         noteThoseNotIn(m_frames, frames);
@@ -104,8 +115,10 @@ void CanvasScene::takeFrames(const LevelView& view, SceneChanges& changes)
         for (const NodeId id : view.insideFrame(frame))
             if (const NodeFacts* facts = view.facts(*find(id)->node))
                 m_frameParameters[frame.id] += facts->parameters;
-        if (before[frame.id] != m_frameParameters[frame.id])
+        if (before[frame.id] != m_frameParameters[frame.id]) {
             changes.news.areas.push_back(shownBox(frame));
+            changes.areas.push_back(shownBox(frame));
+        }
     }
 }
 
@@ -273,6 +286,11 @@ std::set<KnotRef> CanvasScene::knotsTouching(const QRectF& area) const
             if (area.contains(wire.knots[i]))
                 found.insert({wire.wire, i});
     return found;
+}
+
+QPointF CanvasScene::nearestOn(const SceneWire& wire, QPointF at) const
+{
+    return nearestOf(wire.route.points, at);
 }
 
 std::size_t CanvasScene::legAt(const SceneWire& wire, QPointF at) const

@@ -155,6 +155,8 @@ public:
     std::set<KnotRef> knotsTouching(const QRectF& area) const;
     /// Which knot a new one at `at` would come before.
     std::size_t legAt(const SceneWire& wire, QPointF at) const;
+    /// The place on a wire that is nearest to `at`.
+    QPointF nearestOn(const SceneWire& wire, QPointF at) const;
     /// Wires that the line from `a` to `b` crosses, with the places.
     std::vector<std::pair<const SceneWire*, QPointF>> wiresAcross(QPointF a, QPointF b) const;
     /// While a drag is on: these nodes and knots are drawn shifted; the next rebuild forgets it.
@@ -193,7 +195,8 @@ private:
     RectGrid nodeGrid(const std::vector<bool>* without = nullptr) const;
     const RectGrid& gridOfAll(const SceneChanges& changes);
     void placeLabels(SceneChanges& changes, const RectGrid& grid);
-    void placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const;
+    void placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires, const RectGrid* frames) const;
+    std::vector<QRectF> framePieces(const QRectF& room) const;
     // scene_portals.cpp
     void placePortals(SceneChanges* changes);
     void routePortal(SceneWire& wire) const;

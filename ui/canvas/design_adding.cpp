@@ -8,6 +8,7 @@
 #include "core/ops/op_type.h"
 #include "core/project/ready_modules.h"
 #include "ui/language/core_text.h"
+#include "ui/canvas/unfolded.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
@@ -237,6 +238,8 @@ bool DesignEditor::replaceSelection(const std::string& layer)
     const QString what = m_selection.size() == 1 ? QString::fromStdString(level().find(*m_selection.begin())->name) : countText(m_selection.size());
     Graph result = prepared->graph;
     for (const NodeId id : m_selection) {
+        if (level().find(id)->unfolded)
+            result = withUnfolded(result, m_definition, id, false, leftToRight());
         auto replaced = replaceNode(result, m_definition, id, prepared->node);
         if (!replaced) {
             notify(replaced.error());

@@ -7,25 +7,26 @@
 #include "core/layers/layer_type.h"
 #include "core/project/moved_nodes.h"
 #include "ui/canvas/design_editor.h"
+#include "ui/canvas/unfolded.h"
+#include "ui/canvas/wire_route.h"
 #include "ui/session/session.h"
 
 namespace nodegrad {
 
 namespace {
 
-/// Upper left corners such that none of these nodes lies on another one of the level: moved aside as a whole until that is so.
+/// Moved aside as a whole until none of these nodes lies on another one of the level.
 Graph movedAside(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, bool leftToRight)
 {
     const Level& level = *graph.level(definition);
-    std::vector<Position> moving, standing;
+    std::vector<QRectF> moving, others;
     for (const NodePtr& node : level.nodes)
-        (ids.contains(node->id) ? moving : standing).push_back(node->position);
+        (ids.contains(node->id) ? moving : others).push_back(nodeBox(graph, *node));
+    const RectGrid standing(std::move(others));
     const double x = leftToRight ? 0 : kNodeWidth + kCrossGap, y = leftToRight ? kNodeHeight + kFlowGap : 0;
     const auto isFree = [&](int times) {
-        return std::none_of(moving.begin(), moving.end(), [&](Position at) {
-            return std::any_of(standing.begin(), standing.end(), [&](Position other) {
-                return std::abs(at.x + times * x - other.x) < kNodeWidth + kGrid && std::abs(at.y + times * y - other.y) < kNodeHeight + kGrid;
-            });
+        return std::ranges::all_of(moving, [&](const QRectF& box) {
+            return standing.hit(box.translated(times * x, times * y).adjusted(-kGrid, -kGrid, kGrid, kGrid)) < 0;
         });
     };
     int times = 0;
@@ -44,7 +45,17 @@ Graph movedAside(const Graph& graph, const std::string& definition, const std::s
 void DesignEditor::copy() const
 {
     if (!m_selection.empty())
-        QGuiApplication::clipboard()->setText(QString::fromStdString(copyNodes(graph(), m_definition, m_selection, origin())));
+        QGuiApplication::clipboard()->setText(QString::fromStdString(copyNodes(folded(m_selection), m_definition, m_selection, origin())));
+}
+
+/// Modules of these stand as they would folded: copies, and what replaces them, find room more easily.
+Graph DesignEditor::folded(const std::set<NodeId>& nodes) const
+{
+    Graph result = graph();
+    for (const NodeId id : nodes)
+        if (level().find(id)->unfolded)
+            result = withUnfolded(result, m_definition, id, false, leftToRight());
+    return result;
 }
 
 /// Nothing when the selection holds no weights that the project begins with.
@@ -108,19 +119,20 @@ void DesignEditor::duplicate()
 {
     if (m_selection.empty())
         return;
+    const Graph small = folded(m_selection);
     double left = 1e9, top = 1e9;
     for (const NodeId id : m_selection) {
-        const Node* node = level().find(id);
-        left = std::min(left, node->position.x);
-        top = std::min(top, node->position.y);
+        const Position at = small.level(m_definition)->find(id)->position;
+        left = std::min(left, at.x);
+        top = std::min(top, at.y);
     }
-    const std::string text = copyNodes(graph(), m_definition, m_selection, origin());
-    const Position at = leftToRight() ? Position{left, top + kNodeHeight + kFlowGap} : Position{left + kNodeWidth + kCrossGap, top};
-    auto pasted = pasteNodes(graph(), m_definition, text, at);
+    const std::string text = copyNodes(small, m_definition, m_selection, origin());
+    auto pasted = pasteNodes(graph(), m_definition, text, {left, top});
     if (!pasted) {
         notify(pasted.error());
         return;
     }
+    pasted->graph = movedAside(pasted->graph, m_definition, pasted->ids, leftToRight());
     applyPasted(std::move(*pasted), tr("Duplicate %1"));
 }
 

@@ -17,6 +17,7 @@ namespace nodegrad {
 namespace {
 
 constexpr std::size_t kRecentCount = 4;
+constexpr std::size_t kMostChosen = 500; ///< steps whose selection is kept
 constexpr const char* kLabelsKey = "canvas/shape_labels";
 constexpr const char* kModuleStem = "block"; ///< names of modules that were made of layers
 
@@ -38,6 +39,9 @@ DesignEditor::DesignEditor(const PageContext& context, QObject* parent)
         m_path.clear();
         m_definition.clear();
         forgetSelection();
+        m_chosen.clear();
+        m_step = session()->stepSerial();
+        m_graph = graph();
         m_pasteShift = 0;
         m_design = session()->design();
         emit levelChanged();
@@ -77,6 +81,7 @@ void DesignEditor::projectChanged()
     const Level& shown = level();
     const std::size_t before = m_selection.size() + m_knots.size();
     const bool hadFrame = m_frame != 0;
+    const bool restored = restoreSelection();
     if (moved)
         forgetSelection();
     if (!findFrame(m_frame))
@@ -94,8 +99,30 @@ void DesignEditor::projectChanged()
         emit levelChanged();
         emit levelEntered();
     }
-    if (moved || lostWire || hadFrame != (m_frame != 0) || before != m_selection.size() + m_knots.size())
+    if (moved || restored || lostWire || hadFrame != (m_frame != 0) || before != m_selection.size() + m_knots.size())
         emit selectionChanged();
+}
+
+/// What was selected at a step that undo or redo comes back to, where the design was another since.
+bool DesignEditor::restoreSelection()
+{
+    const std::uint64_t left = std::exchange(m_step, session()->stepSerial());
+    const bool isOther = !(std::exchange(m_graph, graph()) == graph());
+    if (left == m_step)
+        return false;
+    m_chosen[left] = {m_path, m_selection, m_knots, m_wire, m_frame};
+    if (m_chosen.size() > kMostChosen)
+        m_chosen.erase(m_chosen.begin());
+    const auto found = m_chosen.find(m_step);
+    if (!isOther || found == m_chosen.end() || found->second.path != m_path)
+        return false;
+    const Chosen& then = found->second;
+    const bool differs = then.nodes != m_selection || then.knots != m_knots || then.wire != m_wire || then.frame != m_frame;
+    m_selection = then.nodes;
+    m_knots = then.knots;
+    m_wire = then.wire;
+    m_frame = then.frame;
+    return differs;
 }
 
 void DesignEditor::designChanged()

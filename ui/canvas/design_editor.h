@@ -297,6 +297,7 @@ private:
     /// moveNodes() of those that may be moved; says so where there is none.
     void place(std::map<NodeId, Position> positions, const QString& step, const QString& mergeKey = {});
     QSizeF sizeOf(const Node& node) const { return nodeSize(graph(), node); }
+    Graph folded(const std::set<NodeId>& nodes) const;
     Graph withFlag(bool Node::*flag, bool value) const;
     void remember(const std::string& layer);
     Graph withoutSelectedKnots(const Graph& graph) const;
@@ -304,6 +305,7 @@ private:
     void followRuns();
     void measure();
     void forgetSelection();
+    bool restoreSelection();
     void chooseFrame(std::uint64_t frame);
     bool isLocked(std::uint64_t frame) const;
     void changeFrame(const Frame& frame, const QString& step);
@@ -312,6 +314,17 @@ private:
     PageContext m_context;
     std::vector<std::string> m_path;
     std::string m_definition;
+    /// What was selected when a step was undone, or followed by another.
+    struct Chosen {
+        std::vector<std::string> path;
+        std::set<NodeId> nodes;
+        std::set<KnotRef> knots;
+        std::optional<Wire> wire;
+        std::uint64_t frame = 0;
+    };
+    std::map<std::uint64_t, Chosen> m_chosen; ///< of steps, by their serials
+    std::uint64_t m_step = 0;
+    Graph m_graph;                           ///< behind that step
     std::set<NodeId> m_selection;
     std::optional<Wire> m_wire;
     std::set<KnotRef> m_knots;

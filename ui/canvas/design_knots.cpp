@@ -2,6 +2,7 @@
 #include "ui/canvas/design_editor.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace nodegrad {
 
@@ -27,7 +28,7 @@ void DesignEditor::addKnots(const std::vector<std::pair<KnotRef, QPointF>>& knot
     for (const auto& [place, at] : knots) {
         std::vector<Position> points = knotsOf(*result.level(m_definition), place.wire);
         const std::size_t index = std::min(place.index, points.size());
-        points.insert(points.begin() + static_cast<std::ptrdiff_t>(index), onGrid(at));
+        points.insert(points.begin() + static_cast<std::ptrdiff_t>(index), Position{std::round(at.x()), std::round(at.y())});
         result = setKnots(result, m_definition, place.wire, std::move(points));
         added.insert({place.wire, index});
     }

@@ -48,11 +48,25 @@ MessageCard::MessageCard(CanvasView* canvas, QWidget* parent) : QFrame(parent), 
     hide();
 }
 
-void MessageCard::refresh()
+/// The one whose badge is hovered, else the selected one where something is wrong: advice waits, what is being built leads nowhere yet.
+const Node* MessageCard::wanted() const
 {
     const DesignEditor* editor = m_canvas->editor();
-    const Node* node = m_canvas->hoveredProblem() ? editor->level().find(*m_canvas->hoveredProblem()) : m_canvas->rank() == ViewRank::Other ? nullptr : editor->current();
-    if (!node || editor->problems(*node).empty() || m_canvas->isDrawing()) {
+    if (m_canvas->isDrawing())
+        return nullptr;
+    if (m_canvas->hoveredProblem())
+        return editor->level().find(*m_canvas->hoveredProblem());
+    const Node* current = m_canvas->rank() == ViewRank::Other ? nullptr : editor->current();
+    if (!current)
+        return nullptr;
+    const auto problems = editor->problems(*current);
+    return !problems.empty() && problems.front()->severity != Severity::Advice ? current : nullptr;
+}
+
+void MessageCard::refresh()
+{
+    const Node* node = wanted();
+    if (!node || m_canvas->editor()->problems(*node).empty()) {
         hide();
         m_node = {};
         return;

@@ -26,6 +26,7 @@ protected:
 private:
     void refresh();
     void place();
+    const Node* wanted() const;
     void fill(const Node& node);
     CanvasView* m_canvas;
     QVBoxLayout* m_rows;

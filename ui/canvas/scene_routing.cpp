@@ -6,6 +6,7 @@
 
 #include <QFontMetricsF>
 
+#include "ui/canvas/unfolded.h"
 #include "ui/theme/theme.h"
 
 namespace nodegrad {
@@ -15,6 +16,7 @@ namespace {
 constexpr double kLabelOffset = 12, kWireMargin = 12;
 constexpr double kLabelReach = 40, kLetterReach = 8; ///< how far from its wire a label is tried, with room
 constexpr double kCardReach = 8;                     ///< of the cards behind a module
+constexpr double kFrameWords = 24, kFrameSide = 16, kShapesFrom = 0.8; ///< pixels of a line in a frame's head, and beside it; the zoom from which shapes are shown
 constexpr std::size_t kMostAreas = 64;
 
 bool touches(const std::vector<QRectF>& areas, const QRectF& box)
@@ -136,12 +138,12 @@ void CanvasScene::placeLabels(SceneChanges& changes, const RectGrid& grid)
     for (const SceneNode& node : m_nodes)
         if (const QRectF cards = node.rect.adjusted(0, 0, kCardReach, kCardReach); node.isModule && !node.unfolded && (all || cards.intersects(room)))
             pieces.push_back(cards);
-    const RectGrid wireGrid(pieces);
+    const RectGrid wireGrid(std::move(pieces)), frames(framePieces(all ? QRectF() : room));
     for (std::size_t i = 0; i < m_wires.size(); ++i)
         if (changes.wires[i]) {
             SceneWire& wire = m_wires[i];
             const QRectF before = wire.labelRect;
-            placeLabel(wire, grid, &wireGrid);
+            placeLabel(wire, grid, &wireGrid, &frames);
             if (before != wire.labelRect)
                 changes.news.areas.push_back(before | wire.labelRect);
             if (wire.portal.isEmpty())
@@ -169,12 +171,35 @@ void CanvasScene::routeMoved(const std::vector<bool>& moved)
             continue;
         wire.isLoose = true;
         route(wire, *m_standing, lanes);
-        placeLabel(wire, *m_standing, nullptr);
+        placeLabel(wire, *m_standing, nullptr, nullptr);
         wire.bounds |= wire.labelRect;
     }
 }
 
-void CanvasScene::placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires) const
+/// Borders of frames and the words in their heads, as large as they are where shapes are shown first. `room`: what they must touch; null: all.
+std::vector<QRectF> CanvasScene::framePieces(const QRectF& room) const
+{
+    std::vector<QRectF> pieces;
+    const QFontMetricsF titles(font(TextStyle::BodyStrong)), captions(font(TextStyle::Caption));
+    for (const Frame& frame : m_frames) {
+        const QRectF box = nodegrad::boxOf(frame);
+        if (!room.isNull() && !box.intersects(room))
+            continue;
+        const QSizeF title(std::min(box.width(), titles.horizontalAdvance(QString::fromStdString(frame.title)) / kShapesFrom + kFrameSide), kFrameWords / kShapesFrom);
+        const QSizeF count(std::min(box.width(), captions.horizontalAdvance(parametersIn(frame)) / kShapesFrom + kFrameSide), title.height());
+        pieces.push_back(QRectF(box.topLeft(), title));
+        if (!frame.note)
+            pieces.push_back(QRectF(QPointF(box.right() - count.width(), box.top()), count));
+        pieces.push_back(QRectF(box.topLeft(), QSizeF(box.width(), 1)));
+        pieces.push_back(QRectF(box.bottomLeft(), QSizeF(box.width(), 1)));
+        pieces.push_back(QRectF(box.topLeft(), QSizeF(1, box.height())));
+        pieces.push_back(QRectF(box.topRight(), QSizeF(1, box.height())));
+    }
+    return pieces;
+}
+
+/// Off nodes and wires; off frames' borders and words where it can be.
+void CanvasScene::placeLabel(SceneWire& wire, const RectGrid& nodes, const RectGrid* wires, const RectGrid* frames) const
 {
     wire.labelRect = {};
     if (wire.label.isEmpty())
@@ -190,11 +215,10 @@ void CanvasScene::placeLabel(SceneWire& wire, const RectGrid& nodes, const RectG
             tries.push_back(QRectF(place.x() + kLabelOffset, place.y() - height / 2, width, height));
             tries.push_back(QRectF(place.x() - kLabelOffset - width, place.y() - height / 2, width, height));
         }
-    for (const QRectF& rect : tries)
-        if (nodes.hit(rect) < 0 && (!wires || wires->hit(rect) < 0)) {
-            wire.labelRect = rect;
-            return;
-        }
+    std::erase_if(tries, [&](const QRectF& rect) { return nodes.hit(rect) >= 0 || (wires && wires->hit(rect) >= 0); });
+    const auto best = std::ranges::find_if(tries, [&](const QRectF& rect) { return !frames || frames->hit(rect) < 0; });
+    if (!tries.empty())
+        wire.labelRect = best == tries.end() ? tries.front() : *best;
 }
 
 } // namespace nodegrad

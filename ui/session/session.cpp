@@ -139,6 +139,11 @@ int Session::stepsDone() const
     return static_cast<int>(m_history->index());
 }
 
+std::uint64_t Session::stepSerial() const
+{
+    return m_history->serial();
+}
+
 void Session::goToStep(int done)
 {
     if (done == stepsDone() || done < 0 || done >= static_cast<int>(m_history->size()))

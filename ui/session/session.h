@@ -62,6 +62,8 @@ public:
     QStringList steps() const;
     /// How many of them are done: 0 is the state that was opened.
     int stepsDone() const;
+    /// Of the step that was done last, since the project was opened: undo and redo come back to it, and no other step has it.
+    std::uint64_t stepSerial() const;
     void goToStep(int done);
     void undo();
     void redo();

@@ -210,7 +210,7 @@ std::vector<Kernel> poolingKernels()
 {
     return {{"max_pool1d", maxPool<1>}, {"max_pool2d", maxPool<2>, compileMaxPool2d}, {"max_pool3d", maxPool<3>},
             {"average_pool1d", averagePool<1>}, {"average_pool2d", averagePool<2>, compileAveragePool2d}, {"average_pool3d", averagePool<3>},
-            {"lp_pool1d", lpPool<1>}, {"lp_pool2d", lpPool<2>},
+            {"lp_pool1d", lpPool<1>}, {"lp_pool2d", lpPool<2>}, {"lp_pool3d", lpPool<3>},
             {"global_average_pool", globalAveragePool, compileGlobalAveragePool}, {"global_max_pool", globalMaxPool},
             {"adaptive_max_pool1d", adaptiveMaxPool<1>}, {"adaptive_max_pool2d", adaptiveMaxPool<2>}, {"adaptive_max_pool3d", adaptiveMaxPool<3>},
             {"adaptive_average_pool1d", adaptiveAveragePool<1>}, {"adaptive_average_pool2d", adaptiveAveragePool<2>},

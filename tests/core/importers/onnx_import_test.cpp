@@ -121,6 +121,9 @@ TEST_CASE("Attributes that no layer has are refused by name, not ignored")
     const auto refused = GENERATE(
         Refused{{"Conv", "c1", {"x", "x"}, {"y"}}, "Conv 'c1' takes its weight from a computation"},
         Refused{{"AveragePool", "", {"x"}, {"y"}, {{"kernel_shape", Sizes{2, 2}}, {"pads", Sizes{1, 1, 1, 1}}, {"count_include_pad", std::int64_t(1)}, {"ceil_mode", std::int64_t(1)}}}, "counts its padding and rounds up"},
+        Refused{{"LpPool", "", {"x"}, {"y"}, {{"kernel_shape", Sizes{2, 2}}, {"ceil_mode", std::int64_t(1)}}}, "rounds up"},
+        Refused{{"LpPool", "", {"x"}, {"y"}, {{"kernel_shape", Sizes{2, 2}}, {"p", std::int64_t(65)}}}, "takes the power 65"},
+        Refused{{"LpPool", "", {"x"}, {"y"}, {{"kernel_shape", Sizes{2, 2}}, {"dilations", Sizes{2, 2}}}}, "LpPool with gaps in its windows"},
         Refused{{"BatchNormalization", "", {"x", "a", "a", "a", "a"}, {"y"}, {{"training_mode", std::int64_t(1)}}}, "statistics of the present batch"},
         Refused{{"Gather", "", {"x", "i"}, {"y"}, {{"axis", std::int64_t(0)}}}, "cuts the batch"},
         Refused{{"Concat", "", {"x", "x"}, {"y"}, {{"axis", std::int64_t(0)}}}, "joins along the batch"});

@@ -77,6 +77,17 @@ TEST_CASE("a design without Input or Output says so", "[lowering]")
     CHECK(problemsOf(loweredFrom("input(4) > dense(3)")) == Problems{": The design has no Output layer. Add an Output layer and connect it to the last layer."});
 }
 
+TEST_CASE("a setting that a layer does not have changes nothing, and is said", "[lowering]")
+{
+    const Graph graph = graphOf("input(4) > dense(3) > output");
+    const NodeId id = graph.root().findByName("dense1")->id;
+    const Graph odd = *changeNode(graph, "", id, [](Node& node) { node.params.set("unitz", std::int64_t(7)); });
+    const Lowered lowered = lower(odd, {});
+    CHECK(lowered.ok());
+    CHECK(problemsOf(lowered) == Problems{"dense1: 'dense1' has a setting 'unitz', which a Dense layer does not have: it changes nothing. Dense takes: units, bias, weight_init."});
+    CHECK(lowered.program.parameterCount() == 15);
+}
+
 TEST_CASE("layers that lead nowhere get advice only", "[lowering]")
 {
     const Lowered lowered = loweredFrom("a = input(4); a > dense(3) > output; a > dense(5) > relu; max_pool2d");

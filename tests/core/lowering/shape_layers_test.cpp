@@ -78,13 +78,13 @@ TEST_CASE("orders, dimensions and parts that do not exist are refused", "[loweri
     CHECK(codeOf("input(4) > slice(2, stop=2)") == "layer.slice_outside");
     CHECK(codeOf("input(4) > slice(0, stop=5)") == "layer.slice_outside");
     CHECK(codeOf("input(3,4,5) > unflatten(2x2x1, dim=2)") == "layer.too_many_dims");
-    CHECK(codeOf("input(8) > split(3)") == "layer.does_not_split");
+    CHECK(codeOf("input(8) > split(3)") == "layer.no_multiple");
     CHECK(codeOf("input(8) > split(sizes=3x4)") == "layer.sizes_do_not_add_up");
     CHECK(codeOf("input(8) > split(sizes=8)") == "layer.too_few_parts");
     CHECK(codeOf("input(20) > split(sizes=1x1x1x1x1x1x1x1x1x1x1x1x1x1x1x1x4)") == "layer.too_few_parts");
     CHECK(codeOf("input(8) > upsample") == "layer.needs_kind");
     CHECK(codeOf("input(8,4) > upsample(mode=cubic)") == "layer.needs_kind");
-    CHECK(codeOf("input(3,5,4) > pixel_unshuffle") == "layer.does_not_split");
+    CHECK(codeOf("input(3,5,4) > pixel_unshuffle") == "layer.no_multiple");
 }
 
 TEST_CASE("tokens keep their vocabulary through slices, and whole numbers become tokens", "[lowering]")

@@ -122,6 +122,7 @@ inline std::vector<OpExample> opExamples()
         {"lp_pool1d", {sequence(3, T)}, {{"norm", std::int64_t(3)}}},
         {"lp_pool2d", {image(3, 9, 8)}, {}},
         {"lp_pool2d", {image(3, 9, 8)}, {{"kernel", List{3}}, {"ceil_mode", true}}},
+        {"lp_pool3d", {volume(2, 5, 6, 7)}, {{"kernel", List{2, 3, 2}}, {"norm", std::int64_t(3)}, {"ceil_mode", true}}},
         {"global_average_pool", {image(3, 9, 8)}, {}},
         {"global_average_pool", {sequence(T, 8)}, {}},
         {"global_average_pool", {volume(3, 5, 4, 3)}, {}},

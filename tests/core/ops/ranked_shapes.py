@@ -9,7 +9,7 @@ import torch.nn.functional as F
 
 random.seed(11)
 OPS = ["conv1d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "max_pool1d", "max_pool2d", "max_pool3d", "average_pool1d",
-       "average_pool3d", "lp_pool1d", "lp_pool2d", "unfold", "adaptive_max_pool1d", "adaptive_average_pool2d", "adaptive_max_pool3d"]
+       "average_pool3d", "lp_pool1d", "lp_pool2d", "lp_pool3d", "unfold", "adaptive_max_pool1d", "adaptive_average_pool2d", "adaptive_max_pool3d"]
 WINDOWS = 12
 
 

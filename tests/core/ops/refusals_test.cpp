@@ -141,7 +141,7 @@ TEST_CASE("A reshape must keep the count, for open sizes too")
 {
     CHECK(refusal("reshape", {vectorOf(784)}, {{"shape", List{0, 28, 27}}}) ==
           "'node1' cannot turn N × 784 into (0 × 28 × 27). "
-          "The sizes must have the same product; begin with 0 for the batch, and write one -1 for a size to be worked out.");
+          "The sizes must have the same product; one of them may be -1, which is worked out.");
     for (const List& shape : {List{}, List{784}, List{0, -1, -1}, List{0, -1, 5}, List{0, 0, 0, 2}, List{0, std::int64_t(1) << 62, 4}}) {
         INFO(pythonList(shape));
         CHECK(codeOf("reshape", {vectorOf(784)}, {{"shape", shape}}) == "layer.reshape_does_not_fit");
@@ -158,7 +158,7 @@ TEST_CASE("Dimensions that do not exist, do not divide or are cut outside are re
     CHECK(codeOf("permute", {sequence(T, 3)}, {{"dims", List{0, 1}}}) == "layer.not_a_permutation");
     CHECK(codeOf("permute", {sequence(T, 3)}, {{"dims", List{0, 1, 1}}}) == "layer.not_a_permutation");
     CHECK(codeOf("permute", {sequence(T, 3)}, {{"dims", List{1, 0, 2}}}) == "layer.not_a_permutation");
-    CHECK(codeOf("chunk", {vectorOf(7)}) == "layer.does_not_split");
+    CHECK(codeOf("chunk", {vectorOf(7)}) == "layer.no_multiple");
     CHECK(codeOf("chunk", {sequence(T, 7)}, {{"dim", std::int64_t(1)}}) == "layer.needs_known");
     CHECK(codeOf("slice", {sequence(7, 7)}, {{"start", std::int64_t(7)}}) == "layer.slice_outside");
     CHECK(codeOf("slice", {sequence(7, 7)}, {{"start", std::int64_t(3)}, {"length", std::int64_t(5)}}) == "layer.slice_outside");
@@ -264,8 +264,8 @@ TEST_CASE("Shapes that do not come out are refused with the sizes")
     CHECK(codeOf("resize", {image(3, 4, 4)}, {{"scale", 0.2}}) == "layer.empty_output");
     CHECK(codeOf("resize", {image(3, 4, 4)}, {{"scale", 0.0}}) == "param.out_of_range");
     CHECK(codeOf("resize", {image(3, 1000000, 1000000)}, {{"scale", 1e6}}) == "layer.too_large");
-    CHECK(codeOf("pixel_shuffle", {image(6, 4, 4)}) == "layer.does_not_split");
-    CHECK(codeOf("pixel_unshuffle", {image(6, 4, 5)}) == "layer.does_not_split");
+    CHECK(codeOf("pixel_shuffle", {image(6, 4, 4)}) == "layer.no_multiple");
+    CHECK(codeOf("pixel_unshuffle", {image(6, 4, 5)}) == "layer.no_multiple");
     CHECK(codeOf("group_norm", {image(6, 4, 5)}, {{"groups", std::int64_t(4)}}) == "layer.does_not_split");
     CHECK(codeOf("one_hot", {tokens(T, 9)}, {{"classes", std::int64_t(8)}}) == "layer.vocabulary_too_small");
     CHECK(codeOf("one_hot", {vectorOf(3)}) == "layer.needs_kind");

@@ -197,7 +197,7 @@ LAYERS = {
     "max_pool1d": pool(1, "max_pool", nn.MaxPool1d), "max_pool2d": pool(2, "max_pool", nn.MaxPool2d),
     "max_pool3d": pool(3, "max_pool", nn.MaxPool3d), "average_pool1d": pool(1, "average_pool", nn.AvgPool1d),
     "average_pool2d": pool(2, "average_pool", nn.AvgPool2d), "average_pool3d": pool(3, "average_pool", nn.AvgPool3d),
-    "lp_pool1d": lp_pool(1), "lp_pool2d": lp_pool(2),
+    "lp_pool1d": lp_pool(1), "lp_pool2d": lp_pool(2), "lp_pool3d": lp_pool(3),
     "adaptive_max_pool1d": adaptive(1, "adaptive_max_pool", nn.AdaptiveMaxPool1d),
     "adaptive_max_pool2d": adaptive(2, "adaptive_max_pool", nn.AdaptiveMaxPool2d),
     "adaptive_max_pool3d": adaptive(3, "adaptive_max_pool", nn.AdaptiveMaxPool3d),

@@ -95,8 +95,7 @@ LayerCases convolutionCases()
         cases[ranked("conv", rank)] = [rank](RandomStream& r) { return convolution(r, rank); };
         cases[ranked("conv_transpose", rank)] = [rank](RandomStream& r) { return transposed(r, rank); };
         for (const char* type : {"max_pool", "average_pool", "lp_pool"})
-            if (rank < 3 || type != std::string("lp_pool"))
-                cases[ranked(type, rank)] = [rank, type](RandomStream& r) { return pool(r, type, rank); };
+            cases[ranked(type, rank)] = [rank, type](RandomStream& r) { return pool(r, type, rank); };
         for (const char* type : {"adaptive_max_pool", "adaptive_average_pool"})
             cases[ranked(type, rank)] = [rank, type](RandomStream& r) { return adaptive(r, type, rank); };
     }

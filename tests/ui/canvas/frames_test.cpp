@@ -347,3 +347,36 @@ TEST_CASE("A note that is too small for its words shows whole lines and says tha
     CHECK(hasInk(far, QRect(12, 6, 20, 14)));
     CHECK(hasInk(far, QRect(30, 6, 30, 14)));
 }
+
+TEST_CASE("Labels of wires keep off the border and the words of a frame, and come back when it is gone")
+{
+    CanvasFixture f("in1 = input(1, 8, 8); conv = in1 > conv2d(4, 3); flat = conv > flatten; fc = flat > dense(3); end = fc > output(mse)");
+    f.editor->setShapeLabels(ShapeLabels::All);
+    const auto label = [&](const std::string& name) { return f.wireInto(name).labelRect; };
+    const QRectF before = label("conv");
+    REQUIRE_FALSE(before.isNull());
+    Frame frame{100, "", {0, 0}, 0, 0, false};
+    const auto put = [&](const QRectF& box) {
+        frame.position = {box.left(), box.top()};
+        frame.width = box.width();
+        frame.height = box.height();
+        Project project = f.session->project();
+        Level level = f.level();
+        level.frames = {frame};
+        project.graph = f.graph().withLevel("", level);
+        f.session->apply(project, "Frame");
+    };
+    // Its count of parameters, at the right of its head, would lie on the label; its border would cross it.
+    const QRectF conv = f.canvas->scene().find(f.id("conv"))->rect;
+    const QRectF box(conv.left() - 24, before.top() - 8, before.right() + 60 - conv.left() + 24, conv.bottom() + 24 - before.top());
+    put(box);
+    CHECK(f.canvas->scene().parametersIn(f.level().frames.front()) == "40 parameters");
+    CHECK(label("conv") != before);
+    CHECK_FALSE(label("conv").isNull());
+    const double right = before.center().x();
+    put(QRectF(QPointF(conv.left() - 200, before.top() - 100), QPointF(right, conv.bottom() + 24)));
+    CHECK_FALSE((label("conv").left() < right && label("conv").right() > right));
+    f.session->undo();
+    f.session->undo();
+    CHECK(label("conv") == before);
+}

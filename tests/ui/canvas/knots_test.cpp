@@ -45,6 +45,17 @@ struct Knotted : CanvasFixture {
 
 } // namespace
 
+TEST_CASE("A knot beside a straight wire comes to lie on it")
+{
+    CanvasFixture f(chainText);
+    const Route before = f.wireInto("act").route;
+    const double x = before.points.front().x();
+    REQUIRE(before.points.back().x() == x);
+    doubleClick(f, f.middleOfWire("fc", "act") + QPoint(3, 0));
+    REQUIRE(knots(f).size() == 1);
+    CHECK(knots(f).front().x == x);
+}
+
 TEST_CASE("A double click on a wire sets a knot there, selected; it is one step")
 {
     Knotted f;

@@ -178,3 +178,21 @@ TEST_CASE("Folding needs a module that is selected; pictures show the inside")
     const QImage open = pictureOf(f.canvas->scene(), {ThemeName::Light, 1, {}});
     CHECK(open.height() > closed.height() + 100);
 }
+
+TEST_CASE("A copy of an unfolded module is folded and lies on nothing; what replaces one stands where it stood folded")
+{
+    CanvasFixture f(kBlocks);
+    const QRectF folded = sceneNode(f, "one").rect, end = sceneNode(f, "end").rect;
+    unfold(f, "one");
+    f.key(Qt::Key_D, Qt::ControlModifier);
+    REQUIRE(f.level().nodes.size() == 5);
+    CHECK_FALSE(f.level().find(*f.editor->selection().begin())->unfolded);
+    checkNothingOverlaps(f);
+    f.session->undo();
+    CHECK(f.selected() == std::set<std::string>{"one"}); // as before the copy
+    REQUIRE(f.editor->replaceSelection("relu"));
+    CHECK(f.node("one").type == "relu");
+    CHECK(sceneNode(f, "one").rect.center().x() == Approx(folded.center().x()));
+    CHECK(sceneNode(f, "one").rect.top() == Approx(folded.top()));
+    CHECK(sceneNode(f, "end").rect == end);
+}
