@@ -11,15 +11,7 @@ namespace nodegrad {
 
 namespace {
 
-// SplitMix64: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 constexpr std::uint64_t kGamma = 0x9E3779B97F4A7C15ULL;
-
-constexpr std::uint64_t mixed(std::uint64_t z)
-{
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31);
-}
 
 } // namespace
 
@@ -35,8 +27,7 @@ std::uint64_t streamKey(std::uint64_t seed, std::string_view text)
 
 std::uint64_t RandomStream::bits()
 {
-    ++m_counter;
-    return mixed(m_key + m_counter * kGamma);
+    return drawOf(m_key, ++m_counter);
 }
 
 double RandomStream::uniform()

@@ -10,8 +10,22 @@ namespace nodegrad {
 /// 64-bit FNV-1a of `text`, mixed with `seed`: the key of a random stream, e.g. (seed, parameter path).
 std::uint64_t streamKey(std::uint64_t seed, std::string_view text);
 
+/// The finalizer of SplitMix64.
+constexpr std::uint64_t mixed(std::uint64_t z)
+{
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+    return z ^ (z >> 31);
+}
+
+/// Draw `number` (from 1) of the stream with `key`.
+constexpr std::uint64_t drawOf(std::uint64_t key, std::uint64_t number)
+{
+    return mixed(key + number * 0x9E3779B97F4A7C15ULL);
+}
+
 /// One random stream. Values depend on the key and on how many were drawn before, on nothing else: draw i (from 1) is
-/// mix(key + i * 0x9E3779B97F4A7C15), which is SplitMix64 seeded with the key (Steele, Lea, Flood, OOPSLA 2014).
+/// drawOf(key, i), which is SplitMix64 seeded with the key (Steele, Lea, Flood, OOPSLA 2014).
 /// bits, uniform and below are equal bit for bit on every machine; normal differs by the last bits of log and cos.
 class RandomStream {
 public:

@@ -4,6 +4,7 @@
 
 #include <ATen/ATen.h>
 
+#include "core/engine/kernels/kept_mask.h"
 #include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
@@ -42,8 +43,7 @@ static at::Tensor addedTo(const at::Tensor& q, const at::Tensor& k, const at::Te
 static at::Tensor keptWeights(const KernelContext& context, const OpCall& call, const at::Tensor& scores)
 {
     const double p = call.attributes.real("dropout");
-    at::Tensor kept = at::empty(scores.sizes(), scores.options().requires_grad(false));
-    return kept.bernoulli_(1 - p, context.generator(call, scores.device())).div_(1 - p);
+    return keptMask(context, call, scores, scores.sizes(), p, 1 / (1 - p));
 }
 
 /// softmax(q k^T / sqrt(d) + mask + bias) v; several query heads may share a key and value head.

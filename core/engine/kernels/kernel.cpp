@@ -8,15 +8,18 @@
 
 namespace nodegrad {
 
-at::Generator KernelContext::generator(const OpCall& op, const at::Device& device) const
+std::uint64_t KernelContext::key(const OpCall& op) const
 {
     // The step is the counter of the op's own stream: the n-th draw does not depend on the ones before.
-    RandomStream stream(streamKey(seed, op.path), static_cast<std::uint64_t>(step));
-    const std::uint64_t key = stream.bits();
+    return drawOf(streamKey(seed, op.path), static_cast<std::uint64_t>(step) + 1);
+}
+
+at::Generator KernelContext::generator(const OpCall& op, const at::Device& device) const
+{
     if (device.is_cpu())
-        return at::detail::createCPUGenerator(key);
+        return at::detail::createCPUGenerator(key(op));
     at::Generator generator = at::globalContext().getAcceleratorHooksInterface(device.type()).getNewGenerator(device.index());
-    generator.set_current_seed(key);
+    generator.set_current_seed(key(op));
     return generator;
 }
 

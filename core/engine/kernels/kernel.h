@@ -28,6 +28,8 @@ struct KernelContext {
     /// Share of this batch in the running statistics of BatchNorm; none: as the layer says.
     std::optional<double> normMomentum = {};
 
+    /// The key of what an op draws in this step.
+    std::uint64_t key(const OpCall& op) const;
     /// A generator keyed by (seed, step, path of the op): the same numbers in whatever order or strategy ops are run.
     at::Generator generator(const OpCall& op, const at::Device& device) const;
 };

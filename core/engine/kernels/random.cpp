@@ -2,16 +2,10 @@
 
 #include <cmath>
 
+#include "core/engine/kernels/kept_mask.h"
 #include "core/engine/kernels/static_op.h"
 
 namespace nodegrad {
-
-/// Zeros and ones, 1 with probability 1 - p. Contiguous whatever the layout of x, so that the mask depends on the sizes alone.
-static at::Tensor maskOf(const KernelContext& context, const OpCall& call, const at::Tensor& x, at::IntArrayRef sizes)
-{
-    at::Tensor mask = at::empty(sizes, x.options().requires_grad(false).memory_format(at::MemoryFormat::Contiguous));
-    return mask.bernoulli_(1 - call.attributes.real("p"), context.generator(call, x.device()));
-}
 
 /// m / (1 - p); one draw for each value, channel, feature or sample.
 static at::Tensor dropoutMask(const KernelContext& context, const OpCall& call, const at::Tensor& x)
@@ -22,7 +16,8 @@ static at::Tensor dropoutMask(const KernelContext& context, const OpCall& call, 
         const bool isKept = unit == "values" || (unit == "channels" && i == 1) || (unit == "features" && i + 1 == sizes.size());
         sizes[i] = isKept ? sizes[i] : 1;
     }
-    return maskOf(context, call, x, sizes).div_(1 - call.attributes.real("p"));
+    const double p = call.attributes.real("p");
+    return keptMask(context, call, x, sizes, p, 1 / (1 - p));
 }
 
 /// y = x m / (1 - p).
@@ -71,7 +66,7 @@ static Tensors alphaDropout(const KernelContext& context, const OpCall& call, co
     if (!context.training || p == 0)
         return {in[0]};
     const double a = 1 / std::sqrt((1 - p) * (1 + p * s * s)), b = -a * p * s;
-    const at::Tensor mask = maskOf(context, call, in[0], in[0].sizes());
+    const at::Tensor mask = keptMask(context, call, in[0], in[0].sizes(), p, 1);
     return {in[0] * (mask * a) + ((1 - mask) * (a * s) + b)};
 }
 

@@ -1,8 +1,10 @@
 // What regularization draws: how often, what together, and from what alone.
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <cmath>
 
+#include "core/base/random.h"
 #include "core/engine/kernels/kernel.h"
 #include "tests/core/ops/op_cases.h"
 #include "tests/support/catch.h"
@@ -56,6 +58,36 @@ TEST_CASE("DropPath hides whole samples and scales the others")
     CHECK((y.eq(0) | (y - 1.25).abs().lt(1e-6)).all().item<bool>());
     // deviation sqrt(0.2 * 0.8 / 4e4) = 0.002; 6 of them
     CHECK(std::abs(y.ne(0).to(at::kDouble).mean().item<double>() - 0.8) < 0.012);
+}
+
+TEST_CASE("What dropout keeps are the halves of the op's draws, on any number of threads and in every type")
+{
+    constexpr std::int64_t count = 3 * 70001; // no whole number of blocks or of shares
+    const OpCall call = callOf("dropout", vectorOf(70001), dropping(0.3, "values"));
+    const int threads = at::get_num_threads();
+    at::set_num_threads(1);
+    const at::Tensor alone = run(call, at::ones({3, 70001}));
+    at::set_num_threads(3);
+    const at::Tensor shared = run(call, at::ones({3, 70001}));
+    at::set_num_threads(threads);
+    CHECK(alone.equal(shared));
+    RandomStream step(streamKey(42, call.path), 7);
+    RandomStream draws(step.bits());
+    const auto* y = alone.const_data_ptr<float>();
+    std::int64_t wrong = 0;
+    std::uint64_t draw = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        draw = i % 2 == 0 ? draws.bits() : draw >> 32;
+        const bool isKept = static_cast<double>(draw & 0xFFFFFFFF) >= std::round(0.3 * 4294967296.0);
+        wrong += y[i] != (isKept ? 1 / 0.7F : 0) ? 1 : 0;
+    }
+    CHECK(wrong == 0);
+    for (const at::ScalarType type : {at::kDouble, at::kBFloat16}) {
+        const at::Tensor other = run(call, at::ones({3, 70001}, type));
+        CHECK(other.scalar_type() == type);
+        CHECK(other.ne(0).equal(alone.ne(0)));
+    }
+    CHECK(run(call, at::ones({3, 70001}, at::kDouble)).max().item<double>() == 1 / 0.7);
 }
 
 TEST_CASE("AlphaDropout keeps mean 0 and variance 1, and replaces a share p by one value")
