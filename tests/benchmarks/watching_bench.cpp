@@ -1,10 +1,11 @@
 // What watching, logging and the loop around the steps cost: ratios of two sides that take turns, in the processor's time of their
 // thread, which other programs on the machine do not count into. Information, not a test.
-// watching_bench [PAIRS] [--parts]: also each of the taps by itself.
+// watching_bench [PAIRS] [--parts] [part of a design's name]: with --parts also each of the taps by itself.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <functional>
+#include <string>
 
 #include <malloc.h>
 #include <unistd.h>
@@ -261,12 +262,15 @@ void tellGrowth(const Design& design)
 int main(int argc, char** argv)
 {
     const int pairs = argc > 1 ? std::max(3, std::atoi(argv[1])) : 15;
-    const bool isDetailed = argc > 2;
+    const bool isDetailed = argc > 2 && std::string(argv[2]) == "--parts";
+    const std::string wanted = argc > (isDetailed ? 3 : 2) ? argv[argc - 1] : "";
     installTensorMemory();
     prepareArithmetic(1);
     const c10::AutoGradMode gradients(true);
     std::printf("| what is added | model | bare step, ms | cost | 95 %% | us a step | 95 %% |\n|---|---|---|---|---|---|---|\n");
     for (const Design& design : kDesigns) {
+        if (std::string(design.name).find(wanted) == std::string::npos)
+            continue;
         if (isDetailed) {
             compareTaps("gradients", design, pairs, [](TrainingSettings& s) { s.watchGradients = true; });
             compareTaps("activations", design, pairs, [](TrainingSettings& s) { s.watchActivations = true; });

@@ -204,23 +204,27 @@ void paintNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
         drawLabel(painter, QPointF(right, titleY), node.count, captionFont, colors.color(Role::TextMuted), look.onScreen, most);
         right -= 6;
     }
+    const double left = rect.left() + kTextX;
+    double summaryRight = rect.right() - kCountRight;
     if (node.repeat > 1) {
         const QString chip = QStringLiteral("× %1").arg(node.repeat);
         const double width = wordsOf(chip, captionFont).width + 10;
-        const QRectF box(right - width, titleY - 13, width, 17);
+        // Beside the title, or below it where both do not fit.
+        const bool isBelow = !oneLine && wordsOf(node.title, titleFont).width > right - width - 4 - left;
+        double& end = isBelow ? summaryRight : right;
+        const QRectF box(end - width, (isBelow ? rect.top() + kSummaryBaseline : titleY) - 13, width, 17);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colors.color(Role::AccentSoft));
         painter.drawRoundedRect(box, 4, 4);
         painter.setPen(colors.color(Role::Accent));
         painter.setFont(captionFont);
         painter.drawText(box, Qt::AlignCenter, chip);
-        right -= width + 4;
+        end -= width + 4;
     }
-    drawLabel(painter, QPointF(rect.left() + kTextX, titleY), node.title, titleFont, colors.color(muted ? Role::TextMuted : Role::NodeTitle), look.onScreen,
-              right - rect.left() - kTextX, Qt::ElideMiddle);
+    drawLabel(painter, QPointF(left, titleY), node.title, titleFont, colors.color(muted ? Role::TextMuted : Role::NodeTitle), look.onScreen, right - left,
+              Qt::ElideMiddle);
     if (!oneLine)
-        drawLabel(painter, QPointF(rect.left() + kTextX, rect.top() + kSummaryBaseline), node.summary, captionFont, colors.color(Role::TextMuted), look.onScreen,
-                  rect.width() - kTextX - kCountRight);
+        drawLabel(painter, QPointF(left, rect.top() + kSummaryBaseline), node.summary, captionFont, colors.color(Role::TextMuted), look.onScreen, summaryRight - left);
 }
 
 void paintCompactNode(QPainter& painter, const SceneNode& node, const NodeLook& look)
