@@ -70,7 +70,8 @@ struct MadeModule {
 };
 Result<MadeModule> makeModule(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, const std::string& title);
 /// Replaces one instance by its contents (not when repeated more than once). Errors: graph.module_repeated.
-Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition, NodeId instance);
+/// `origin`: where that of the inside comes to lie; else its middle lies where the module stood.
+Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition, NodeId instance, std::optional<Position> origin = {});
 /// Gives one instance a definition of its own.
 Result<Graph> makeUnique(const Graph& graph, const std::string& definition, NodeId instance);
 /// Module definitions that no instance uses are dropped.

@@ -200,7 +200,7 @@ Result<MadeModule> makeModule(const Graph& graph, const std::string& definition,
     return made;
 }
 
-Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition, NodeId instance)
+Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition, NodeId instance, std::optional<Position> origin)
 {
     Level outer = *graph.level(definition);
     const Node* node = outer.find(instance);
@@ -217,7 +217,7 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
     Box box;
     for (const NodePtr& inner : inside->nodes)
         box.add(inner->position);
-    const Position shift{node->position.x - (box.left + box.right) / 2, node->position.y - (box.top + box.bottom) / 2};
+    const Position shift = origin.value_or(Position{node->position.x - (box.left + box.right) / 2, node->position.y - (box.top + box.bottom) / 2});
     std::uint64_t nextId = graph.nextId().value;
     std::map<NodeId, NodeId> newIds;
     Pasted pasted;

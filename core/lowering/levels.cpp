@@ -125,6 +125,12 @@ const Walk::LevelIndex& Walk::indexOf(const std::string& definition)
     for (const NodePtr& node : level->nodes)
         if (node->type == sink)
             index.live.insert(node->id);
+    std::set<NodeId> feeding;
+    for (const Wire& wire : level->wires)
+        feeding.insert(wire.from.node);
+    for (const NodePtr& node : level->nodes)
+        if (!index.live.contains(node->id) && !feeding.contains(node->id))
+            index.deadEnds.insert(node->id);
     return index;
 }
 
@@ -194,7 +200,7 @@ void Walk::lowerNode(Place& place, const LevelIndex& index, const NodePtr& node)
     }
     m_origins.insert_or_assign(place.path + node->name, Origin{node.get(), place.plainPath + node->name});
     const LayerType* type = findLayer(node->type);
-    if (!place.isUnused && !index.live.contains(node->id))
+    if (!place.isUnused && index.deadEnds.contains(node->id))
         report(place, *node, Severity::Advice, makeError("layer.unused"));
     const bool isInside = !place.definition.empty();
     const bool isRootOnly = node->type == kInputType || node->type == kOutputType;

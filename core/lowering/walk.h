@@ -63,6 +63,7 @@ private:
         std::unordered_map<std::uint64_t, Ports> ports;
         std::map<PortRef, PortRef> into;
         std::set<NodeId> live;                  ///< leads to an Output (or module output)
+        std::set<NodeId> deadEnds;              ///< does not, and feeds no other layer
         std::vector<Diagnostic> problems;       ///< of wires and names, with local node names
     };
     /// Where a level is being lowered.

@@ -93,7 +93,10 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     m_lesson = new InlineBanner(nodegrad::Tone::Info, {}, {}, this);
     m_lesson->setClosable(true);
     m_lesson->hide();
-    connect(m_lesson, &InlineBanner::closed, this, [this] { showLesson(false); });
+    connect(m_lesson, &InlineBanner::closed, this, [this] {
+        showLesson(false);
+        m_canvas->setFocus(); // its button had the keys
+    });
     m_card = new MessageCard(m_canvas, this);
     m_findBar = new FindBar(m_canvas, this);
     m_frameText = new FrameText(m_canvas, this);
@@ -105,6 +108,7 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     connect(m_findBar, &FindBar::resized, this, &CanvasArea::placeOverlays);
     connect(templates, &QPushButton::clicked, this, &CanvasArea::templatesWanted);
     connect(m_quickAdd, &QuickAdd::closed, m_canvas, qOverload<>(&QWidget::setFocus));
+    connect(m_quickAdd, &QuickAdd::closed, m_canvas, &CanvasView::dropWaiting);
     connect(m_wireList, &WireList::closed, m_canvas, qOverload<>(&QWidget::setFocus));
     connect(m_canvas, &CanvasView::quickAddWanted, this, &CanvasArea::openQuickAddAt);
     connect(m_canvas, &CanvasView::menuWanted, this, &CanvasArea::menuWanted);

@@ -191,6 +191,11 @@ void CanvasView::paintOverlays(QPainter& painter) const
         painter.setBrush(fill);
         painter.drawRect(m_box);
     }
+    if (m_waiting) {
+        painter.setPen(QPen(wireColor(m_waiting->kind), kWireWidth));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(looseWire(m_waiting->from, m_waiting->to, m_scene.leftToRight()));
+    }
     if (m_drawing)
         paintDrawing(painter);
     else if (!m_refusal.isEmpty())

@@ -18,7 +18,7 @@ namespace nodegrad {
 
 namespace {
 
-constexpr double kSmallestZoom = 0.1, kLargestZoom = 2.0, kZoomStep = 1.2;
+constexpr double kSmallestZoom = 0.03, kLargestZoom = 2.0, kZoomStep = 1.2;
 constexpr int kZoomMs = 120;
 constexpr double kWheelPan = 0.5;        ///< pixels an eighth of a degree
 constexpr double kFitMargin = 32;
@@ -203,6 +203,7 @@ void CanvasView::fitOpened()
 void CanvasView::updateView()
 {
     m_isAsOpened = false;
+    QToolTip::hideText(); // what it was about is elsewhere
     QWidget::update();
     emit viewChanged();
 }

@@ -81,6 +81,9 @@ public:
     const Guides& guides() const { return m_guides; }
     /// A wire is being drawn.
     bool isDrawing() const { return m_gesture == Gesture::Wire; }
+    /// A wire that was let go over nothing, drawn while a layer for its end is chosen; dropWaiting() when that is over.
+    bool isWaiting() const { return m_waiting.has_value(); }
+    void dropWaiting();
     /// Why the wire that was let go last was not made; "" after a while.
     QString refusal() const { return m_refusal; }
     /// The node whose problem the mouse asks for (its badge is hovered).
@@ -140,6 +143,11 @@ private:
         std::set<NodeId> impossible;         ///< nodes that would close a circle
         std::optional<PortHit> tried;        ///< the target that triedHint is about
         QString triedHint;
+        QString kind;
+    };
+
+    struct Waiting {
+        QPointF from, to;
         QString kind;
     };
 
@@ -249,6 +257,7 @@ private:
     QBasicTimer m_refusalTimer;
     QRectF m_box;
     std::optional<Drawing> m_drawing;
+    std::optional<Waiting> m_waiting;
     std::optional<NodeId> m_hovered, m_hoveredProblem;
     std::optional<PortHit> m_hoveredPort;
     std::optional<Wire> m_hoveredWire;

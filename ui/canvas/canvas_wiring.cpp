@@ -149,7 +149,14 @@ void CanvasView::finishWire(Qt::KeyboardModifiers modifiers)
         return;
     Wiring wiring;
     (drawing.port.isOutput ? wiring.from : wiring.to) = drawing.port.ref;
+    m_waiting = drawing.port.isOutput ? Waiting{drawing.port.at, drawing.end, drawing.kind} : Waiting{drawing.end, drawing.port.at, drawing.kind};
     emit quickAddWanted(drawing.end, wiring);
+}
+
+void CanvasView::dropWaiting()
+{
+    m_waiting.reset();
+    QWidget::update();
 }
 
 } // namespace nodegrad

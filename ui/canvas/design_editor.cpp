@@ -5,6 +5,7 @@
 
 #include "core/analysis/receptive_field.h"
 #include "core/base/text.h"
+#include "core/lowering/by_severity.h"
 #include "core/ops/op_type.h"
 #include "core/project/moved_nodes.h"
 #include "core/project/ready_modules.h"
@@ -283,9 +284,9 @@ void DesignEditor::selectAll()
 bool DesignEditor::nextProblem()
 {
     std::vector<std::string> paths;
-    for (const Diagnostic& diagnostic : m_design->lowered->diagnostics)
-        if (!diagnostic.node.empty() && std::find(paths.begin(), paths.end(), diagnostic.node) == paths.end())
-            paths.push_back(diagnostic.node);
+    for (const Diagnostic* diagnostic : bySeverity(m_design->lowered->diagnostics))
+        if (!diagnostic->node.empty() && std::find(paths.begin(), paths.end(), diagnostic->node) == paths.end())
+            paths.push_back(diagnostic->node);
     for (std::size_t i = 0; i < paths.size(); ++i)
         if (showNode(QString::fromStdString(paths[m_nextProblem++ % paths.size()])))
             return true;

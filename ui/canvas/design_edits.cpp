@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "core/graph/layout.h"
+#include "ui/canvas/unfolded.h"
+#include "ui/canvas/wire_route.h"
 #include "ui/language/core_text.h"
 #include "ui/session/background.h"
 #include "ui/session/session.h"
@@ -172,6 +174,19 @@ void DesignEditor::setLeftToRight(bool across)
         m_context.showJob(job);
 }
 
+namespace {
+
+bool liesOnOthers(const Graph& graph, const std::string& definition, const std::set<NodeId>& nodes)
+{
+    std::vector<QRectF> ours, others;
+    for (const NodePtr& node : graph.level(definition)->nodes)
+        (nodes.contains(node->id) ? ours : others).push_back(nodeBox(graph, *node));
+    const RectGrid standing(std::move(others));
+    return std::ranges::any_of(ours, [&](const QRectF& box) { return standing.hit(box) >= 0; });
+}
+
+} // namespace
+
 void DesignEditor::makeModuleOfSelection()
 {
     auto made = makeModule(graph(), m_definition, m_selection, tr("Block").toStdString());
@@ -194,6 +209,12 @@ void DesignEditor::dissolveSelection()
     if (!node || node->type != kModuleType)
         return;
     auto dissolved = dissolveModule(graph(), m_definition, node->id);
+    if (dissolved && (node->unfolded || liesOnOthers(dissolved->graph, m_definition, dissolved->ids))) { // where it is drawn unfolded, which makes room
+        const Graph open = node->unfolded ? graph() : withUnfolded(graph(), m_definition, node->id, true, leftToRight());
+        const Node& shown = *open.level(m_definition)->find(node->id);
+        const QPointF inside = insideOrigin(open, shown);
+        dissolved = dissolveModule(open, m_definition, node->id, Position{shown.position.x + inside.x(), shown.position.y + inside.y()});
+    }
     if (!dissolved) {
         notify(dissolved.error());
         return;

@@ -56,7 +56,9 @@ QByteArray svgBytes(const CanvasScene& scene, const PictureLook& look, const QRe
     QPainter painter(&generator);
     paint(painter, scene, look, area, 1);
     painter.end();
-    return bytes;
+    // The font is ours alone: other programs take the next one that they have.
+    const QByteArray family = nodegrad::font(TextStyle::NodeTitle).family().toUtf8();
+    return bytes.replace("font-family=\"" + family + '"', "font-family=\"" + family + ", Inter, Helvetica, Arial, sans-serif\"");
 }
 
 QByteArray pdfBytes(const CanvasScene& scene, const PictureLook& look, const QRectF& area)

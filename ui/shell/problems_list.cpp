@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "core/lowering/by_severity.h"
 #include "ui/language/core_text.h"
 #include "ui/session/session.h"
 #include "ui/theme/styling.h"
@@ -66,7 +67,8 @@ void ProblemsList::fill()
         delete item;
     }
     const auto design = m_context.session->design();
-    for (const Diagnostic& diagnostic : design->lowered->diagnostics) {
+    for (const Diagnostic* problem : bySeverity(design->lowered->diagnostics)) {
+        const Diagnostic& diagnostic = *problem;
         auto* banner = new InlineBanner(toneOf(diagnostic.severity), messageText(diagnostic.error), hintText(diagnostic.error));
         for (const Fix& fix : diagnostic.fixes) {
             auto* button = banner->addAction(coreText(fix.title), true);

@@ -196,3 +196,22 @@ TEST_CASE("A copy of an unfolded module is folded and lies on nothing; what repl
     CHECK(sceneNode(f, "one").rect.top() == Approx(folded.top()));
     CHECK(sceneNode(f, "end").rect == end);
 }
+
+TEST_CASE("What a module is dissolved into lies on nothing, and where it was drawn unfolded")
+{
+    CanvasFixture f(kBlocks);
+    f.editor->select({f.id("one")});
+    f.editor->dissolveSelection();
+    CHECK(f.level().nodes.size() == 5);
+    checkNothingOverlaps(f);
+    f.session->undo();
+    unfold(f, "one");
+    const SceneNode& one = sceneNode(f, "one");
+    QPointF fc;
+    for (const SceneNode& inner : one.unfolded->nodes())
+        if (inner.node->name == "fc")
+            fc = inner.rect.topLeft() + one.rect.topLeft() + one.insideOrigin;
+    f.editor->dissolveSelection();
+    CHECK(sceneNode(f, "fc").rect.topLeft() == fc);
+    checkNothingOverlaps(f);
+}

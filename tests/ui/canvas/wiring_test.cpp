@@ -4,6 +4,7 @@
 
 #include "tests/ui/canvas/canvas_fixture.h"
 #include "ui/canvas/message_card.h"
+#include "ui/canvas/quick_add.h"
 #include "ui/canvas/wire_list.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/search_field.h"
@@ -245,4 +246,17 @@ TEST_CASE("W lists what a layer can feed, free inputs first; typing narrows it, 
     f.key(Qt::Key_W);
     CHECK_FALSE(list->isVisible());
     CHECK(f.actions->whyNot(f.actions->find("canvas.wire_to")).contains("Select"));
+}
+
+TEST_CASE("A wire that was let go over nothing is drawn until its layer is chosen")
+{
+    CanvasFixture f(chainText);
+    f.drag(f.output("fc"), QPoint(700, 300));
+    REQUIRE(f.area->quickAdd()->isVisible());
+    CHECK(f.canvas->isWaiting());
+    const QImage with = f.canvas->grab().toImage();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    REQUIRE_FALSE(f.area->quickAdd()->isVisible());
+    CHECK_FALSE(f.canvas->isWaiting());
+    CHECK_FALSE(f.canvas->grab().toImage() == with);
 }
