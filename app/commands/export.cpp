@@ -6,6 +6,7 @@
 #include "app/commands/export_run.h"
 #include "core/base/random.h"
 #include "core/base/text.h"
+#include "core/project/project_parts.h"
 
 namespace nodegrad {
 
@@ -80,6 +81,8 @@ int runExport(const ExportOptions& options)
     const auto opened = openProject(options.file);
     if (!opened)
         return failed(opened.error());
+    if (isPartOfProject(options.output, opened->project, opened->path, opened->runs()))
+        return failed(makeError("export.onto_project", {{"path", options.output}}));
     const auto trained = openModel(*opened, options.run, options.checkpoint);
     if (!trained)
         return failed(trained.error());

@@ -124,7 +124,9 @@ Status placeChain(OnnxCanvas& canvas, const OnnxNode& node, const std::string& t
     if (values->size() > kMostInputs)
         return refuseForm(node, "merges more than eight values");
     const OnnxLayer* before = canvas.layerOf(values->front());
-    const bool joins = before && before->type == type && !values->front().hasOtherReaders && before->inputs.size() + values->size() - 1 <= kMostInputs;
+    // A fixed value stands beside what it is merged with, and cannot become an input of that.
+    const bool isFixed = std::ranges::any_of(node.inputs, [&](const std::string& name) { return canvas.constant(name) != nullptr; });
+    const bool joins = before && !isFixed && before->type == type && !values->front().hasOtherReaders && before->inputs.size() + values->size() - 1 <= kMostInputs;
     if (joins) {
         OnnxLayer longer = *before;
         longer.inputs.insert(longer.inputs.end(), values->begin() + 1, values->end());

@@ -745,6 +745,11 @@
         <translation>'{path}' 所要的内存超过了读取它的进程可用的内存。</translation>
     </message>
     <message>
+        <source>'{path}' belongs to the project, and an export there would destroy it.</source>
+        <extracomment>error export.onto_project</extracomment>
+        <translation>“{path}”属于本项目，导出到那里会毁掉它。</translation>
+    </message>
+    <message>
         <source>'{path}' brought down the process that read it.</source>
         <extracomment>error torchscript.crashed</extracomment>
         <translation>'{path}' 使读取它的进程崩溃了。</translation>
@@ -2603,6 +2608,11 @@
         <source>Choose another model.</source>
         <extracomment>cure of import.no_output</extracomment>
         <translation>请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder.</source>
+        <extracomment>cure of export.onto_project</extracomment>
+        <translation>请选择其他名称或文件夹。</translation>
     </message>
     <message>
         <source>Choose another name, or delete that run.</source>

@@ -24,6 +24,10 @@ class WholeJob(ProgramTest):
         out = self.done("train", "digits.nodegrad", "--epochs", 3, "--run", "first")
         self.assertIn("epoch   3/3", out)
         self.assertIn("Saved as 'first'", out)
+        before = (self.folder / "digits.nodegrad").read_bytes()
+        for mine in ("digits.nodegrad", "digits.runs/first/model.onnx"):
+            self.refused("export", "digits.nodegrad", "--format", "onnx", "--output", mine, says=["belongs to the project"])
+        self.assertEqual((self.folder / "digits.nodegrad").read_bytes(), before)
         run = self.folder / "digits.runs" / "first"
         self.assertTrue(list((run / "train").glob("events.out.tfevents.*")))
 

@@ -8,6 +8,7 @@ std::span<const ErrorText> exportErrorTexts()
         {"export.differs", "'{path}' was written, but {engine} gives other answers: the largest difference is {difference}, the limit {limit}.", "Do not use the file; the log holds the details."},
         {"export.not_possible", "This design cannot be written as {format}: {reason}", ""},
         {"export.unknown_option", "The format '{format}' has no option '{option}'.", "Options are given as KEY=VALUE; known: {known}."},
+        {"export.onto_project", "'{path}' belongs to the project, and an export there would destroy it.", "Choose another name or folder."},
         {"export.unknown_format", "There is no export format called '{format}'.", "Known formats: {known}."},
         {"export.lstm_projection", "'{node}' is an LSTM with a projection, which ONNX cannot express.", "Set its projection to 0, or export TorchScript."},
         {"export.lstm_weights", "'{node}' is a recurrent layer whose weights are computed, not stored, which ONNX cannot express.", "Use the weights of the layer itself."},

@@ -112,6 +112,18 @@ TEST_CASE("Behind a grey node of known sizes the layers go on")
     CHECK(types(*result) == Types{"input", "onnx_Hardmax", "dense", "output"});
 }
 
+TEST_CASE("Fixed values that are added or multiplied one after another make no circle")
+{
+    const std::string op = GENERATE(as<std::string>(), "Add", "Mul");
+    const auto result = imported(modelOf({batch, OnnxDim::of(4)}, {{op, "", {"x", "a"}, {"s"}}, {op, "", {"s", "b"}, {"t"}}, {op, "", {"t", "c"}, {"y"}}},
+                                         {filled("a", {4}, 0), filled("b", {4}, 1), filled("c", {4}, 2)}));
+    REQUIRE(result);
+    CHECK(result->report.isWhole());
+    const Lowered lowered = lower(result->project.graph, {});
+    CHECK(lowered.ok());
+    CHECK(lowered.program.parameters.size() == 3);
+}
+
 TEST_CASE("Attributes that no layer has are refused by name, not ignored")
 {
     struct Refused {

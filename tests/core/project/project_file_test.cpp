@@ -1,6 +1,8 @@
 #include <cerrno>
+#include <fstream>
 
 #include "core/graph/exposed.h"
+#include "core/project/project_parts.h"
 #include "tests/core/project/some_project.h"
 #include "tests/support/failing_file_system.h"
 
@@ -242,4 +244,28 @@ TEST_CASE("Data paths are moved with the project: near ones relative, far ones a
     Project absolute = project;
     absolute.data.params.set("file", std::string("/home/a/table.csv"));
     CHECK(file(rebased(absolute, "/anywhere", "/home/a/nets")) == "../table.csv");
+}
+
+TEST_CASE("What an export would destroy is known, also through a link and another way of writing it")
+{
+    const TemporaryFolder folder;
+    const auto at = [&](const char* name) { return folder.path() / name; };
+    Project project;
+    project.data.source = "arrays";
+    project.data.params.set("path", std::string("x.npy"));
+    project.initialWeights = InitialWeights{"net.initial.safetensors", {}, {}};
+    for (const char* name : {"net.nodegrad", "x.npy", "net.initial.safetensors", "other.onnx"})
+        std::ofstream(at(name)) << name;
+    std::filesystem::create_directories(at("net.runs/first"));
+    std::filesystem::create_symlink(at("x.npy"), at("link.npy"));
+    const auto isPart = [&](const std::filesystem::path& path) { return isPartOfProject(path, project, at("net.nodegrad"), at("net.runs")); };
+    for (const char* name : {"net.nodegrad", "x.npy", "link.npy", "net.initial.safetensors", "net.runs", "net.runs/new", "net.runs/first/model.pt", "net.runs/../x.npy"}) {
+        CAPTURE(name);
+        CHECK(isPart(at(name)));
+    }
+    for (const char* name : {"other.onnx", "new.onnx", "net.runs2", "net", "x.npy.onnx"}) {
+        CAPTURE(name);
+        CHECK_FALSE(isPart(at(name)));
+    }
+    CHECK_FALSE(isPart(folder.path()));
 }

@@ -10,6 +10,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/project/project_parts.h"
 #include "ui/language/core_text.h"
 #include "ui/pages/export/format_card.h"
 #include "ui/pages/export/model_bar.h"
@@ -317,6 +318,11 @@ void ExportPage::startExport()
     const Exporter& exporter = *m_selected;
     std::error_code problem;
     const std::filesystem::path path = std::filesystem::absolute(m_context.session->baseFolder() / m_options->path(), problem).lexically_normal();
+    const Session& session = *m_context.session;
+    if (isPartOfProject(path, session.project(), session.path(), session.runsFolder())) {
+        showProblem(makeError("export.onto_project", {{"path", path.filename().string()}}));
+        return;
+    }
     if (std::filesystem::exists(path, problem)) {
         const QString name = QString::fromStdString(path.filename().string());
         QMessageBox question(QMessageBox::NoIcon, tr("Nodegrad"), tr("%1 exists.").arg(name), QMessageBox::NoButton, this);
