@@ -54,8 +54,10 @@ public:
         for (const auto& [key, from] : pairs) {
             const auto row = std::ranges::find(m_fit.rows, key, &WeightRow::key);
             const auto tensor = std::ranges::find(m_file, from, &NamedTensors::value_type::first);
-            if (row == m_fit.rows.end() || tensor == m_file.end())
-                return fail("weights.map_unknown", {{"key", row == m_fit.rows.end() ? key : from}, {"known", row == m_fit.rows.end() ? nearKeys(key) : nearNames(from)}});
+            if (row == m_fit.rows.end())
+                return fail("weights.map_unknown", {{"key", key}, {"known", nearKeys(key)}});
+            if (tensor == m_file.end())
+                return fail("weights.map_unknown_in_file", {{"key", from}, {"known", nearNames(from)}});
             if (tensor->second.shape() != row->shape)
                 return fail("weights.map_shape", {{"key", key}, {"from", from}, {"got", shapeOf(tensor->second.shape())}, {"expected", shapeOf(row->shape)}});
             take(*row, static_cast<std::size_t>(tensor - m_file.begin()), WeightRow::How::ByHand);
@@ -115,19 +117,27 @@ private:
         row.other.clear();
         m_used.insert(place);
     }
+    /// Those like `wanted`, else the first ones.
+    static std::string examplesOf(const std::vector<std::string>& names, const std::string& wanted)
+    {
+        std::vector<std::string> some = nearest(wanted, names);
+        if (some.empty())
+            some.assign(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(names.size(), 3)));
+        return joined(some, ", ");
+    }
     std::string nearKeys(const std::string& key) const
     {
         std::vector<std::string> keys;
         for (const WeightRow& row : m_fit.rows)
             keys.push_back(row.key);
-        return joined(nearest(key, keys), ", ");
+        return examplesOf(keys, key);
     }
     std::string nearNames(const std::string& name) const
     {
         std::vector<std::string> names;
         for (const auto& [key, tensor] : m_file)
             names.push_back(key);
-        return joined(nearest(name, names), ", ");
+        return examplesOf(names, name);
     }
 
     const NamedTensors& m_file;

@@ -65,7 +65,8 @@ std::string plainPath(const std::string& path)
 NodeAtPath nodeAtPath(const Graph& graph, const std::string& path)
 {
     NodeAtPath place;
-    for (const std::string_view part : split(plainPath(path), '.'))
+    const std::string plain = plainPath(path); // what the parts are of
+    for (const std::string_view part : split(plain, '.'))
         place.level.emplace_back(part);
     if (place.level.empty())
         return place;

@@ -4645,6 +4645,11 @@
         <translation>它是文件夹</translation>
     </message>
     <message>
+        <source>It has for instance: {known}.</source>
+        <extracomment>cure of weights.map_unknown</extracomment>
+        <translation>例如有：{known}。</translation>
+    </message>
+    <message>
         <source>It is damaged or meant to do harm: get it from another place, or as ONNX.</source>
         <extracomment>cure of torchscript.crashed</extracomment>
         <translation>它已损坏或怀有恶意:请从别处获取,或获取其 ONNX 文件。</translation>
@@ -7515,11 +7520,6 @@
         <translation>由直线段组成的 Sigmoid：在小型设备上开销低。</translation>
     </message>
     <message>
-        <source>Similar names: {known}.</source>
-        <extracomment>cure of weights.map_unknown</extracomment>
-        <translation>相似的名称：{known}。</translation>
-    </message>
-    <message>
         <source>Simplify the model first, for example with onnxsim.</source>
         <extracomment>cure of onnx.unsupported_attribute</extracomment>
         <translation>请先简化模型，例如用 onnxsim。</translation>
@@ -8265,6 +8265,11 @@
         <translation>设计没有从 Input 到 Output 层的完整路径，因此没有可导出的内容。</translation>
     </message>
     <message>
+        <source>The design has no weights called '{key}'.</source>
+        <extracomment>error weights.map_unknown</extracomment>
+        <translation>设计中没有名为“{key}”的权重。</translation>
+    </message>
+    <message>
         <source>The design has no weights that can be trained.</source>
         <extracomment>error training.no_parameters</extracomment>
         <translation>设计没有可训练的权重。</translation>
@@ -8383,6 +8388,11 @@
         <source>The field '{field}' of the stored preparation cannot be used.</source>
         <extracomment>error data.bad_preparation</extracomment>
         <translation>无法使用已保存的预处理的字段“{field}”。</translation>
+    </message>
+    <message>
+        <source>The file has no weights called '{key}'.</source>
+        <extracomment>error weights.map_unknown_in_file</extracomment>
+        <translation>文件中没有名为“{key}”的权重。</translation>
     </message>
     <message>
         <source>The file is damaged: copy or download it again.</source>
@@ -9143,11 +9153,6 @@
         <source>There are no training samples.</source>
         <extracomment>error training.no_samples</extracomment>
         <translation>没有训练样本。</translation>
-    </message>
-    <message>
-        <source>There are no weights called '{key}'.</source>
-        <extracomment>error weights.map_unknown</extracomment>
-        <translation>没有名为“{key}”的权重。</translation>
     </message>
     <message>
         <source>There is a file '{path}' already.</source>
@@ -10175,9 +10180,9 @@
         <translation>请填写 F，或 T, F，或 C, H, W。</translation>
     </message>
     <message>
-        <source>Write a JSON object: {"name in the design": "name in the file"}.</source>
+        <source>Write a JSON object that gives each name in the design its name in the file.</source>
         <extracomment>cure of weights.bad_map</extracomment>
-        <translation>请写一个 JSON 对象：{"设计中的名称": "文件中的名称"}。</translation>
+        <translation>请写一个 JSON 对象，给出设计中每个名称在文件中的名称。</translation>
     </message>
     <message>
         <source>Write at least one, such as 1, 2, 4.</source>
