@@ -8485,6 +8485,11 @@
         <translation>id {id} 在设计中出现两次（在“{node}”处）。</translation>
     </message>
     <message>
+        <source>The import has no layer for the operation {op}.</source>
+        <extracomment>error import.no_layer</extracomment>
+        <translation>导入功能没有与运算 {op} 对应的层。</translation>
+    </message>
+    <message>
         <source>The input '{input}' needs the shape {expected}, but the array has {got}.</source>
         <extracomment>error input.wrong_shape</extracomment>
         <translation>输入“{input}”需要形状 {expected}，但数组为 {got}。</translation>
@@ -9203,11 +9208,6 @@
         <source>There is no file of labels '{labels}' beside '{images}'.</source>
         <extracomment>error data.no_labels</extracomment>
         <translation>“{images}”旁没有标签文件“{labels}”。</translation>
-    </message>
-    <message>
-        <source>There is no layer for the operation {op}.</source>
-        <extracomment>error import.no_layer</extracomment>
-        <translation>运算 {op} 没有对应的层。</translation>
     </message>
     <message>
         <source>There is no metric called '{metric}'.</source>

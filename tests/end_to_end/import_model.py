@@ -59,7 +59,7 @@ class ImportModel(ProgramTest):
     def test_what_no_layer_does_is_told_and_stays_grey(self):
         small_model(self.folder / "odd.onnx", last="Hardmax")
         words = self.done("import", "odd.onnx", "--output", "odd.nodegrad")
-        self.assertIn("There is no layer for the operation Hardmax.", words)
+        self.assertIn("The import has no layer for the operation Hardmax.", words)
 
     def test_wrong_files_are_refused(self):
         small_model(self.folder / "small.onnx")

@@ -9,7 +9,7 @@ std::span<const ErrorText> importErrorTexts()
         {"lightning.within_epoch", "'{path}' was saved within an epoch, where Lightning and Nodegrad keep different records.", "Choose a checkpoint that was saved at the end of an epoch."},
         {"lightning.does_not_fit", "'{path}' does not fit this design: '{key}' is missing or has another shape.", "Open the project that the training script was exported from."},
         {"import.unknown_format", "'{path}' is no model that can be imported.", "Known formats: {known}."},
-        {"import.no_layer", "There is no layer for the operation {op}.", "It stays as a grey node; replace it with layers of your own."},
+        {"import.no_layer", "The import has no layer for the operation {op}.", "It stays as a grey node; replace it with layers of your own."},
         {"import.form", "{op} {what}, and no layer does that.", "It stays as a grey node; replace it with layers of your own."},
         {"import.computed", "{op} takes {what} from a computation; only stored values become weights.", "It stays as a grey node; replace it with layers of your own."},
         {"import.unknown_input", "{op} follows an operation that has no layer, so its input is not known.", "Replace the grey node before it first."},

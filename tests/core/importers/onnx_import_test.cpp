@@ -97,7 +97,7 @@ TEST_CASE("An operation without a layer stays as a grey node, and what follows i
     CHECK(result->report.problems[1].error.code == "import.unknown_input");
     CHECK(nodeOf(*result, "onnx_Hardmax").params.integer("axis") == -1);
     CHECK(nodeOf(*result, "onnx_Hardmax").title == "Hardmax");
-    CHECK(result->report.text().find("There is no layer for the operation Hardmax.") != std::string::npos);
+    CHECK(result->report.text().find("The import has no layer for the operation Hardmax.") != std::string::npos);
     CHECK(result->project.graph.root().wires.size() == 4);
     CHECK(!lower(result->project.graph, {}).ok());
 }
