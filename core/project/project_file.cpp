@@ -1,5 +1,6 @@
 #include "core/base/guarded.h"
 #include "core/base/json_depth.h"
+#include "core/project/project_parts.h"
 #include "core/project/project_text.h"
 
 namespace nodegrad {
@@ -7,17 +8,6 @@ namespace nodegrad {
 namespace {
 
 constexpr std::uintmax_t kLargestFile = 1u << 30;
-
-/// Path parameters of the project's data source, by id.
-std::vector<std::string> pathParams(const DataSettings& data)
-{
-    std::vector<std::string> ids;
-    if (const DataSource* source = findDataSource(data.source))
-        for (const Param& param : source->params)
-            if (param.kind == ParamKind::Path)
-                ids.push_back(param.id);
-    return ids;
-}
 
 } // namespace
 

@@ -24,6 +24,16 @@ bool isWithin(const std::filesystem::path& path, const std::filesystem::path& fo
 
 } // namespace
 
+std::vector<std::string> pathParams(const DataSettings& data)
+{
+    std::vector<std::string> ids;
+    if (const DataSource* source = findDataSource(data.source))
+        for (const Param& param : source->params)
+            if (param.kind == ParamKind::Path)
+                ids.push_back(param.id);
+    return ids;
+}
+
 bool isPartOfProject(const std::filesystem::path& path, const Project& project, const std::filesystem::path& projectPath, const std::filesystem::path& runs)
 {
     const std::filesystem::path wanted = plain(path);
@@ -31,9 +41,11 @@ bool isPartOfProject(const std::filesystem::path& path, const Project& project, 
     const std::filesystem::path folder = projectPath.parent_path();
     if (project.initialWeights)
         parts.push_back(folder / project.initialWeights->path);
-    for (const auto& [id, value] : project.data.params.all())
-        if (const auto* text = std::get_if<std::string>(&value); text && !text->empty())
+    for (const std::string& id : pathParams(project.data)) {
+        const ParamValue* value = project.data.params.find(id);
+        if (const auto* text = value ? std::get_if<std::string>(value) : nullptr; text && !text->empty())
             parts.push_back(folder / *text);
+    }
     return isWithin(wanted, plain(runs)) || std::ranges::any_of(parts, [&](const auto& part) { return plain(part) == wanted; });
 }
 

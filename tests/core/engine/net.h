@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/ops/builder.h"
+#include "tests/core/engine/fragment_program.h"
 
 namespace nodegrad {
 
@@ -75,14 +75,8 @@ public:
             output.prediction = op("output1", activation, {logits}).m_value.id;
         if (!loss.empty())
             output.loss = op("output1", loss, {logits, m_builder.inputs()[1]}).m_value.id;
-        Fragment fragment = m_builder.take();
-        auto program = std::make_shared<Program>();
-        program->inputs = {{"input1", fragment.values[0], 0, 0}};
-        program->values = std::move(fragment.values);
-        program->parameters = std::move(fragment.parameters);
-        program->buffers = std::move(fragment.buffers);
-        program->constants = std::move(fragment.constants);
-        program->ops = std::move(fragment.ops);
+        auto program = programOf(m_builder.take());
+        program->inputs = {{"input1", program->values[0], 0, 0}};
         for (std::size_t i = 0; i < program->ops.size(); ++i) {
             program->ops[i].origin = m_nodes[i];
             program->ops[i].path = m_nodes[i] + "." + program->ops[i].path;

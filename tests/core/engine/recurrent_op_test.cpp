@@ -11,6 +11,7 @@
 #include "core/engine/tensors.h"
 #include "core/ops/builder.h"
 #include "tests/core/engine/double_precision.h"
+#include "tests/core/engine/fragment_program.h"
 #include "tests/support/catch.h"
 
 using namespace nodegrad;
@@ -81,13 +82,7 @@ RandomCell randomCell(std::uint64_t seed)
         factor.spec = out[k].spec;
         cell.losses.push_back({builder.call1("multiply", {out[k], factor}).id, 0.5 + static_cast<double>(k)});
     }
-    Fragment fragment = builder.take();
-    cell.program = std::make_shared<Program>();
-    cell.program->values = std::move(fragment.values);
-    cell.program->parameters = std::move(fragment.parameters);
-    cell.program->buffers = std::move(fragment.buffers);
-    cell.program->constants = std::move(fragment.constants);
-    cell.program->ops = std::move(fragment.ops);
+    cell.program = programOf(builder.take());
     return cell;
 }
 
@@ -188,12 +183,7 @@ TEST_CASE("A recurrent layer with a projection stays with autograd")
     for (const std::vector<std::int64_t>& sizes : std::vector<std::vector<std::int64_t>>{{20, 4}, {20, 2}, {20}, {20}, {2, 5}})
         in.push_back(builder.parameter("w" + std::to_string(in.size()), sizes, {.type = Initializer::Type::Uniform, .a = -1, .b = 1}));
     const Value out = builder.call("lstm", in, {{"hidden_size", std::int64_t(5)}, {"projection_size", std::int64_t(2)}})[0];
-    Fragment fragment = builder.take();
-    auto program = std::make_shared<Program>();
-    program->values = std::move(fragment.values);
-    program->parameters = std::move(fragment.parameters);
-    program->ops = std::move(fragment.ops);
-    auto created = TorchModel::create(program, 1);
+    auto created = TorchModel::create(programOf(builder.take()), 1);
     REQUIRE(created);
     StepPlan step(**created, (*created)->planFor({out.id}), {{out.id, 1}});
     CHECK(step.counts().autograd == 1);

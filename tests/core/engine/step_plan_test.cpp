@@ -9,6 +9,7 @@
 
 #include "core/engine/tensors.h"
 #include "tests/core/engine/double_precision.h"
+#include "tests/core/engine/fragment_program.h"
 #include "tests/core/engine/op_inputs.h"
 #include "tests/support/catch.h"
 
@@ -106,13 +107,7 @@ OpProgram opProgram(const OpExample& example)
         factor.spec = out[k].spec;
         made.losses.push_back({builder.call1("multiply", {out[k], factor}).id, share});
     }
-    Fragment fragment = builder.take();
-    made.program = std::make_shared<Program>();
-    made.program->values = std::move(fragment.values);
-    made.program->parameters = std::move(fragment.parameters);
-    made.program->buffers = std::move(fragment.buffers);
-    made.program->constants = std::move(fragment.constants);
-    made.program->ops = std::move(fragment.ops);
+    made.program = programOf(builder.take());
     // Larger weights saturate the gates of recurrent layers, where 1 - y keeps few digits in float32.
     const bool isRecurrent = example.op == "lstm" || example.op == "gru" || example.op == "rnn";
     for (Parameter& parameter : made.program->parameters)

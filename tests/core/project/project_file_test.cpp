@@ -251,8 +251,8 @@ TEST_CASE("What an export would destroy is known, also through a link and anothe
     const TemporaryFolder folder;
     const auto at = [&](const char* name) { return folder.path() / name; };
     Project project;
-    project.data.source = "arrays";
-    project.data.params.set("path", std::string("x.npy"));
+    project.data.source = "npy";
+    project.data.params.set("inputs", std::string("x.npy"));
     project.initialWeights = InitialWeights{"net.initial.safetensors", {}, {}};
     for (const char* name : {"net.nodegrad", "x.npy", "net.initial.safetensors", "other.onnx"})
         std::ofstream(at(name)) << name;

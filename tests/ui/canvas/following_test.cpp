@@ -3,6 +3,7 @@
 #include <QPaintEvent>
 #include <QRandomGenerator>
 
+#include "tests/ui/canvas/picture_difference.h"
 #include "tests/ui/canvas/random_hand.h"
 #include "ui/canvas/minimap.h"
 
@@ -106,18 +107,6 @@ private:
     }
     QRegion m_region;
 };
-
-int differing(const QImage& a, const QImage& b)
-{
-    REQUIRE(a.size() == b.size());
-    int count = 0;
-    for (int y = 0; y < a.height(); ++y)
-        for (int x = 0; x < a.width(); ++x) {
-            const QRgb p = a.pixel(x, y), q = b.pixel(x, y);
-            count += std::max({std::abs(qRed(p) - qRed(q)), std::abs(qGreen(p) - qGreen(q)), std::abs(qBlue(p) - qBlue(q))}) > 6 ? 1 : 0; // the rounding of an edge
-        }
-    return count;
-}
 
 } // namespace
 

@@ -4,25 +4,13 @@
 #include <QRandomGenerator>
 
 #include "tests/ui/canvas/canvas_fixture.h"
+#include "tests/ui/canvas/picture_difference.h"
 #include "ui/canvas/view_picture.h"
 
 using namespace nodegrad;
 using namespace nodegrad::test;
 
 namespace {
-
-/// How many pixels differ by more than the rounding of an edge.
-int differing(const QImage& a, const QImage& b)
-{
-    REQUIRE(a.size() == b.size());
-    int count = 0;
-    for (int y = 0; y < a.height(); ++y)
-        for (int x = 0; x < a.width(); ++x) {
-            const QRgb p = a.pixel(x, y), q = b.pixel(x, y);
-            count += std::max({std::abs(qRed(p) - qRed(q)), std::abs(qGreen(p) - qGreen(q)), std::abs(qBlue(p) - qBlue(q))}) > 6 ? 1 : 0;
-        }
-    return count;
-}
 
 /// Squares of a board that runs in all directions; `lit` squares are of another colour.
 void paintBoard(QPainter& painter, const QRectF& part, const KeptPicture::Place& place, const std::set<std::pair<int, int>>& lit)
