@@ -257,6 +257,8 @@ private:
         }
         // An order of sizes that no layer brings about is told in the report; sizes cut otherwise cannot be an output.
         const PlacedValue* placed = canvas.placed(name);
+        if (!plain && placed && !placed->spec.shape.empty() && !placed->view.hasWholeParts())
+            plain = canvas.ordered(*placed, placed->view.order);
         const PlacedValue* value = plain ? &*plain : placed && (placed->spec.shape.empty() || placed->view.hasWholeParts()) ? placed : nullptr;
         if (!value)
             return fail(plain.error());

@@ -210,11 +210,11 @@ Status applyConcat(OnnxCanvas& canvas, const OnnxNode& node)
     if (!values)
         return fail(values.error());
     if (!values->front().view.hasWholeParts())
-        for (std::size_t i = 0; i < values->size(); ++i) {
-            const auto value = canvas.plain(node, i);
+        for (PlacedValue& part : *values) {
+            const auto value = canvas.ordered(part, part.view.order);
             if (!value)
                 return fail(value.error());
-            (*values)[i] = *value;
+            part = *value;
         }
     const auto dim = dimensionOf(values->front(), integerOf(node, "axis", 1));
     const Kind kind = values->front().spec.kind;

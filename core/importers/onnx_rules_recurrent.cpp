@@ -51,12 +51,10 @@ std::string refusal(const OnnxCanvas& canvas, const OnnxNode& node)
         return "limits its values or joins its gates";
     if (!inputOf(node, 4).empty())
         return "takes lengths of sequences";
-    if (!isZero(canvas, inputOf(node, 5)) || (node.opType == "LSTM" && (!isZero(canvas, inputOf(node, 6)) || !isZero(canvas, inputOf(node, 7)))))
-        return "starts from a state that is not zero, or looks at its memory (peepholes)";
+    if (node.opType == "LSTM" && !isZero(canvas, inputOf(node, 7)))
+        return "looks at its memory (peepholes)";
     if (node.opType == "GRU" && integerOf(node, "linear_before_reset", 0) == 0)
         return "resets before it multiplies";
-    if (node.opType == "LSTM" && node.outputs.size() > 2 && canvas.readerCount(node.outputs[2]) > 0)
-        return "gives its memory";
     return {};
 }
 
@@ -109,24 +107,77 @@ OnnxView stateView(const Sizes& sizes, std::int64_t directions, bool isBatchFirs
     return view;
 }
 
+/// What of its outputs somebody reads, and whether it begins from states that are computed.
+struct StateUse {
+    bool givesSequence, givesState, givesMemory, isBegun;
+    /// The layer hands its states on, and takes them: more than one of its two outputs.
+    bool needsPorts() const { return (givesSequence && givesState) || givesMemory || isBegun; }
+};
+StateUse stateUseOf(const OnnxCanvas& canvas, const OnnxNode& node)
+{
+    const auto isRead = [&](std::size_t output) { return output < node.outputs.size() && canvas.readerCount(node.outputs[output]) > 0; };
+    const bool isLstm = node.opType == "LSTM";
+    return {isRead(0), isRead(1), isLstm && isRead(2), !isZero(canvas, inputOf(node, 5)) || (isLstm && !isZero(canvas, inputOf(node, 6)))};
+}
+
+/// The states that the node begins from, as (N, D, H) or (N, D H); none where it begins from zero.
+Result<std::vector<PlacedValue>> firstStates(OnnxCanvas& canvas, const OnnxNode& node, bool isBatchFirst)
+{
+    std::vector<PlacedValue> states;
+    if (!stateUseOf(canvas, node).isBegun)
+        return states;
+    for (std::size_t input = 5; input < (node.opType == "LSTM" ? 7U : 6U); ++input) {
+        const auto given = canvas.value(node, input);
+        if (!given)
+            return refuseForm(node, "starts from a state that is fixed");
+        const std::vector<std::size_t> order = isBatchFirst ? std::vector<std::size_t>{0, 1, 2} : std::vector<std::size_t>{1, 0, 2};
+        const Sizes sizes = given->view.fileSizes();
+        const bool isOne = sizes.size() == 3 && sizes[isBatchFirst ? 1 : 0] == 1; // wherever the view has its size of 1
+        const bool isSideBySide = given->spec.kind == Kind::Vector && (isOne || (given->view.order == order && given->view.owner == std::vector<std::size_t>{0, 1, 1}));
+        const auto state = isSideBySide ? given : canvas.ordered(node, input, order);
+        if (!state)
+            return fail(state.error());
+        states.push_back(*state);
+    }
+    return states;
+}
+
+/// A state of the top layer of a stack of `layers`: the layer gives those of all, (N, layers D, H), or (N, H) where there is one.
+Result<PlacedValue> topState(OnnxCanvas& canvas, PlacedValue states, std::int64_t layers, std::int64_t directions, bool isBatchFirst)
+{
+    if (layers > 1) {
+        OnnxLayer top{.type = "slice", .params = {{"start", -directions}, {"dim", std::int64_t(1)}}, .inputs = {states}, .weights = {}};
+        if (directions == 1)
+            top = {.type = "select", .params = {{"index", std::int64_t(-1)}, {"dim", std::int64_t(1)}}, .inputs = {states}, .weights = {}};
+        auto placed = canvas.place({.opType = top.type}, std::move(top));
+        if (!placed)
+            return fail(placed.error());
+        states = placed->front();
+    }
+    if (states.view.parts.size() == 2)
+        states.view = stateView(states.view.parts, directions, isBatchFirst);
+    else if (!isBatchFirst)
+        states.view.order = {1, 0, 2};
+    return states;
+}
+
 Status placeRecurrent(OnnxCanvas& canvas, const OnnxNode& node, const Cell& cell, ParamValues params = {})
 {
     if (const std::string what = refusal(canvas, node); !what.empty())
         return refuseForm(node, what);
     const bool isBatchFirst = integerOf(node, "layout", 0) != 0;
-    const bool givesSequence = canvas.readerCount(node.outputs[0]) > 0, givesState = node.outputs.size() > 1 && canvas.readerCount(node.outputs[1]) > 0;
+    const StateUse use = stateUseOf(canvas, node);
     const auto x = canvas.ordered(node, 0, isBatchFirst ? std::vector<std::size_t>{0, 1, 2} : std::vector<std::size_t>{1, 0, 2});
-    if (!x)
-        return fail(x.error());
+    const auto states = firstStates(canvas, node, isBatchFirst);
+    if (!x || !states)
+        return fail(x ? states.error() : x.error());
     const bool isBidirectional = textOf(node, "direction", "forward") == "bidirectional";
-    if (givesSequence && givesState)
-        return refuseForm(node, "gives both its outputs and its last state");
     // A stack of layers of one size is one layer of ours.
     const OnnxLayer* before = canvas.layerOf(*x);
     const HostTensor* hiddenWeight = canvas.constant(inputOf(node, 2));
     const std::int64_t hidden = hiddenWeight && hiddenWeight->rank() == 3 ? hiddenWeight->dim(2) : 0;
-    const bool isStacked = before && before->type == cell.layer && !x->hasOtherReaders && before->params.integer("units") == hidden &&
-                           before->params.flag("bidirectional") == isBidirectional && before->params.text("output") == "sequence";
+    const bool isStacked = before && before->type == cell.layer && !x->hasOtherReaders && before->params.integer("units") == hidden && !use.isBegun &&
+                           before->params.flag("bidirectional") == isBidirectional && before->params.text("output") == "sequence" && !before->params.flag("with_states");
     const std::int64_t number = isStacked ? before->params.integer("layers") : 0;
     auto weights = weightsOf(canvas, node, cell, number);
     if (!weights)
@@ -134,23 +185,34 @@ Status placeRecurrent(OnnxCanvas& canvas, const OnnxNode& node, const Cell& cell
     OnnxLayer layer{.type = cell.layer, .params = std::move(params), .inputs = {*x}, .weights = {}};
     if (isStacked)
         layer = *before;
+    layer.inputs.insert(layer.inputs.end(), states->begin(), states->end());
     layer.params.set("units", hidden);
     layer.params.set("layers", number + 1);
     layer.params.set("bidirectional", isBidirectional);
-    layer.params.set("output", std::string(givesState ? "last" : "sequence"));
+    layer.params.set("output", std::string(use.givesSequence ? "sequence" : "last"));
+    layer.params.set("with_states", use.needsPorts());
     std::ranges::move(*weights, std::back_inserter(layer.weights));
     auto outputs = isStacked ? canvas.replace(x->from.node, layer) : canvas.place(node, layer);
     if (!outputs)
         return fail(outputs.error());
     PlacedValue value = outputs->front();
     const std::int64_t directions = isBidirectional ? 2 : 1;
-    if (givesState) {
+    if (use.givesSequence) {
+        value.view = sequenceView(value.view.parts, directions, isBatchFirst);
+        canvas.define(node.outputs[0], value);
+    } else if (use.givesState) {
         value.view = stateView(value.view.parts, directions, isBatchFirst);
         canvas.define(node.outputs[1], value);
-        return {};
     }
-    value.view = sequenceView(value.view.parts, directions, isBatchFirst);
-    canvas.define(node.outputs[0], value);
+    for (std::size_t i = 1; i < outputs->size(); ++i) {
+        const bool isRead = i == 1 ? use.givesSequence && use.givesState : use.givesMemory;
+        if (!isRead)
+            continue;
+        const auto state = topState(canvas, (*outputs)[i], number + 1, directions, isBatchFirst);
+        if (!state)
+            return fail(state.error());
+        canvas.define(node.outputs[i], *state);
+    }
     return {};
 }
 
@@ -228,6 +290,8 @@ Status applyJoinedStates(OnnxCanvas& canvas, const OnnxNode& node)
     const Sizes& parts = h->view.parts;
     if (parts.size() != 3 || h->view.order != std::vector<std::size_t>{1, 0, 2} || parts[1] != 2)
         return refuseForm(node, "joins other than two directions");
+    if (h->view.hasWholeParts()) // the states of a layer that hands them on
+        return placeOne(canvas, node, {.type = "flatten", .params = {}, .inputs = {*h}, .weights = {}});
     PlacedValue joined = *h;
     joined.view = plainView({parts[0], parts[1] * parts[2]});
     canvas.define(node.outputs[0], joined);

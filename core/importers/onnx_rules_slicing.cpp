@@ -120,6 +120,17 @@ Status applyGather(OnnxCanvas& canvas, const OnnxNode& node)
 
 // --- Slice: one layer a dimension ---
 
+/// Nothing of this size is cut off, whatever part of an array of ours it is.
+bool keepsAll(const Sizes& sizes, std::int64_t axis, std::int64_t start, std::int64_t end, std::int64_t step)
+{
+    const auto rank = static_cast<std::int64_t>(sizes.size());
+    axis += axis < 0 ? rank : 0;
+    if (axis < 0 || axis >= rank || step != 1)
+        return false;
+    const std::int64_t size = sizes[static_cast<std::size_t>(axis)];
+    return size < kBatchSize && (start == 0 || start <= -size) && end >= size;
+}
+
 Status applySlice(OnnxCanvas& canvas, const OnnxNode& node)
 {
     const auto numbers = [&](std::size_t input, const char* attribute) {
@@ -143,6 +154,8 @@ Status applySlice(OnnxCanvas& canvas, const OnnxNode& node)
         const std::int64_t most = canvas.fixedBatch() > 0 ? canvas.fixedBatch() : kBatchSize;
         if (isBatch && (*starts)[i] == 0 && (*ends)[i] >= most && (steps->empty() || (*steps)[i] == 1))
             continue; // all samples of a file for so many
+        if (keepsAll(x->view.fileSizes(), (*axes)[i], (*starts)[i], (*ends)[i], steps->empty() ? 1 : (*steps)[i]))
+            continue;
         const auto cut = cutOf(canvas, part, (*axes)[i]);
         if (!cut)
             return fail(cut.error());

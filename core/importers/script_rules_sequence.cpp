@@ -50,15 +50,33 @@ bool isZero(const ScriptTensor& tensor)
     return true;
 }
 
+/// The states, (layers D, N, H), that each layer begins from; none where they are zero.
+std::vector<std::vector<std::string>> firstStates(TraceWriter& w, const std::vector<ScriptTensorId>& states, std::size_t layers, std::int64_t directions)
+{
+    std::vector<std::vector<std::string>> firsts;
+    if (std::ranges::all_of(states, [&](ScriptTensorId id) { return isZero(w.tensor(id)); }))
+        return firsts;
+    for (const ScriptTensorId id : states) {
+        std::vector<std::string> parts{w.value(id)};
+        if (layers > 1) {
+            for (std::string& part : parts = std::vector<std::string>(layers))
+                part = w.fresh("value");
+            w.graph.nodes.push_back({.opType = "Split", .inputs = {w.value(id), w.ofIntegers(Sizes(layers, directions))}, .outputs = parts, .attributes = {{"axis", std::int64_t(0)}}});
+        }
+        firsts.push_back(std::move(parts));
+    }
+    return firsts;
+}
+
 bool writeRecurrent(TraceWriter& w, const Cell& cell)
 {
     const auto states = w.ids("hx"), params = w.ids("params");
     const auto layers = static_cast<std::size_t>(w.integer("num_layers", 1)), directions = static_cast<std::size_t>(w.flag("bidirectional") ? 2 : 1);
     const std::size_t each = w.flag("has_biases", true) ? 4 : 2;
     const auto isStored = [&](ScriptTensorId id) { return w.tensor(id).constant.has_value() && w.tensor(id).constant->shape() == w.tensor(id).sizes; };
-    if (w.sizes("input").size() != 3 || params.size() != layers * directions * each || !std::ranges::all_of(params, isStored) ||
-        !std::ranges::all_of(states, [&](ScriptTensorId id) { return isZero(w.tensor(id)); }))
+    if (w.sizes("input").size() != 3 || params.size() != layers * directions * each || !std::ranges::all_of(params, isStored))
         return false;
+    const std::vector<std::vector<std::string>> firsts = firstStates(w, states, layers, static_cast<std::int64_t>(directions));
     const bool isBatchFirst = w.flag("batch_first");
     std::string x = w.value("input");
     if (isBatchFirst)
@@ -75,8 +93,13 @@ bool writeRecurrent(TraceWriter& w, const Cell& cell)
         const auto count = static_cast<std::int64_t>(directions), hidden = parts[1].front().dim(1);
         OnnxNode node{.opType = cell.op, .name = w.nodeName(cell.op), .inputs = {x, w.ofWeight(w.fresh("weights"), joined(parts[0], count)), w.ofWeight(w.fresh("weights"), joined(parts[1], count))},
                       .attributes = {{"hidden_size", hidden}, {"direction", std::string(directions == 2 ? "bidirectional" : "forward")}}};
-        if (!parts[2].empty())
-            node.inputs.push_back(w.ofWeight(w.fresh("weights"), joined(parts[2], count)));
+        if (!parts[2].empty() || !firsts.empty())
+            node.inputs.push_back(parts[2].empty() ? "" : w.ofWeight(w.fresh("weights"), joined(parts[2], count)));
+        if (!firsts.empty()) {
+            node.inputs.emplace_back(); // lengths
+            for (const std::vector<std::string>& first : firsts)
+                node.inputs.push_back(first[layer]);
+        }
         if (cell.activation)
             node.attributes.push_back({"activations", std::vector<std::string>(directions, cell.activation)});
         if (cell.op == "GRU")

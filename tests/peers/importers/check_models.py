@@ -67,6 +67,33 @@ class Recurrent(nn.Module):
         return self.fc(torch.cat([h[-2], h[-1]], dim=1) if self.lstm.bidirectional else h[-1])
 
 
+class Looking(nn.Module):
+    """Reads all steps of a recurrent layer beside its last state: what the state asks for is looked up in the steps."""
+
+    def __init__(self, kind, layers=1, both=False):
+        super().__init__()
+        self.rnn = kind(5, 6, num_layers=layers, batch_first=True, bidirectional=both)
+        self.fc = nn.Linear(12 if both else 6, 3)
+
+    def forward(self, x):
+        y, state = self.rnn(x)
+        h = state[0] if isinstance(state, tuple) else state
+        h = torch.cat([h[-2], h[-1]], dim=1) if self.rnn.bidirectional else h[-1]
+        seen = torch.softmax(torch.bmm(y, h.unsqueeze(2)), dim=1)
+        return self.fc((seen * y).sum(1))
+
+
+class Handing(nn.Module):
+    """A second recurrent layer that begins where the first one ended."""
+
+    def __init__(self, kind):
+        super().__init__()
+        self.reads, self.writes, self.fc = kind(5, 6, batch_first=True), kind(5, 6, batch_first=True), nn.Linear(6, 3)
+
+    def forward(self, x):
+        return self.fc(self.writes(x, self.reads(x)[1])[0])
+
+
 class TimeFirst(nn.Module):
     def __init__(self):
         super().__init__()
@@ -161,6 +188,11 @@ MODELS = [
     ("lstm_state", Recurrent(2, False, "state"), lambda n: tokens(40, n, 7), 0, ["embedding", "lstm", "dense"]),
     ("lstm_both", Recurrent(2, True, "state"), lambda n: tokens(40, n, 7), 0, ["embedding", "lstm", "dense"]),
     ("lstm_time_first", TimeFirst(), lambda n: numbers(5, n, 4), 1, ["lstm"]),
+    ("lstm_looking", Looking(nn.LSTM, 2), lambda n: numbers(n, 7, 5), 0, ["lstm", "matmul", "softmax", "dense"]),
+    ("lstm_looking_both", Looking(nn.LSTM, both=True), lambda n: numbers(n, 7, 5), 0, ["lstm", "matmul", "softmax", "dense"]),
+    ("gru_looking", Looking(nn.GRU), lambda n: numbers(n, 7, 5), 0, ["gru", "matmul", "softmax", "dense"]),
+    ("lstm_handing", Handing(nn.LSTM), lambda n: numbers(n, 7, 5), 0, ["lstm", "lstm", "dense"]),
+    ("gru_handing", Handing(nn.GRU), lambda n: numbers(n, 7, 5), 0, ["gru", "gru", "dense"]),
     ("transformer", Transformer(), lambda n: tokens(30, n, 6), 0, ["embedding", "multi_head_attention", "gelu", "global_average_pool"] + ["layer_norm"] * 2 + ["add"] * 2 + ["dense"] * 3),
     ("tied", Tied(), lambda n: tokens(20, n, 6), 0, ["embedding", "dense", "tanh", "dense"]),
     ("temporal", Temporal(), lambda n: numbers(n, 9, 4), 0, ["conv1d", "relu", "lstm"]),

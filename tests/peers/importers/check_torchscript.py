@@ -60,6 +60,18 @@ class Sequence(nn.Module):
         return self.fc(y)
 
 
+class States(nn.Module):
+    """All steps, and the last states as torch gives them."""
+
+    def __init__(self, kind, layers=1, both=False):
+        super().__init__()
+        self.rnn = kind(5, 6, num_layers=layers, bidirectional=both, batch_first=True)
+
+    def forward(self, x):
+        y, state = self.rnn(x)
+        return {"steps": y, "state": state[0][-1], "memory": state[1][-1]} if isinstance(state, tuple) else {"steps": y, "state": state[-1]}
+
+
 class Decides(nn.Module):
     """Control flow over sizes and flags: what the run took is what counts."""
 
@@ -178,6 +190,12 @@ MODELS = [
     ("lstm_time_first", Sequence(nn.LSTM, batch_first=False, last=False), lambda n: numbers(7, n, 5), 1, BOTH, ["lstm", "dense"]),
     ("gru", Sequence(nn.GRU), lambda n: numbers(n, 7, 5), 0, BOTH, ["gru", "dense"]),
     ("rnn", Sequence(nn.RNN, last=False), lambda n: numbers(n, 7, 5), 0, BOTH, ["rnn", "dense"]),
+    ("lstm_states", States(nn.LSTM), lambda n: numbers(n, 7, 5), 0, ("traced",), ["lstm"]),
+    ("lstm_states_stacked", States(nn.LSTM, 2, True), lambda n: numbers(n, 7, 5), 0, ("traced",), ["lstm", "select"]),
+    ("gru_states", States(nn.GRU, 2), lambda n: numbers(n, 7, 5), 0, ("traced",), ["gru", "select"]),
+    ("lstm_looking", check_models.Looking(nn.LSTM, 2), lambda n: numbers(n, 7, 5), 0, ("traced",), ["lstm", "softmax", "dense"]),
+    ("lstm_handing", check_models.Handing(nn.LSTM), lambda n: numbers(n, 7, 5), 0, BOTH, ["lstm", "lstm", "dense"]),
+    ("gru_handing", check_models.Handing(nn.GRU), lambda n: numbers(n, 7, 5), 0, BOTH, ["gru", "gru", "dense"]),
     ("encoder", encoder_layer(), lambda n: numbers(n, 6, 8), 0, (*BOTH, "without gradients"), ["multi_head_attention", "layer_norm", "dense", "relu", "dense", "layer_norm"]),
     ("encoder_first", encoder_layer(norm_first=True, activation="gelu"), lambda n: numbers(n, 6, 8), 0, (*BOTH, "without gradients"), ["multi_head_attention", "layer_norm", "dense", "gelu", "dense", "layer_norm"]),
     # With gradients, attention that gives its weights is written step by step in a way that no pattern knows yet.
@@ -201,7 +219,7 @@ def saved(module, make, way):
     if way == "scripted":
         return torch.jit.script(module)
     with torch.no_grad() if way == "without gradients" else contextlib.nullcontext():
-        return torch.jit.trace(module, make(2), check_trace=False)
+        return torch.jit.trace(module, make(2), check_trace=False, strict=False)
 
 
 def answers(value):
