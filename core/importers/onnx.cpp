@@ -144,9 +144,11 @@ public:
             fixedBatch = std::max(fixedBatch, input.batch);
         }
         takeApartFused(m_model.graph);
+        takeApartSequences(m_model.graph);
         OnnxValues values = valuesOf(m_model, sizes, fixedBatch);
         takeApartJoined(m_model.graph, values);
         bypassCopies(m_model.graph);
+        joinAttention(m_model.graph, values);
         rewriteDetours(m_model.graph, values);
         takeApartBatches(m_model.graph, values);
         dropUnneeded(m_model.graph, values);

@@ -144,8 +144,12 @@ std::optional<HostTensor> arithmeticOf(const OnnxNode& node, const std::vector<c
         {"Max", [](double x, double y) { return std::max(x, y); }}, {"Min", [](double x, double y) { return std::min(x, y); }}};
     if (const auto found = binary.find(op); found != binary.end())
         return combined(*in[0], *in[1], found->second);
-    if (op == "Equal")
-        return combined(*in[0], *in[1], [](double x, double y) { return x == y ? 1.0 : 0.0; }, DType::Bool);
+    static const std::map<std::string, bool (*)(double, double)> comparisons{
+        {"Equal", [](double x, double y) { return x == y; }}, {"Less", [](double x, double y) { return x < y; }}, {"LessOrEqual", [](double x, double y) { return x <= y; }},
+        {"Greater", [](double x, double y) { return x > y; }}, {"GreaterOrEqual", [](double x, double y) { return x >= y; }},
+        {"And", [](double x, double y) { return x != 0 && y != 0; }}, {"Or", [](double x, double y) { return x != 0 || y != 0; }}};
+    if (const auto found = comparisons.find(op); found != comparisons.end())
+        return combined(*in[0], *in[1], [holds = found->second](double x, double y) { return holds(x, y) ? 1.0 : 0.0; }, DType::Bool);
     const bool dividesByZero = isWhole && [&] {
         for (std::int64_t i = 0; i < in[1]->count(); ++i)
             if (in[1]->number(i) == 0)
@@ -335,6 +339,24 @@ bool isUniform(const HostTensor& tensor)
     return tensor.count() > 0;
 }
 
+/// The triangle on one side of diagonal k; zero beyond it.
+std::optional<HostTensor> triangleOf(const OnnxNode& node, const std::vector<const HostTensor*>& in)
+{
+    const HostTensor& x = *in[0];
+    const bool hasDiagonal = in.size() > 1 && in[1];
+    if (x.rank() < 2 || (hasDiagonal && in[1]->count() != 1))
+        return std::nullopt;
+    const auto diagonal = hasDiagonal ? static_cast<std::int64_t>(in[1]->number(0)) : 0;
+    const std::int64_t rows = x.dim(x.rank() - 2), columns = x.dim(x.rank() - 1);
+    const bool isUpper = integerOf(node, "upper", 1) != 0;
+    HostTensor out(x.dtype(), x.shape());
+    for (std::int64_t i = 0; i < x.count(); ++i) {
+        const std::int64_t row = i / columns % rows, way = i % columns - row;
+        putNumber(out, i, (isUpper ? way >= diagonal : way <= diagonal) ? x.number(i) : 0);
+    }
+    return out;
+}
+
 std::optional<HostTensor> rangeOf(const std::vector<const HostTensor*>& in)
 {
     if (in.size() != 3 || !in[1] || !in[2] || in[0]->count() != 1 || in[1]->count() != 1 || in[2]->count() != 1)
@@ -380,6 +402,8 @@ std::optional<HostTensor> foldedArray(const OnnxNode& node, const std::vector<co
         return concatenated(node, in);
     if (op == "Range")
         return rangeOf(in);
+    if (op == "Trilu")
+        return triangleOf(node, in);
     if (op == "Reshape") {
         const auto wanted = in.size() == 2 && in[1] ? wholeNumbers(*in[1]) : std::nullopt;
         if (!wanted)
@@ -456,6 +480,30 @@ std::string originAfter(const OnnxNode& node, const OnnxValue& from)
 }
 
 } // namespace
+
+std::vector<OnnxValue> foldedSplit(const OnnxNode& node, const OnnxValues& values)
+{
+    const auto given = values.find(inputOf(node, 0));
+    if (given == values.end() || !given->second.constant || node.opType != "Split")
+        return {};
+    const HostTensor& x = *given->second.constant;
+    const auto sizes = outputSizes(node, values, 18, 0);
+    std::int64_t axis = integerOf(node, "axis", 0);
+    axis += axis < 0 ? static_cast<std::int64_t>(x.rank()) : 0;
+    const Sizes strides = stridesOf(x.shape());
+    std::vector<OnnxValue> parts;
+    std::int64_t first = 0;
+    for (const std::optional<Sizes>& part : sizes) {
+        if (!part || part->size() != x.rank())
+            return {};
+        auto made = picked(x, *part, [&](const Sizes& index) { return std::inner_product(index.begin(), index.end(), strides.begin(), first * strides[static_cast<std::size_t>(axis)]); });
+        if (!made)
+            return {};
+        first += (*part)[static_cast<std::size_t>(axis)];
+        parts.push_back({*part, std::move(*made), {}, {}});
+    }
+    return parts.size() == node.outputs.size() ? parts : std::vector<OnnxValue>{};
+}
 
 std::optional<OnnxValue> foldedNode(const OnnxNode& node, const OnnxValues& values)
 {

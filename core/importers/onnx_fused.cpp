@@ -1,4 +1,4 @@
-// Operations of onnxruntime's optimizer, back to what they were made of.
+// Operations of onnxruntime's optimizer, and lists of arrays, back to what they were made of.
 
 #include <algorithm>
 
@@ -8,6 +8,8 @@
 namespace nodegrad {
 
 namespace {
+
+constexpr std::int64_t kMostParts = 4096; ///< of a list
 
 /// The node's attributes without those of the activation.
 std::vector<OnnxAttribute> withoutActivation(const OnnxNode& node)
@@ -104,6 +106,48 @@ private:
 };
 
 } // namespace
+
+void takeApartSequences(OnnxGraph& graph)
+{
+    std::map<std::string, HostTensor> fixed;
+    for (const OnnxTensor& tensor : graph.initializers)
+        if (tensor.value.count() <= kMostParts)
+            fixed[tensor.name] = tensor.value;
+    std::map<std::string, const OnnxNode*> lists;
+    for (const OnnxNode& node : graph.nodes) {
+        if (node.opType == "Constant" && node.outputs.size() == 1)
+            if (const auto value = foldedNode(node, {}); value && value->constant->count() <= kMostParts)
+                fixed[node.outputs[0]] = *value->constant;
+        if (node.opType == "SplitToSequence" && node.domain.empty() && node.outputs.size() == 1)
+            lists[node.outputs[0]] = &node;
+    }
+    std::vector<OnnxNode> nodes;
+    for (const OnnxNode& node : graph.nodes) {
+        const auto list = node.opType == "SequenceAt" ? lists.find(inputOf(node, 0)) : lists.end();
+        const auto index = fixed.find(inputOf(node, 1)), parts = list == lists.end() ? fixed.end() : fixed.find(inputOf(*list->second, 1));
+        if (list == lists.end() || index == fixed.end() || parts == fixed.end() || index->second.count() != 1) {
+            nodes.push_back(node);
+            continue;
+        }
+        const auto sizes = wholeNumbers(parts->second);
+        const auto place = static_cast<std::int64_t>(index->second.number(0));
+        const bool isList = parts->second.rank() == 1;
+        if (!sizes || sizes->empty() || place < 0 || (isList && place >= static_cast<std::int64_t>(sizes->size())) || place > kMostParts) {
+            nodes.push_back(node);
+            continue;
+        }
+        std::int64_t start = isList ? 0 : place * sizes->front();
+        for (std::int64_t i = 0; isList && i < place; ++i)
+            start += (*sizes)[static_cast<std::size_t>(i)];
+        OnnxNode cut{.opType = "Slice", .name = node.name, .inputs = {list->second->inputs[0]}, .outputs = node.outputs, .attributes = {}};
+        for (const std::int64_t number : {start, start + (isList ? (*sizes)[static_cast<std::size_t>(place)] : sizes->front()), integerOf(*list->second, "axis", 0)}) {
+            cut.inputs.push_back(node.outputs[0] + "#" + std::to_string(cut.inputs.size()));
+            nodes.push_back({.opType = "Constant", .outputs = {cut.inputs.back()}, .attributes = {{"value_ints", Sizes{number}}}});
+        }
+        nodes.push_back(std::move(cut));
+    }
+    graph.nodes = std::move(nodes);
+}
 
 void takeApartFused(OnnxGraph& graph)
 {

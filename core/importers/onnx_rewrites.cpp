@@ -23,10 +23,16 @@ void OnnxRewriting::write(OnnxNode node)
     m_written.push_back(std::move(node));
 }
 
+std::string OnnxRewriting::named(Sizes sizes)
+{
+    std::string name = "straight " + std::to_string(++m_count) + " of " + std::to_string(m_values.size());
+    m_values[name].sizes = std::move(sizes);
+    return name;
+}
+
 std::string OnnxRewriting::made(const std::string& op, std::vector<std::string> inputs, Sizes sizes, std::vector<OnnxAttribute> attributes)
 {
-    const std::string name = "straight " + std::to_string(++m_count) + " of " + std::to_string(m_values.size());
-    m_values[name].sizes = std::move(sizes);
+    const std::string name = named(std::move(sizes));
     for (const std::string& input : inputs)
         ++m_readers[input];
     write({.opType = op, .inputs = std::move(inputs), .outputs = {name}, .attributes = std::move(attributes)});

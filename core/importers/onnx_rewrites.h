@@ -15,7 +15,10 @@ void rewriteDetours(OnnxGraph& graph, OnnxValues& values);
 /// Products of many matrices whose count is joined from samples and heads, (N H, T, D): as (N, H, T, D).
 void takeApartBatches(OnnxGraph& graph, OnnxValues& values);
 
-/// What the two share: the nodes that were written so far and who reads their values.
+/// Attention in whatever steps it is written: one operation (onnx_attention.cpp).
+void joinAttention(OnnxGraph& graph, OnnxValues& values);
+
+/// What these share: the nodes that were written so far and who reads their values.
 class OnnxRewriting {
 public:
     OnnxRewriting(OnnxGraph& graph, OnnxValues& values);
@@ -26,6 +29,8 @@ public:
     /// A node with one output of the sizes given; its name.
     std::string made(const std::string& op, std::vector<std::string> inputs, Sizes sizes, std::vector<OnnxAttribute> attributes = {});
     std::string reshaped(const std::string& value, const Sizes& sizes) { return made("Reshape", {value, constant(HostTensor::ofIntegers({static_cast<std::int64_t>(sizes.size())}, sizes))}, sizes); }
+    /// A name for a value of the sizes given, which the caller writes.
+    std::string named(Sizes sizes);
     void writeReshaped(const std::string& value, const Sizes& sizes, const std::string& output);
     std::string constant(HostTensor tensor, const std::string& origin = "");
 
@@ -47,5 +52,8 @@ private:
 
 /// Operations that onnxruntime's optimizer has joined (FusedConv, BiasGelu, ...) become the ones they were made of.
 void takeApartFused(OnnxGraph& graph);
+
+/// Parts that go through a list of arrays, SequenceAt(SplitToSequence(x, sizes), i), as Slice of x.
+void takeApartSequences(OnnxGraph& graph);
 
 } // namespace nodegrad

@@ -70,7 +70,7 @@ Status applySeparateAttention(OnnxCanvas& canvas, const OnnxNode& node)
 {
     std::vector<OnnxWeight> weights;
     for (const auto& [input, local] : {std::pair<std::size_t, const char*>{3, "q_proj_weight"}, {4, "k_proj_weight"}, {5, "v_proj_weight"}, {6, "out_proj.weight"}}) {
-        auto weight = projection(canvas, node, input, local, false);
+        auto weight = projection(canvas, node, input, local, integerOf(node, "transB", 0) != 0);
         if (!weight)
             return fail(weight.error());
         weights.push_back(std::move(*weight));

@@ -63,7 +63,11 @@ Status applyBatchNorm(OnnxCanvas& canvas, const OnnxNode& node)
 
 Status placeLayerNorm(OnnxCanvas& canvas, const OnnxNode& node, const std::string& type, bool hasBias, double eps)
 {
-    const auto x = canvas.plain(node, 0);
+    // Over the features alone, what stands before them may be in any order, such as (T, N, F).
+    const auto given = canvas.value(node, 0);
+    const bool isOverFeatures = given && given->view.hasWholeParts() && given->view.order.size() == given->spec.shape.size() && given->view.order.back() + 1 == given->view.order.size() &&
+                                (integerOf(node, "axis", -1) == -1 || integerOf(node, "axis", -1) + 1 == static_cast<std::int64_t>(given->view.order.size()));
+    const auto x = isOverFeatures ? given : canvas.plain(node, 0);
     if (!x)
         return fail(x.error());
     if (readsOutputs(canvas, node))
@@ -76,11 +80,11 @@ Status placeLayerNorm(OnnxCanvas& canvas, const OnnxNode& node, const std::strin
     auto weight = canvas.weight(node, 1, "weight");
     if (!weight)
         return fail(weight.error());
-    const auto overLast = [&](OnnxWeight& given) { // (1, 1, F): sizes of 1 before those that are normalized
-        Sizes sizes = given.tensor.shape();
+    const auto overLast = [&](OnnxWeight& numbers) { // (1, 1, F): sizes of 1 before those that are normalized
+        Sizes sizes = numbers.tensor.shape();
         while (static_cast<std::int64_t>(sizes.size()) > rank - axis && sizes.front() == 1)
             sizes.erase(sizes.begin());
-        given.tensor = given.tensor.reshaped(sizes);
+        numbers.tensor = numbers.tensor.reshaped(sizes);
     };
     overLast(*weight);
     OnnxLayer layer{.type = type, .params = {{"dims", rank - axis}, {"eps", realOf(node, "epsilon", eps)}}, .inputs = {*x}, .weights = {}};
@@ -93,7 +97,12 @@ Status placeLayerNorm(OnnxCanvas& canvas, const OnnxNode& node, const std::strin
         overLast(*bias);
         layer.weights.push_back(std::move(*bias));
     }
-    return placeOne(canvas, node, std::move(layer));
+    auto outputs = canvas.place(node, std::move(layer));
+    if (!outputs)
+        return fail(outputs.error());
+    outputs->front().view.order = x->view.order;
+    canvas.define(node.outputs[0], outputs->front());
+    return {};
 }
 
 // --- InstanceNormalization, GroupNormalization (opset 21: one number a channel) ---

@@ -247,6 +247,11 @@ OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& 
             }
             continue;
         }
+        if (const auto parts = foldedSplit(node, values); !parts.empty()) {
+            for (std::size_t i = 0; i < parts.size(); ++i)
+                values[node.outputs[i]] = parts[i];
+            continue;
+        }
         if (auto folded = foldedNode(node, values)) {
             if ((folded->sizes && !isSane(*folded->sizes)) || (folded->constant && !isSaneArray(folded->constant->shape())))
                 continue;

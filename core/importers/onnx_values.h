@@ -55,6 +55,8 @@ std::optional<Sizes> broadcastSizes(const Sizes& a, const Sizes& b);
 /// The elements of a node's output when all of its inputs are constant; nothing when it cannot be said (or is too large to be a
 /// shape or a weight). onnx_folding.cpp.
 std::optional<OnnxValue> foldedNode(const OnnxNode& node, const OnnxValues& values);
+/// The parts of a constant that a Split makes; empty when it is none.
+std::vector<OnnxValue> foldedSplit(const OnnxNode& node, const OnnxValues& values);
 /// The target sizes of a Reshape of `from`, with 0 and -1 worked out; nothing when they do not fit.
 std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsSize, std::int64_t fixedBatch);
 
