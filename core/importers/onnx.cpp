@@ -148,6 +148,7 @@ public:
         OnnxValues values = valuesOf(m_model, sizes, fixedBatch);
         takeApartJoined(m_model.graph, values);
         bypassCopies(m_model.graph);
+        dropUnneeded(m_model.graph, values);
         joinAttention(m_model.graph, values);
         rewriteDetours(m_model.graph, values);
         takeApartBatches(m_model.graph, values);

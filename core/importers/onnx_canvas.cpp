@@ -70,10 +70,13 @@ std::optional<Spec> specFor(const std::optional<Sizes>& sizes)
 OnnxCanvas::OnnxCanvas(const OnnxGraph& graph, const OnnxValues& values, std::int64_t opset, std::int64_t fixedBatch)
     : m_values(values), m_opset(opset), m_fixedBatch(fixedBatch)
 {
-    for (const OnnxNode& node : graph.nodes)
+    for (const OnnxNode& node : graph.nodes) {
         for (const std::string& input : node.inputs)
             if (!input.empty())
                 ++m_readers[input];
+        if (node.opType == "Gather" && constant(inputOf(node, 0)))
+            m_lookedUp.insert(inputOf(node, 1));
+    }
     for (const OnnxValueInfo& output : graph.outputs) {
         ++m_readers[output.name];
         m_outputs.insert(output.name);

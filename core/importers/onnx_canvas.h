@@ -49,6 +49,8 @@ public:
     /// float32 copy with its origin. Errors: import.computed.
     Result<OnnxWeight> weight(const OnnxNode& node, std::size_t input, const std::string& local) const;
     std::size_t readerCount(const std::string& name) const;
+    /// An embedding looks it up.
+    bool isReadAsTokens(const std::string& name) const { return m_lookedUp.contains(name); }
     bool isOutput(const std::string& name) const { return m_outputs.contains(name); }
     std::int64_t opset() const { return m_opset; }
     std::int64_t fixedBatch() const { return m_fixedBatch; }
@@ -99,7 +101,7 @@ private:
 
     const OnnxValues& m_values;
     std::map<std::string, std::size_t> m_readers;
-    std::set<std::string> m_outputs;
+    std::set<std::string> m_outputs, m_lookedUp;
     std::int64_t m_opset, m_fixedBatch;
     std::map<std::string, PlacedValue> m_placed;
     std::vector<Node> m_nodes;                 ///< id is the place + 1

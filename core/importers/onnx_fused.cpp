@@ -34,6 +34,8 @@ public:
             return gelu("tanh");
         if (m_node.opType == "QuickGelu")
             return quickGelu();
+        if (m_node.opType == "FusedMatMul")
+            return product();
         if (m_node.opType == "FusedConv")
             return activated("Conv", 3);
         return m_node.opType == "FusedGemm" && activated("Gemm", 3);
@@ -56,6 +58,23 @@ private:
     {
         const std::string bias = inputOf(m_node, 1);
         last("Gelu", {bias.empty() ? m_node.inputs[0] : made("Add", {m_node.inputs[0], bias})}, {{"approximate", approximate}});
+        return true;
+    }
+
+    /// alpha A B, where one may be turned
+    bool product()
+    {
+        if (m_node.inputs.size() != 2 || integerOf(m_node, "transBatchA", 0) != 0 || integerOf(m_node, "transBatchB", 0) != 0)
+            return false;
+        std::vector<std::string> inputs = m_node.inputs;
+        for (std::size_t i = 0; i < 2; ++i)
+            if (integerOf(m_node, i == 0 ? "transA" : "transB", 0) != 0)
+                inputs[i] = made("Transpose", {inputs[i]}, {{"perm", kLastTwo}});
+        const double alpha = realOf(m_node, "alpha", 1);
+        if (alpha == 1)
+            last("MatMul", inputs);
+        else
+            last("Mul", {made("MatMul", inputs), number(static_cast<float>(alpha))});
         return true;
     }
 

@@ -41,14 +41,15 @@ std::string apartValue(OnnxRewriting& graph, const std::string& value, int depth
         const std::string x = again(0);
         return x.empty() ? "" : graph.made("Transpose", {x}, *whole, {{"perm", Sizes{0, 1, 3, 2}}});
     }
-    if (node.opType == "Transpose" && integersOf(node, "perm") == Sizes{1, 0, 2}) { // (T, N H, D) of (T, N, H D)
+    const bool isTurned = integersOf(node, "perm") == Sizes{1, 2, 0};
+    if (node.opType == "Transpose" && (isTurned || integersOf(node, "perm") == Sizes{1, 0, 2})) { // (T, N H, D) of (T, N, H D)
         const OnnxNode* cut = graph.maker(node.inputs[0], "Reshape");
         const Sizes* x = cut ? graph.sizes(cut->inputs[0]) : nullptr;
-        const std::int64_t heads = (*whole)[1], steps = (*whole)[2], width = (*whole)[3];
+        const std::int64_t heads = (*whole)[1], steps = (*whole)[isTurned ? 3 : 2], width = (*whole)[isTurned ? 2 : 3];
         if (!x || withoutOnes(*x) != withoutOnes(Sizes{steps, kBatchSize, heads * width}))
             return "";
         const std::string parts = graph.reshaped(std::string(cut->inputs[0]), {steps, kBatchSize, heads, width});
-        return graph.made("Transpose", {parts}, *whole, {{"perm", Sizes{1, 2, 0, 3}}});
+        return graph.made("Transpose", {parts}, *whole, {{"perm", isTurned ? Sizes{1, 2, 3, 0} : Sizes{1, 2, 0, 3}}});
     }
     if ((node.opType == "Mul" || node.opType == "Div" || node.opType == "Add") && node.inputs.size() == 2) {
         const HostTensor* other = graph.tensor(node.inputs[1]);
@@ -86,9 +87,9 @@ bool isSplitAgain(OnnxRewriting& graph, const OnnxNode& node)
     const Sizes target = *y;
     if (const Sizes* x = graph.sizes(node.inputs[0]); x && apart(*x)) {
         const OnnxNode* joining = graph.maker(node.inputs[0], "Reshape");
-        if (!joining)
+        const std::string from = joining ? joining->inputs[0] : apartValue(graph, std::string(node.inputs[0]));
+        if (from.empty())
             return false;
-        const std::string from = joining->inputs[0];
         graph.writeReshaped(from, target, node.outputs[0]);
         return true;
     }

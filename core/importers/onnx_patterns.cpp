@@ -35,8 +35,6 @@ std::string with(std::string text, const std::string& part)
     return text;
 }
 
-bool isNear(double a, double b) { return std::abs(a - b) <= 1e-3 * std::abs(b); }
-
 void setInteger(OnnxNode& node, const char* name, std::int64_t value) { node.attributes.push_back({name, value}); }
 
 // --- activations ---
@@ -137,92 +135,6 @@ bool finishTokens(const OnnxSearch& search, const OnnxMatch& match, OnnxNode&)
     return zero->count() == 1 && zero->number(0) == 0 && size->count() == 1 && size->number(0) > 0;
 }
 
-// --- attention ---
-
-/// Zero on and below the diagonal, minus infinity (or nearly) above.
-bool isCausalMask(const HostTensor& mask)
-{
-    if (mask.rank() < 2)
-        return false;
-    const std::int64_t rows = mask.dim(mask.rank() - 2), columns = mask.dim(mask.rank() - 1);
-    if (rows * columns != mask.count())
-        return false;
-    for (std::int64_t row = 0; row < rows; ++row)
-        for (std::int64_t column = 0; column < columns; ++column) {
-            const double value = mask.number(row * columns + column);
-            if (column > row ? !(value < -1e4) : value != 0)
-                return false;
-        }
-    return true;
-}
-
-/// heads from the sizes of a reshape; scale from the constants; the mask, if any, must look back only.
-bool finishHeads(const OnnxSearch& search, const OnnxMatch& match, OnnxNode& node, std::size_t headsAt)
-{
-    const auto sizes = wholeNumbers(*search.constant(match, "r"));
-    const HostTensor *first = search.constant(match, "s"), *second = search.constant(match, "t"), *mask = search.constant(match, "m");
-    if (!sizes || sizes->size() != 4 || first->count() != 1 || (second && second->count() != 1) || (mask && !isCausalMask(*mask)))
-        return false;
-    const double scale = first->number(0) * (second ? second->number(0) : 1);
-    const double width = static_cast<double>((*sizes)[3]);
-    setInteger(node, "heads", (*sizes)[headsAt]);
-    setInteger(node, "causal", mask != nullptr);
-    return (*sizes)[headsAt] > 0 && width > 0 && isNear(scale, 1 / std::sqrt(width));
-}
-
-bool finishAttention(const OnnxSearch& search, const OnnxMatch& match, OnnxNode& node)
-{
-    setInteger(node, "transB", 0);
-    setInteger(node, "out_transB", 0);
-    return finishHeads(search, match, node, 2);
-}
-
-bool finishTorchAttention(const OnnxSearch& search, const OnnxMatch& match, OnnxNode& node)
-{
-    setInteger(node, "transB", 0);
-    setInteger(node, "out_transB", 1); // its output is a Gemm of nn.Linear's weight
-    for (const std::size_t index : match.nodes)
-        if (search.node(index).opType == "Linear" && search.node(index).inputs[1] == match.names.at("wo") && integerOf(search.node(index), "transB", 0) != 1)
-            return false;
-    return finishHeads(search, match, node, 1);
-}
-
-/// As core/ops writes it: (N, T, 3 E) in three parts, heads by reshape and transpose.
-std::vector<std::string> ownAttentionForms(bool bias, bool isShared)
-{
-    const auto project = [&](const std::string& x, const std::string& part) {
-        const std::string weight = isShared ? "$w" : "$w" + x;
-        const std::string linear = bias ? "Linear(" + x + ", $w, $b)" : "MatMul(" + x + ", " + weight + ")";
-        return isShared ? "Split#" + part + "(" + linear + ")" : linear;
-    };
-    const std::string q = "Transpose(Reshape(" + project("q", "0") + ", $r))", k = "Transpose(Reshape(" + project("k", "1") + "))",
-                      v = "Transpose(Reshape(" + project("v", "2") + "))";
-    std::vector<std::string> forms;
-    for (const char* mask : {"@", "Add(@, $m)"}) {
-        const std::string scores = with(mask, "Mul(MatMul(" + q + ", Transpose(" + k + ")), $s)");
-        const std::string merged = "Reshape(Transpose(MatMul(Softmax(" + scores + "), " + v + ")))";
-        forms.push_back(bias ? "Linear(" + merged + ", $wo, $bo)" : "MatMul(" + merged + ", $wo)");
-    }
-    return forms;
-}
-
-/// As PyTorch exports nn.MultiheadAttention(batch_first=True) of one sequence.
-std::vector<std::string> torchAttentionForms()
-{
-    const auto part = [](const std::string& index) {
-        return "Gather(Squeeze(Transpose(Unsqueeze(Reshape(Linear(Transpose(q), $w, $b))))), " + index + ")";
-    };
-    const std::string q = "Mul(Reshape(Transpose(Reshape(" + part("0") + ")), $r), $s)", keys = "Reshape(Transpose(Reshape(" + part("1") + ")))",
-                      v = "Reshape(Transpose(Reshape(" + part("2") + ")))";
-    std::vector<std::string> forms;
-    for (const char* turned : {"Transpose(@)", "Reshape(Transpose(Reshape(@)))"}) // the newer exporter turns the last two of three sizes
-        for (const char* mask : {"@", "Add(@, $m)"}) {
-            const std::string scores = with(mask, "MatMul(" + q + ", Mul(" + with(turned, keys) + ", $t))");
-            forms.push_back("Transpose(Reshape(Linear(Reshape(Transpose(MatMul(Softmax(" + scores + "), " + v + "))), $wo, $bo)))");
-        }
-    return forms;
-}
-
 // --- recurrent ---
 
 bool haveAxis(const OnnxSearch& search, const OnnxMatch& match, const char* op, Sizes axes)
@@ -250,10 +162,10 @@ bool finishLastStates(const OnnxSearch& search, const OnnxMatch& match, OnnxNode
     return haveAxis(search, match, "Gather", {1}) && haveAxis(search, match, "Concat", {1, -1}) && number("a") == 0 && number("f") == 0 && number("g") == 1 && number("h") == 1 && hidden > 0 && number("c") == hidden && number("d") == 2 * hidden;
 }
 
-const std::vector<std::vector<Pattern>>& passes()
+const std::vector<Pattern>& allPatterns()
 {
-    static const std::vector<std::vector<Pattern>> all{
-        {{"Gelu", "", formsOf(geluForms()), {"x"}, {}},
+    static const std::vector<Pattern> all{
+        {"Gelu", "", formsOf(geluForms()), {"x"}, {}},
          {"Gelu", "", formsOf(tanhGeluForms()), {"x"}, finishTanhGelu},
          {"Silu", kOwnDomain, formsOf({"Mul(x, Sigmoid(x))"}), {"x"}, {}},
          {"LayerNormalization", "",
@@ -264,11 +176,7 @@ const std::vector<std::vector<Pattern>>& passes()
          {"Identity", "", formsOf({"Add(Mul(Cast(Less(Cast(x), $z)), Add(x, $v)), Mul(x, Cast(Not(Less(Cast(x), $z)))))"}), {"x"}, finishTokens},
          {"Linear", kOwnDomain, formsOf({"Add(MatMul(x, $w), $b)", "Gemm(x, $w, $b)"}), {"x", "w", "b"}, finishLinear},
          {"LastStates", kOwnDomain, formsOf({"Concat(Slice(Gather(y, -1), $a, $e), Slice(Flatten(Slice(y, $f, $g, $h)), $c, $d))"}), {"y"}, finishLastStates},
-         {"JoinedStates", kOwnDomain, formsOf({"Concat(Gather(h, -2), Gather(h, -1))", "Concat(Gather(h, 0), Gather(h, 1))"}), {"h"}, finishJoinedStates}},
-        {{"Attention", kOwnDomain, formsOf(ownAttentionForms(true, true)), {"q", "k", "v", "w", "b", "wo", "bo"}, finishAttention},
-         {"Attention", kOwnDomain, formsOf(torchAttentionForms()), {"q", "q", "q", "w", "b", "wo", "bo"}, finishTorchAttention},
-         {"Attention", kOwnDomain, formsOf(ownAttentionForms(false, true)), {"q", "k", "v", "w", "", "wo", ""}, finishAttention},
-         {"SeparateAttention", kOwnDomain, formsOf(ownAttentionForms(false, false)), {"q", "k", "v", "wq", "wk", "wv", "wo"}, finishAttention}}};
+         {"JoinedStates", kOwnDomain, formsOf({"Concat(Gather(h, -2), Gather(h, -1))", "Concat(Gather(h, 0), Gather(h, 1))"}), {"h"}, finishJoinedStates}};
     return all;
 }
 
@@ -428,8 +336,7 @@ void dropUnneeded(OnnxGraph& graph, const OnnxValues& values)
 
 void joinPatterns(OnnxGraph& graph, const OnnxValues& values)
 {
-    for (const std::vector<Pattern>& patterns : passes())
-        joinOnce(graph, values, patterns);
+    joinOnce(graph, values, allPatterns());
 }
 
 } // namespace nodegrad

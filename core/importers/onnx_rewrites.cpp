@@ -102,13 +102,10 @@ bool isDenseOverSteps(OnnxRewriting& graph, const OnnxNode& node)
     if (!weight || !x || !y || weight->rank() != 2 || y->size() < 3 || y->back() != weight->dim(isTurned ? 0 : 1) || integerOf(product, "transA", 0) != 0 ||
         realOf(product, "alpha", 1) != 1 || realOf(product, "beta", 1) != 1)
         return false;
-    // The end of torch's attention is part of a pattern.
-    if (const OnnxNode* turned = graph.maker(inputOf(*joined, 0), "Transpose"); turned && integersOf(*turned, "perm") == Sizes{2, 0, 1, 3})
-        return false;
     Sizes rows = *y;
     const Sizes whole = *y;
     rows.back() = weight->dim(isTurned ? 1 : 0);
-    const std::string input = *x == rows ? joined->inputs[0] : *x != rows && x->size() > rows.size() ? graph.reshaped(joined->inputs[0], rows) : "";
+    const std::string input = *x == rows ? joined->inputs[0] : *x != rows && x->size() >= rows.size() ? graph.reshaped(joined->inputs[0], rows) : "";
     if (input.empty())
         return false;
     const std::string& origin = graph.facts(product.inputs[1]).origin;
@@ -232,6 +229,52 @@ bool isLateBias(OnnxRewriting& graph, const OnnxNode& node)
     return false;
 }
 
+// --- Where of a comparison ---
+
+bool isCompared(OnnxRewriting& graph, const OnnxNode& node)
+{
+    static const std::map<std::string, std::pair<const char*, const char*>> words{
+        {"Greater", {"greater", "less_equal"}}, {"GreaterOrEqual", {"greater_equal", "less"}}, {"Less", {"less", "greater_equal"}}, {"LessOrEqual", {"less_equal", "greater"}},
+        {"Equal", {"equal", "not_equal"}}};
+    const OnnxNode* condition = node.opType == "Where" && node.inputs.size() == 3 ? graph.maker(node.inputs[0]) : nullptr;
+    bool isTurned = false;
+    for (; condition && condition->opType == "Not"; condition = graph.maker(inputOf(*condition, 0)))
+        isTurned = !isTurned;
+    const auto word = condition ? words.find(condition->opType) : words.end();
+    if (word == words.end() || condition->inputs.size() != 2)
+        return false;
+    std::string x = condition->inputs[0], y = condition->inputs[1], comparison = isTurned ? word->second.second : word->second.first;
+    if (graph.tensor(x)) { // c < x as x > c
+        static const std::map<std::string, std::string> swapped{{"greater", "less"}, {"less", "greater"}, {"greater_equal", "less_equal"}, {"less_equal", "greater_equal"}};
+        std::swap(x, y);
+        comparison = swapped.contains(comparison) ? swapped.at(comparison) : comparison;
+    }
+    graph.write({.opType = "Compared", .name = node.name, .inputs = {x, y, node.inputs[1], node.inputs[2]}, .outputs = node.outputs, .attributes = {{"comparison", comparison}}, .domain = kOwnDomain});
+    return true;
+}
+
+// --- blocks of places as channels, and back, in six sizes ---
+
+bool isBlocks(OnnxRewriting& graph, const OnnxNode& node)
+{
+    const OnnxNode* turned = node.opType == "Reshape" ? graph.maker(node.inputs[0], "Transpose") : nullptr;
+    const OnnxNode* cut = turned ? graph.maker(turned->inputs[0], "Reshape") : nullptr;
+    const Sizes *x = cut ? graph.sizes(cut->inputs[0]) : nullptr, *parts = cut ? graph.sizes(cut->outputs[0]) : nullptr, *y = graph.sizes(node.outputs[0]);
+    if (!x || !parts || !y || x->size() != 4 || y->size() != 4 || parts->size() != 6 || (*x)[0] != (*y)[0])
+        return false;
+    const Sizes order = integersOf(*turned, "perm");
+    const bool isTorch = order == Sizes{0, 1, 4, 2, 5, 3}, isOnnx = order == Sizes{0, 3, 4, 1, 5, 2}, isTorchBack = order == Sizes{0, 1, 3, 5, 2, 4}, isOnnxBack = order == Sizes{0, 3, 5, 1, 2, 4};
+    const std::int64_t side = isTorch ? (*parts)[2] : isOnnx ? (*parts)[1] : (*parts)[3];
+    const bool isWider = (isTorch || isOnnx) && (*y)[2] == (*x)[2] * side && (*y)[3] == (*x)[3] * side && (*parts)[isTorch ? 3 : 2] == side && (*parts)[4] == (*x)[2] && (*parts)[5] == (*x)[3];
+    const bool isDeeper = (isTorchBack || isOnnxBack) && (*x)[2] == (*y)[2] * side && (*x)[3] == (*y)[3] * side && (*parts)[5] == side && (*parts)[1] == (*x)[1] && (*parts)[2] == (*y)[2] && (*parts)[4] == (*y)[3];
+    if (!isWider && !isDeeper)
+        return false;
+    const bool isPlain = isTorch || isTorchBack;
+    graph.write({.opType = isWider ? "DepthToSpace" : "SpaceToDepth", .name = node.name, .inputs = {cut->inputs[0]}, .outputs = node.outputs,
+                 .attributes = {{"blocksize", side}, {"mode", std::string(isPlain ? "CRD" : "DCR")}}});
+    return true;
+}
+
 // --- both directions of a recurrent operation ---
 
 /// What is left of an operation's (T, directions, N, H) by cutting one direction and perhaps one step.
@@ -314,7 +357,7 @@ void rewriteDetours(OnnxGraph& graph, OnnxValues& values)
     for (const OnnxNode& node : graph.nodes) {
         bool isDone = false;
         if (node.domain.empty() && !node.outputs.empty())
-            for (const auto rewrite : {isDenseOverSteps, isRepeated, isNarrow, isLateBias, joinsDirections})
+            for (const auto rewrite : {isDenseOverSteps, isRepeated, isNarrow, isLateBias, isCompared, isBlocks, joinsDirections})
                 isDone = isDone || rewrite(rewriting, node);
         if (!isDone)
             rewriting.write(node);

@@ -9,6 +9,7 @@ namespace nodegrad {
 /// - a dense layer over sequences as one matrix of all steps: Reshape(MatMul(Reshape(x), w)) is MatMul(x, w)
 /// - elements repeated by Tile along a size of 1: Resize
 /// - convolutions and pools over one dimension written with two; a bias that is added behind them
+/// - a Where of a comparison as one operation; pixels that become channels, and back, in six sizes
 /// - both directions of a recurrent operation taken apart and joined again
 void rewriteDetours(OnnxGraph& graph, OnnxValues& values);
 

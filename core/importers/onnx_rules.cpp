@@ -14,7 +14,7 @@ const std::map<std::string, OnnxRule>& rules()
     static const std::map<std::string, OnnxRule> all = [] {
         std::map<std::string, OnnxRule> table;
         for (const auto family : {onnxDenseRules, onnxConvolutionRules, onnxPoolingRules, onnxNormalizationRules, onnxActivationRules, onnxMergeRules,
-                                  onnxShapeRules, onnxSlicingRules, onnxResamplingRules, onnxReductionRules, onnxRecurrentRules, onnxAttentionRules, onnxBlockRules})
+                                  onnxShapeRules, onnxSlicingRules, onnxResamplingRules, onnxReductionRules, onnxRecurrentRules, onnxAttentionRules, onnxContractionRules, onnxBlockRules})
             for (OnnxRule& rule : family())
                 table.emplace(rule.op, rule);
         return table;

@@ -27,6 +27,7 @@ std::vector<OnnxRule> onnxResamplingRules();
 std::vector<OnnxRule> onnxReductionRules();
 std::vector<OnnxRule> onnxRecurrentRules();
 std::vector<OnnxRule> onnxAttentionRules();
+std::vector<OnnxRule> onnxContractionRules();
 std::vector<OnnxRule> onnxBlockRules();
 
 /// Null when there is none.

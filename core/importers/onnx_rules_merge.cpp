@@ -200,6 +200,37 @@ Status applyPow(OnnxCanvas& canvas, const OnnxNode& node)
     return number->value == 2 ? placeElementwise(canvas, node, "square") : placeElementwise(canvas, node, "power", {{"exponent", number->value}});
 }
 
+// --- Where: a condition that is compared, or fixed truths ---
+
+/// Three values side by side; fixed numbers become Parameters.
+Status placeWhere(OnnxCanvas& canvas, const OnnxNode& node, const std::string& comparison, double threshold)
+{
+    auto values = mergedInputs(canvas, node);
+    return values ? placeAlike(canvas, node, "where", std::move(*values), {{"comparison", comparison}, {"threshold", threshold}}) : Status(fail(values.error()));
+}
+
+Status applyWhere(OnnxCanvas& canvas, const OnnxNode& node)
+{
+    if (!canvas.constant(inputOf(node, 0)))
+        return refuseForm(node, "chooses by truths that no comparison gives");
+    return placeWhere(canvas, node, "greater", 0.5);
+}
+
+/// a where x compares with y, else b.
+Status applyCompared(OnnxCanvas& canvas, const OnnxNode& node)
+{
+    const std::string comparison = textOf(node, "comparison", "greater");
+    OnnxNode choice{.opType = "Where", .name = node.name, .inputs = {node.inputs[0], node.inputs[2], node.inputs[3]}, .outputs = node.outputs};
+    const HostTensor* limit = canvas.constant(node.inputs[1]);
+    if (limit && limit->count() == 1)
+        return placeWhere(canvas, choice, comparison, limit->number(0));
+    const OnnxNode difference{.opType = "Sub", .inputs = {node.inputs[0], node.inputs[1]}, .outputs = {node.outputs[0] + "#difference"}};
+    if (const Status placed = placePair(canvas, difference, "subtract"); !placed)
+        return placed;
+    choice.inputs[0] = difference.outputs[0];
+    return placeWhere(canvas, choice, comparison, 0);
+}
+
 // --- Concat ---
 
 Status applyConcat(OnnxCanvas& canvas, const OnnxNode& node)
@@ -256,6 +287,8 @@ std::vector<OnnxRule> onnxMergeRules()
             {"Max", "maximum", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeMany(canvas, node, "maximum"); }},
             {"Min", "minimum", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeMany(canvas, node, "minimum"); }},
             {"Mean", "average", [](OnnxCanvas& canvas, const OnnxNode& node) { return placeMany(canvas, node, "average"); }},
+            {"Where", "where", applyWhere},
+            {"nodegrad:Compared", "where", applyCompared},
             {"Concat", "concatenate", applyConcat}};
 }
 

@@ -45,8 +45,8 @@ bool isZero(const OnnxCanvas& canvas, const std::string& name)
 std::string refusal(const OnnxCanvas& canvas, const OnnxNode& node)
 {
     const std::string direction = textOf(node, "direction", "forward");
-    if (direction != "forward" && direction != "bidirectional")
-        return "reads from the end only";
+    if (direction != "forward" && direction != "bidirectional" && direction != "reverse")
+        return "reads in no direction that is known";
     if (hasAttribute(node, "clip") || integerOf(node, "input_forget", 0) != 0)
         return "limits its values or joins its gates";
     if (!inputOf(node, 4).empty())
@@ -161,22 +161,36 @@ Result<PlacedValue> topState(OnnxCanvas& canvas, PlacedValue states, std::int64_
     return states;
 }
 
+/// The steps of (N, T, F) from the last to the first.
+Result<PlacedValue> backwards(OnnxCanvas& canvas, const PlacedValue& x)
+{
+    auto placed = canvas.place({.opType = "Flip"}, {.type = "flip", .params = {{"dims", Sizes{1}}}, .inputs = {x}, .weights = {}});
+    if (!placed)
+        return fail(placed.error());
+    return placed->front();
+}
+
 Status placeRecurrent(OnnxCanvas& canvas, const OnnxNode& node, const Cell& cell, ParamValues params = {})
 {
     if (const std::string what = refusal(canvas, node); !what.empty())
         return refuseForm(node, what);
     const bool isBatchFirst = integerOf(node, "layout", 0) != 0;
     const StateUse use = stateUseOf(canvas, node);
-    const auto x = canvas.ordered(node, 0, isBatchFirst ? std::vector<std::size_t>{0, 1, 2} : std::vector<std::size_t>{1, 0, 2});
+    const bool isReversed = textOf(node, "direction", "forward") == "reverse";
+    auto x = canvas.ordered(node, 0, isBatchFirst ? std::vector<std::size_t>{0, 1, 2} : std::vector<std::size_t>{1, 0, 2});
     const auto states = firstStates(canvas, node, isBatchFirst);
     if (!x || !states)
         return fail(x ? states.error() : x.error());
+    if (isReversed)
+        x = backwards(canvas, *x);
+    if (!x)
+        return fail(x.error());
     const bool isBidirectional = textOf(node, "direction", "forward") == "bidirectional";
     // A stack of layers of one size is one layer of ours.
     const OnnxLayer* before = canvas.layerOf(*x);
     const HostTensor* hiddenWeight = canvas.constant(inputOf(node, 2));
     const std::int64_t hidden = hiddenWeight && hiddenWeight->rank() == 3 ? hiddenWeight->dim(2) : 0;
-    const bool isStacked = before && before->type == cell.layer && !x->hasOtherReaders && before->params.integer("units") == hidden && !use.isBegun &&
+    const bool isStacked = before && before->type == cell.layer && !x->hasOtherReaders && before->params.integer("units") == hidden && !use.isBegun && !isReversed &&
                            before->params.flag("bidirectional") == isBidirectional && before->params.text("output") == "sequence" && !before->params.flag("with_states");
     const std::int64_t number = isStacked ? before->params.integer("layers") : 0;
     auto weights = weightsOf(canvas, node, cell, number);
@@ -198,6 +212,12 @@ Status placeRecurrent(OnnxCanvas& canvas, const OnnxNode& node, const Cell& cell
     PlacedValue value = outputs->front();
     const std::int64_t directions = isBidirectional ? 2 : 1;
     if (use.givesSequence) {
+        if (isReversed) {
+            const auto turned = backwards(canvas, value);
+            if (!turned)
+                return fail(turned.error());
+            value = *turned;
+        }
         value.view = sequenceView(value.view.parts, directions, isBatchFirst);
         canvas.define(node.outputs[0], value);
     } else if (use.givesState) {

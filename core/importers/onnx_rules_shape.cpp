@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 #include "core/importers/onnx_rules.h"
 
@@ -17,6 +19,49 @@ std::int64_t sampleCount(const Sizes& sizes)
     return count;
 }
 
+/// Where N stands, when it stands by itself.
+std::optional<std::size_t> batchPlace(const Sizes& sizes)
+{
+    const auto place = std::ranges::find(sizes, kBatchSize);
+    const bool isAlone = place != sizes.end() && std::ranges::count_if(sizes, [](std::int64_t size) { return size >= kBatchSize; }) == 1;
+    return isAlone ? std::optional(static_cast<std::size_t>(place - sizes.begin())) : std::nullopt;
+}
+
+std::int64_t product(const Sizes& sizes, std::size_t begin, std::size_t end)
+{
+    return std::accumulate(sizes.begin() + static_cast<std::ptrdiff_t>(begin), sizes.begin() + static_cast<std::ptrdiff_t>(end), std::int64_t(1), std::multiplies<>());
+}
+
+/// The file's places with N in front of the others.
+std::vector<std::size_t> batchFirst(std::size_t rank, std::size_t batch)
+{
+    std::vector<std::size_t> order(rank);
+    for (std::size_t i = 0; i < rank; ++i)
+        order[i] = i == batch ? 0 : i + (i < batch);
+    return order;
+}
+
+/// (T, N, H, D) as (T, N, H D): what lies before N and behind it is reshaped by itself.
+Status reshapeAroundBatch(OnnxCanvas& canvas, const OnnxNode& node, const Sizes& target)
+{
+    const auto x = canvas.value(node, 0);
+    const Sizes from = x ? x->view.fileSizes() : Sizes{};
+    const auto before = batchPlace(from), after = batchPlace(target);
+    if (!before || !after || product(from, 0, *before) != product(target, 0, *after) || product(from, *before + 1, from.size()) != product(target, *after + 1, target.size()))
+        return refuseForm(node, "mixes the batch with other sizes");
+    const auto moved = canvas.ordered(node, 0, batchFirst(from.size(), *before));
+    if (!moved)
+        return fail(moved.error());
+    Sizes shape = target;
+    shape.erase(shape.begin() + static_cast<std::ptrdiff_t>(*after));
+    auto outputs = canvas.place(node, {.type = "reshape", .params = {{"shape", shape}}, .inputs = {*moved}, .weights = {}});
+    if (!outputs)
+        return fail(outputs.error());
+    outputs->front().view.order = batchFirst(target.size(), *after);
+    canvas.define(node.outputs[0], outputs->front());
+    return {};
+}
+
 Status applyReshape(OnnxCanvas& canvas, const OnnxNode& node)
 {
     const auto x = canvas.value(node, 0);
@@ -33,7 +78,7 @@ Status applyReshape(OnnxCanvas& canvas, const OnnxNode& node)
         return {};
     }
     if (target.empty() || target.front() != kBatchSize || std::ranges::count_if(target, [](std::int64_t size) { return size >= kBatchSize; }) != 1)
-        return refuseForm(node, "mixes the batch with other sizes");
+        return reshapeAroundBatch(canvas, node, target);
     const auto plain = canvas.plain(node, 0);
     if (!plain)
         return fail(plain.error());

@@ -16,12 +16,12 @@ Result<Cut> cutOf(OnnxCanvas& canvas, const OnnxNode& node, std::int64_t axis)
 {
     auto x = canvas.value(node, 0);
     if (x && !x->view.hasWholeParts())
-        x = canvas.plain(node, 0);
+        x = canvas.ordered(*x, x->view.order);
     if (!x)
         return fail(x.error());
     const auto dim = dimensionOf(*x, axis);
     if (!dim || *dim == 0)
-        return refuseForm(node, "cuts the batch");
+        return refuseForm(node, node.opType == "Tile" || node.opType == "Expand" ? "repeats samples" : "cuts the batch");
     return Cut{*x, *dim, x->view.parts[static_cast<std::size_t>(*dim)]};
 }
 
@@ -131,6 +131,33 @@ bool keepsAll(const Sizes& sizes, std::int64_t axis, std::int64_t start, std::in
     return size < kBatchSize && (start == 0 || start <= -size) && end >= size;
 }
 
+Status placeRange(OnnxCanvas& canvas, const OnnxNode& node, const Cut& cut, std::int64_t first, std::int64_t end, std::int64_t step)
+{
+    const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + cut.size : at, 0, cut.size); };
+    const std::int64_t start = place(first), stop = place(end);
+    if (step == 0 || stop <= start)
+        return refuseForm(node, "keeps nothing");
+    if (start == 0 && stop == cut.size && step == 1)
+        return {};
+    return placeCut(canvas, node, cut, {.type = "slice", .params = {{"start", start}, {"stop", stop == cut.size ? 0 : stop}, {"step", step}, {"dim", cut.dim}}, .inputs = {}, .weights = {}}, false);
+}
+
+/// A range from the end is one from the start of the reversed value.
+Status placeBackwards(OnnxCanvas& canvas, const OnnxNode& node, const Cut& cut, std::int64_t first, std::int64_t end, std::int64_t step)
+{
+    const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + cut.size : at, -1, cut.size - 1); };
+    const std::int64_t start = place(first), stop = end < -cut.size ? -1 : place(end);
+    if (step < -cut.size && start > stop)
+        step = -cut.size;
+    if (start <= stop)
+        return refuseForm(node, "keeps nothing");
+    if (const Status placed = placeCut(canvas, node, cut, {.type = "flip", .params = {{"dims", Sizes{cut.dim}}}, .inputs = {}, .weights = {}}, false); !placed)
+        return placed;
+    const OnnxNode rest{.opType = node.opType, .name = node.name, .inputs = {node.outputs[0]}, .outputs = node.outputs};
+    const Cut reversed{*canvas.value(rest, 0), cut.dim, cut.size};
+    return placeRange(canvas, rest, reversed, cut.size - 1 - start, cut.size - 1 - stop, -step);
+}
+
 Status applySlice(OnnxCanvas& canvas, const OnnxNode& node)
 {
     const auto numbers = [&](std::size_t input, const char* attribute) {
@@ -160,21 +187,58 @@ Status applySlice(OnnxCanvas& canvas, const OnnxNode& node)
         if (!cut)
             return fail(cut.error());
         const std::int64_t step = steps->empty() ? 1 : (*steps)[i];
-        const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + cut->size : at, 0, cut->size); };
-        const std::int64_t start = place((*starts)[i]), stop = place((*ends)[i]);
-        if (step < 1 || stop <= start)
-            return refuseForm(node, "runs backwards or keeps nothing");
-        const bool isAll = start == 0 && stop == cut->size && step == 1;
-        if (!isAll) {
-            const Status placed = placeCut(canvas, part, *cut, {.type = "slice",
-                                                                .params = {{"start", start}, {"stop", stop == cut->size ? 0 : stop}, {"step", step}, {"dim", cut->dim}},
-                                                                .inputs = {}, .weights = {}}, false);
-            if (!placed)
-                return placed;
-        }
+        if (const Status placed = step < 0 ? placeBackwards(canvas, part, *cut, (*starts)[i], (*ends)[i], step) : placeRange(canvas, part, *cut, (*starts)[i], (*ends)[i], step); !placed)
+            return placed;
         part.inputs[0] = node.outputs[0];
     }
     return {};
+}
+
+// --- Tile, Expand: a value several times in a row ---
+
+/// `times` by dimension of the file.
+Status placeRepeated(OnnxCanvas& canvas, const OnnxNode& node, const Sizes& times)
+{
+    auto x = canvas.value(node, 0);
+    if (!x)
+        return fail(x.error());
+    canvas.define(node.outputs[0], *x);
+    OnnxNode part = node;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (times[i] == 1)
+            continue;
+        const auto cut = cutOf(canvas, part, static_cast<std::int64_t>(i));
+        if (!cut)
+            return fail(cut.error());
+        if (times[i] < 1)
+            return refuseForm(node, "keeps nothing");
+        if (const Status placed = placeCut(canvas, part, *cut, {.type = "tile", .params = {{"repeats", times[i]}, {"dim", cut->dim}}, .inputs = {}, .weights = {}}, false); !placed)
+            return placed;
+        part.inputs[0] = node.outputs[0];
+    }
+    return {};
+}
+
+Status applyTile(OnnxCanvas& canvas, const OnnxNode& node)
+{
+    const auto times = wholeNumbers(canvas.facts(inputOf(node, 1)));
+    const auto x = canvas.value(node, 0);
+    if (!x)
+        return fail(x.error());
+    if (!times || times->size() != x->view.order.size())
+        return refuseForm(node, "takes its numbers from a computation");
+    return placeRepeated(canvas, node, *times);
+}
+
+Status applyExpand(OnnxCanvas& canvas, const OnnxNode& node)
+{
+    const OnnxValue *x = canvas.facts(inputOf(node, 0)), *y = canvas.facts(node.outputs[0]);
+    if (!x || !x->sizes || !y || !y->sizes || x->sizes->size() != y->sizes->size())
+        return refuseForm(node, "adds dimensions, or takes its sizes from a computation");
+    Sizes times;
+    for (std::size_t i = 0; i < x->sizes->size(); ++i)
+        times.push_back((*x->sizes)[i] == (*y->sizes)[i] ? 1 : (*y->sizes)[i]);
+    return placeRepeated(canvas, node, times);
 }
 
 // --- Split ---
@@ -215,7 +279,7 @@ Status applySplit(OnnxCanvas& canvas, const OnnxNode& node)
 
 std::vector<OnnxRule> onnxSlicingRules()
 {
-    return {{"Gather", "embedding", applyGather}, {"Slice", "slice", applySlice}, {"Split", "split", applySplit}};
+    return {{"Gather", "embedding", applyGather}, {"Slice", "slice", applySlice}, {"Tile", "tile", applyTile}, {"Expand", "tile", applyExpand}, {"Split", "split", applySplit}};
 }
 
 } // namespace nodegrad

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cctype>
 
+#include "core/base/text.h"
 #include "core/importers/onnx_resize.h"
 
 namespace nodegrad {
@@ -212,10 +214,8 @@ Outputs transpose(const Use& use)
     if (!use.sizes(0))
         return {};
     const Sizes& x = *use.sizes(0);
-    Sizes order = integersOf(use.node, "perm"), out;
-    if (order.empty())
-        for (std::size_t i = x.size(); i-- > 0;)
-            order.push_back(static_cast<std::int64_t>(i));
+    const Sizes order = orderOf(use.node, x.size());
+    Sizes out;
     for (const std::int64_t d : order) {
         if (d < 0 || d >= static_cast<std::int64_t>(x.size()))
             return {};
@@ -315,8 +315,14 @@ Outputs slice(const Use& use)
         const std::int64_t step = steps->empty() ? 1 : (*steps)[i];
         if (size >= kBatchSize && (*starts)[i] == 0 && (*ends)[i] >= kBatchSize && step == 1)
             continue; // all samples
-        if (size >= kBatchSize || step < 1)
+        if (size >= kBatchSize || step == 0 || step < -kMostWindow)
             return {};
+        if (step < 0) { // from the end
+            const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + size : at, -1, size - 1); };
+            const std::int64_t way = place((*starts)[i]) - ((*ends)[i] < -size ? -1 : place((*ends)[i]));
+            size = way <= 0 ? 0 : (way - 1) / -step + 1;
+            continue;
+        }
         const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size); };
         size = std::max<std::int64_t>(0, (place((*ends)[i]) - place((*starts)[i]) + step - 1) / step);
     }
@@ -368,6 +374,62 @@ Outputs reduce(const Use& use)
     return {out};
 }
 
+/// ArgMax: one dimension goes.
+Outputs searched(const Use& use)
+{
+    const auto axis = use.sizes(0) ? use.axis(0, use.sizes(0)->size()) : std::nullopt;
+    if (!axis)
+        return {};
+    Sizes out = *use.sizes(0);
+    if (integerOf(use.node, "keepdims", 1) != 0)
+        out[*axis] = 1;
+    else
+        out.erase(out.begin() + static_cast<std::ptrdiff_t>(*axis));
+    return {out};
+}
+
+/// Blocks of places as channels, or back.
+Outputs blocks(const Use& use)
+{
+    const std::int64_t side = integerOf(use.node, "blocksize", 0);
+    if (!use.sizes(0) || use.sizes(0)->size() != 4 || side < 1 || side > 4096)
+        return {};
+    Sizes out = *use.sizes(0);
+    const bool isToDepth = use.node.opType == "SpaceToDepth";
+    if (isToDepth ? out[2] % side != 0 || out[3] % side != 0 || out[1] > kMostWindow : out[1] % (side * side) != 0 || std::max(out[2], out[3]) > kMostWindow)
+        return {};
+    out[1] = isToDepth ? out[1] * side * side : out[1] / (side * side);
+    for (const std::size_t d : {2U, 3U})
+        out[d] = isToDepth ? out[d] / side : out[d] * side;
+    return {out};
+}
+
+Outputs contract(const Use& use)
+{
+    std::vector<std::size_t> ranks;
+    for (std::size_t i = 0; i < use.node.inputs.size(); ++i) {
+        if (!use.sizes(i))
+            return {};
+        ranks.push_back(use.sizes(i)->size());
+    }
+    const auto letters = einsumLetters(textOf(use.node, "equation", ""), ranks);
+    if (!letters)
+        return {};
+    std::map<char, std::int64_t> sizes;
+    for (std::size_t i = 0; i < ranks.size(); ++i)
+        for (std::size_t d = 0; d < ranks[i]; ++d) {
+            auto& size = sizes.emplace((*letters)[i][d], 1).first->second;
+            size = size == 1 ? (*use.sizes(i))[d] : size;
+        }
+    Sizes out;
+    for (const char letter : letters->back()) {
+        if (!sizes.contains(letter))
+            return {};
+        out.push_back(sizes[letter]);
+    }
+    return {out};
+}
+
 Outputs recur(const Use& use)
 {
     if (!use.sizes(0) || !use.sizes(2) || use.sizes(0)->size() != 3 || use.sizes(2)->size() != 3)
@@ -384,7 +446,9 @@ Outputs recur(const Use& use)
 
 Outputs expand(const Use& use)
 {
-    const auto target = wholeNumbers(use.value(1));
+    auto target = wholeNumbers(use.value(1));
+    if (target && use.sizes(0) && !target->empty() && target->size() == use.sizes(0)->size() && use.sizes(0)->front() == kBatchSize && use.fixedBatch > 0 && target->front() == use.fixedBatch)
+        target->front() = kBatchSize;
     return use.sizes(0) && target ? Outputs{broadcastSizes(*use.sizes(0), *target)} : Outputs{};
 }
 
@@ -422,13 +486,14 @@ const std::map<std::string, Rule>& rules()
             {"GlobalAveragePool", globalPool}, {"GlobalMaxPool", globalPool}, {"Flatten", flatten}, {"Reshape", reshape},
             {"Transpose", transpose}, {"Squeeze", squeeze}, {"Unsqueeze", unsqueeze}, {"Concat", concat}, {"Gather", gather},
             {"Slice", slice}, {"Split", splitUp}, {"LSTM", recur}, {"GRU", recur}, {"RNN", recur}, {"Expand", expand},
-            {"Resize", resize}, {"Upsample", resize}, {"Pad", pad}};
+            {"Resize", resize}, {"Upsample", resize}, {"Pad", pad}, {"ArgMax", searched}, {"ArgMin", searched},
+            {"DepthToSpace", blocks}, {"SpaceToDepth", blocks}, {"Einsum", contract}};
         for (const char* op : {"Relu", "LeakyRelu", "Elu", "Selu", "Celu", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Gelu", "Erf", "HardSigmoid",
                                "HardSwish", "Mish", "Softplus", "Softsign", "ThresholdedRelu", "Clip", "Identity", "Dropout", "Cast", "CastLike", "Neg", "Abs",
                                "Sqrt", "Reciprocal", "Exp", "Log", "Sin", "Cos", "Floor", "Ceil", "Round", "Sign", "Not", "BatchNormalization",
                                "InstanceNormalization", "GroupNormalization", "LayerNormalization", "RMSNormalization", "LRN", "PRelu", "LpNormalization"})
             table[op] = same;
-        for (const char* op : {"Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Sum", "Mean", "Where", "Equal", "Less", "Greater", "And", "Or", "Mod"})
+        for (const char* op : {"Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Sum", "Mean", "Where", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Mod"})
             table[op] = combine;
         for (const char* op : {"ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceLogSumExp"})
             table[op] = reduce;
@@ -438,6 +503,54 @@ const std::map<std::string, Rule>& rules()
 }
 
 } // namespace
+
+std::optional<std::vector<std::string>> einsumLetters(std::string equation, const std::vector<std::size_t>& ranks)
+{
+    std::erase(equation, ' ');
+    const std::size_t arrow = equation.find("->");
+    std::vector<std::string> parts;
+    for (const std::string_view part : split(std::string_view(equation).substr(0, arrow), ','))
+        parts.emplace_back(part);
+    if (parts.size() != ranks.size())
+        return std::nullopt;
+    // "..." stands for as many letters as the longest needs; they count from the end.
+    constexpr std::string_view dots = "...";
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (parts[i].find(dots) != std::string::npos && parts[i].size() <= ranks[i] + dots.size())
+            most = std::max(most, ranks[i] + dots.size() - parts[i].size());
+    std::string free;
+    for (char letter = 'A'; letter <= 'Z' && free.size() < most; ++letter)
+        if (equation.find(letter) == std::string::npos)
+            free += letter;
+    const auto filled = [&](std::string& part, std::size_t count) {
+        if (const std::size_t at = part.find(dots); at != std::string::npos && count <= free.size())
+            part.replace(at, dots.size(), free.substr(free.size() - count));
+    };
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i].find(dots) != std::string::npos && parts[i].size() > ranks[i] + dots.size())
+            return std::nullopt;
+        filled(parts[i], ranks[i] + dots.size() - std::min(parts[i].size(), ranks[i] + dots.size()));
+    }
+    std::string out = arrow == std::string::npos ? "" : equation.substr(arrow + 2);
+    filled(out, free.size());
+    if (arrow == std::string::npos) { // letters that stand once, in their order
+        const std::string all = joined(parts, "");
+        std::set<char> once;
+        for (const char letter : all)
+            if (std::ranges::count(all, letter) == 1 || free.find(letter) != std::string::npos)
+                once.insert(letter);
+        out = free;
+        for (const char letter : once)
+            if (free.find(letter) == std::string::npos)
+                out += letter;
+    }
+    parts.push_back(out);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (!std::ranges::all_of(parts[i], [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }) || (i < ranks.size() && parts[i].size() != ranks[i]))
+            return std::nullopt;
+    return parts;
+}
 
 std::optional<Sizes> broadcastSizes(const Sizes& a, const Sizes& b)
 {

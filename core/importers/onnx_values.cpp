@@ -210,7 +210,21 @@ std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsS
     return targetBatches == batches ? std::optional(target) : std::nullopt;
 }
 
-OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& inputs, std::int64_t fixedBatch)
+Sizes orderOf(const OnnxNode& node, std::size_t rank)
+{
+    Sizes order = integersOf(node, "perm");
+    if (!order.empty() && order != kLastTwo)
+        return order;
+    const bool isReversed = order.empty();
+    order.resize(rank);
+    for (std::size_t i = 0; i < rank; ++i)
+        order[i] = static_cast<std::int64_t>(isReversed ? rank - 1 - i : i);
+    if (!isReversed && rank > 1)
+        std::swap(order[rank - 1], order[rank - 2]);
+    return order;
+}
+
+OnnxValues valuesOf(OnnxModel& model, const std::map<std::string, Sizes>& inputs, std::int64_t fixedBatch)
 {
     OnnxValues values;
     for (const OnnxTensor& tensor : model.graph.initializers)
@@ -226,9 +240,12 @@ OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& 
         if (info.shapeKnown && isSane(sizes))
             noted[info.name] = sizes;
     }
-    for (const OnnxNode& node : model.graph.nodes) {
+    for (OnnxNode& node : model.graph.nodes) {
         if (node.outputs.empty())
             continue;
+        if (node.opType == "Transpose" && integersOf(node, "perm") == kLastTwo)
+            if (const auto from = values.find(inputOf(node, 0)); from != values.end() && from->second.sizes)
+                node.attributes = {{"perm", orderOf(node, from->second.sizes->size())}};
         if (!node.domain.empty()) { // an operator of somebody's own: what the file says of it is all there is
             for (const std::string& output : node.outputs)
                 if (const auto found = noted.find(output); found != noted.end())

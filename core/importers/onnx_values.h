@@ -24,6 +24,11 @@ struct OnnxValue {
 };
 using OnnxValues = std::map<std::string, OnnxValue>;
 
+/// The `perm` of a Transpose that swaps the last two sizes of whatever it gets; valuesOf() writes the real one where sizes are known.
+inline const Sizes kLastTwo{-1, -2};
+/// The order of a Transpose of `rank` sizes.
+Sizes orderOf(const OnnxNode& node, std::size_t rank);
+
 /// Typed reads of a node's attributes; `byDefault` when it has none of that name and type.
 std::int64_t integerOf(const OnnxNode& node, const std::string& name, std::int64_t byDefault);
 /// Rounded to six digits: what a float32 stands for (9.999999747e-06 is 1e-05).
@@ -46,10 +51,12 @@ std::optional<Sizes> paddingOf(const OnnxNode& node, const OnnxValues& values, s
 
 /// All values of `graph`. `inputs`: sizes of the graph's inputs, batch first as kBatchSize. `fixedBatch`: the number that the file
 /// writes where the batch is meant (exported for a fixed batch), 0 when there is none.
-OnnxValues valuesOf(const OnnxModel& model, const std::map<std::string, Sizes>& inputs, std::int64_t fixedBatch);
+OnnxValues valuesOf(OnnxModel& model, const std::map<std::string, Sizes>& inputs, std::int64_t fixedBatch);
 
 /// Sizes of the node's outputs when they follow from its inputs; shorter where nothing is known. onnx_sizes.cpp.
 std::vector<std::optional<Sizes>> outputSizes(const OnnxNode& node, const OnnxValues& values, std::int64_t opset, std::int64_t fixedBatch);
+/// The letters of each input and, last, of the output of an Einsum; "..." has letters of its own. Nothing when they do not fit `ranks`.
+std::optional<std::vector<std::string>> einsumLetters(std::string equation, const std::vector<std::size_t>& ranks);
 /// Sizes of a and b put side by side as NumPy does it; nothing when they do not fit.
 std::optional<Sizes> broadcastSizes(const Sizes& a, const Sizes& b);
 /// The elements of a node's output when all of its inputs are constant; nothing when it cannot be said (or is too large to be a

@@ -114,6 +114,46 @@ class Transformer(nn.Module):
         return self.fc(self.layer(self.embedding(x)).mean(1))
 
 
+class Encoder(nn.Module):
+    """nn.TransformerEncoder, that may look back only."""
+
+    def __init__(self, layers, norm_first, is_causal):
+        super().__init__()
+        layer = nn.TransformerEncoderLayer(16, 4, 32, batch_first=True, norm_first=norm_first, activation="gelu" if norm_first else "relu")
+        self.encoder = nn.TransformerEncoder(layer, layers, norm=nn.LayerNorm(16), enable_nested_tensor=False)
+        self.is_causal = is_causal
+
+    def forward(self, x):
+        return self.encoder(x, mask=nn.Transformer.generate_square_subsequent_mask(x.shape[1]) if self.is_causal else None, is_causal=False)
+
+
+class Decoder(nn.Module):
+    """nn.TransformerDecoder that looks at fewer steps than it has."""
+
+    def __init__(self):
+        super().__init__()
+        self.decoder = nn.TransformerDecoder(nn.TransformerDecoderLayer(16, 4, 32, batch_first=True), 2)
+        self.memory = nn.Linear(16, 16)
+
+    def forward(self, x):
+        return self.decoder(x, self.memory(x)[:, :5], tgt_mask=nn.Transformer.generate_square_subsequent_mask(x.shape[1]), tgt_is_causal=False)
+
+
+class Attention(nn.Module):
+    """nn.MultiheadAttention by itself, to others or to the own sequence, perhaps with its weights."""
+
+    def __init__(self, gives_weights, looks_at_itself, **options):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(16, 4, batch_first=True, **options)
+        self.others = nn.Identity() if looks_at_itself else nn.Linear(16, options.get("kdim", 16))
+        self.gives_weights = gives_weights
+
+    def forward(self, x):
+        others = self.others(x)
+        seen, weights = self.attention(x, others, others)
+        return seen + weights @ x if self.gives_weights else seen
+
+
 class Tied(nn.Module):
     def __init__(self):
         super().__init__()
@@ -194,6 +234,13 @@ MODELS = [
     ("lstm_handing", Handing(nn.LSTM), lambda n: numbers(n, 7, 5), 0, ["lstm", "lstm", "dense"]),
     ("gru_handing", Handing(nn.GRU), lambda n: numbers(n, 7, 5), 0, ["gru", "gru", "dense"]),
     ("transformer", Transformer(), lambda n: tokens(30, n, 6), 0, ["embedding", "multi_head_attention", "gelu", "global_average_pool"] + ["layer_norm"] * 2 + ["add"] * 2 + ["dense"] * 3),
+    ("encoder", Encoder(1, False, False), lambda n: numbers(n, 7, 16), 0, ["multi_head_attention", "relu"] + ["layer_norm"] * 3 + ["add"] * 2 + ["dense"] * 2),
+    ("encoder_causal", Encoder(2, True, True), lambda n: numbers(n, 7, 16), 0, ["multi_head_attention", "gelu"] * 2 + ["layer_norm"] * 5 + ["add"] * 4 + ["dense"] * 4),
+    ("decoder", Decoder(), lambda n: numbers(n, 7, 16), 0, ["multi_head_attention"] * 4 + ["layer_norm"] * 6 + ["add"] * 6 + ["dense"] * 5),
+    ("attention", Attention(False, True), lambda n: numbers(n, 7, 16), 0, ["multi_head_attention"]),
+    ("attention_crosswise", Attention(False, False), lambda n: numbers(n, 7, 16), 0, ["multi_head_attention", "dense"]),
+    ("attention_widths", Attention(False, False, kdim=6, vdim=6, bias=False), lambda n: numbers(n, 7, 16), 0, ["multi_head_attention", "dense"]),
+    ("attention_weights", Attention(True, True), lambda n: numbers(n, 7, 16), 0, ["softmax", "reduce_mean", "dense", "dense"]),
     ("tied", Tied(), lambda n: tokens(20, n, 6), 0, ["embedding", "dense", "tanh", "dense"]),
     ("temporal", Temporal(), lambda n: numbers(n, 9, 4), 0, ["conv1d", "relu", "lstm"]),
 ]

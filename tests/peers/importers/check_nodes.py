@@ -19,7 +19,9 @@ warnings.simplefilter("ignore")
 LOWEST = 0.9
 RECURRENT = {"LSTM", "GRU", "RNN"}
 # Operations all of whose inputs are data; of the others only the first is (Gather: the second).
-ALL_DATA = {"Add", "Mul", "Sub", "Div", "Max", "Min", "Mean", "Sum", "Concat", "MatMul"}
+ALL_DATA = {"Add", "Mul", "Sub", "Div", "Max", "Min", "Mean", "Sum", "Concat", "MatMul", "Einsum", "Where"}
+# Places are whole numbers in the file and real ones in a design.
+PLACES = {"ArgMax", "ArgMin"}
 
 
 def data_inputs(op, count):
@@ -43,8 +45,19 @@ def prepared(case):
     node = graph.node[0]
     inputs, outputs = case.data_sets[0]
     names = [value.name for value in graph.input]
+    if node.op_type == "Where":  # truths are not data: they come from numbers that are compared
+        inputs = [inputs[0].astype(np.float32), *inputs[1:]]
+        graph.initializer.append(numpy_helper.from_array(np.array(0.5, np.float32), "half"))
+        graph.node.insert(0, helper.make_node("Greater", [names[0], "half"], ["holds"]))
+        node = graph.node[1]
+    if node.op_type == "Einsum":  # real networks have 32 bits
+        inputs = [value.astype(np.float32) for value in inputs]
+        outputs = [value.astype(np.float32) for value in outputs]
+    if node.op_type in PLACES:
+        outputs = [value.astype(np.float32) if isinstance(value, np.ndarray) else value for value in outputs]
     kept, batch = {}, None
-    data = {node.input[i] for i in data_inputs(node.op_type, len(node.input)) if i < len(node.input)}
+    sources = names if node.op_type == "Where" else node.input
+    data = {sources[i] for i in data_inputs(node.op_type, len(node.input)) if i < len(node.input)}
     for name, value in zip(names, inputs):
         if not isinstance(value, np.ndarray):
             return None, "no array"
@@ -91,6 +104,8 @@ def prepared(case):
         graph.input.pop()
     for name, value in kept.items():
         graph.input.append(helper.make_tensor_value_info(name, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape))
+    if node.op_type == "Where":
+        node.input[0] = "holds"
     for value in graph.output:
         value.type.tensor_type.ClearField("shape")
     return (model, kept, dict(zip([o.name for o in graph.output], outputs))), None

@@ -198,9 +198,10 @@ MODELS = [
     ("gru_handing", check_models.Handing(nn.GRU), lambda n: numbers(n, 7, 5), 0, BOTH, ["gru", "gru", "dense"]),
     ("encoder", encoder_layer(), lambda n: numbers(n, 6, 8), 0, (*BOTH, "without gradients"), ["multi_head_attention", "layer_norm", "dense", "relu", "dense", "layer_norm"]),
     ("encoder_first", encoder_layer(norm_first=True, activation="gelu"), lambda n: numbers(n, 6, 8), 0, (*BOTH, "without gradients"), ["multi_head_attention", "layer_norm", "dense", "gelu", "dense", "layer_norm"]),
-    # With gradients, attention that gives its weights is written step by step in a way that no pattern knows yet.
-    ("attentive", Attentive(), lambda n: numbers(n, 6, 8), 0, ("without gradients",), []),
-    ("causal", Causal(), lambda n: numbers(n, 7, 8), 0, BOTH, ["dense", "parameter"]),
+    ("attentive", Attentive(), lambda n: numbers(n, 6, 8), 0, (*BOTH, "without gradients"), ["multi_head_attention"]),
+    ("attention_weights", check_models.Attention(True, True), lambda n: numbers(n, 7, 16), 0, ("traced",), ["softmax", "reduce_mean"]),
+    ("decoder", check_models.Decoder(), lambda n: numbers(n, 7, 16), 0, ("traced",), ["multi_head_attention"] * 4),
+    ("causal", Causal(), lambda n: numbers(n, 7, 8), 0, BOTH, ["multi_head_attention", "parameter"]),
     ("decides", Decides(), lambda n: numbers(n, 6), 0, ("scripted",), ["dense"] * 3 + ["scale"]),
     ("shapes", Shapes(), lambda n: numbers(n, 4, 5, 3), 0, BOTH, ["split", "concatenate", "adaptive_average_pool1d"]),
     ("activations", Activations(), lambda n: numbers(n, 6), 0, BOTH, ["elu", "silu", "mish", "hardswish", "prelu", "gelu", "log_softmax"]),
