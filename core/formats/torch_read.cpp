@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <fstream>
 #include <memory>
 #include <optional>
 
@@ -18,6 +19,7 @@ namespace {
 
 using Kind = PickleValue::Kind;
 
+constexpr std::string_view kZipBegin = "PK\x03\x04";             ///< a zip archive; what makes it one to read stands at its end
 constexpr int kDeepest = 32;                                    ///< dictionaries in dictionaries
 constexpr std::uint64_t kLargestPickle = std::uint64_t(1) << 28;
 constexpr double kMostRepeated = 1 << 26;                       ///< elements of a tensor that repeats its storage
@@ -48,7 +50,11 @@ public:
             return fail("file.missing", {{"path", path.string()}});
         const std::uintmax_t size = std::filesystem::file_size(path, problem);
         int error = 0;
-        return opened(path.string(), problem ? 0 : size, zip_open(path.c_str(), ZIP_RDONLY, &error));
+        zip_t* zip = zip_open(path.c_str(), ZIP_RDONLY, &error);
+        std::string head(kZipBegin.size(), '\0');
+        if (!zip)
+            std::ifstream(path, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
+        return opened(path.string(), problem ? 0 : size, zip, head == kZipBegin);
     }
 
     /// `bytes` must outlive the archive.
@@ -58,7 +64,7 @@ public:
         zip_t* zip = source ? zip_open_from_source(source, ZIP_RDONLY, nullptr) : nullptr;
         if (!zip)
             zip_source_free(source);
-        return opened(name, bytes.size(), zip);
+        return opened(name, bytes.size(), zip, bytes.starts_with(kZipBegin));
     }
 
     const std::string& path() const { return m_path; }
@@ -89,10 +95,10 @@ public:
 private:
     Archive(std::string path, std::uintmax_t size, zip_t* zip) : m_path(std::move(path)), m_size(size), m_zip(zip) {}
 
-    static Result<Archive> opened(const std::string& path, std::uintmax_t size, zip_t* zip)
+    static Result<Archive> opened(const std::string& path, std::uintmax_t size, zip_t* zip, bool isCutOff)
     {
         if (!zip)
-            return fail("torch.not_an_archive", {{"path", path}});
+            return fail(isCutOff ? "torch.cut_off" : "torch.not_an_archive", {{"path", path}});
         Archive archive(path, size, zip);
         for (zip_int64_t i = 0; i < zip_get_num_entries(archive.m_zip.get(), 0); ++i) {
             const char* name = zip_get_name(archive.m_zip.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
@@ -340,6 +346,13 @@ bool isTorchScript(const std::filesystem::path& path)
             return true;
     }
     return false;
+}
+
+std::string torchScriptNote(const std::filesystem::path& path, const std::string& name, std::uint64_t limit)
+{
+    const auto archive = Archive::open(path);
+    const std::string record = "extra/" + name;
+    return archive && archive->has(record) ? archive->read(record, limit).value_or("") : "";
 }
 
 Result<NamedTensors> readTorchWeights(const std::filesystem::path& path)

@@ -24,6 +24,9 @@ using NamedTensors = std::vector<std::pair<std::string, HostTensor>>;
 /// Is this an archive that torch.jit.save wrote: a network with its program? Looks at the names of its records only.
 bool isTorchScript(const std::filesystem::path& path);
 
+/// What torch.jit.save wrote beside the program under this name (its _extra_files); "" when there is none or it is above `limit` bytes.
+std::string torchScriptNote(const std::filesystem::path& path, const std::string& name, std::uint64_t limit);
+
 /// The state dict of a .pt or .pth file: the dictionary itself, or within a checkpoint the one called state_dict, model_state_dict, model, ...,
 /// or else the one with most tensors that is not the optimizer's. Nested keys are joined with dots. Half and bfloat16 become Float32; views
 /// of a storage (transposed, tied) become arrays of their own.

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <functional>
 #include <numeric>
+#include <queue>
 
 #include "core/base/guarded.h"
 #include "core/base/text.h"
@@ -15,6 +17,8 @@ namespace nodegrad {
 namespace {
 
 using Order = std::vector<std::size_t>;
+
+constexpr std::int64_t kLargestSize = 1'000'000'000; ///< of an input: what the Input layer takes
 
 /// An input of the file as a design has it.
 struct FileInput {
@@ -119,6 +123,8 @@ Result<FileInput> readInput(const OnnxModel& model, const OnnxValueInfo& input, 
             continue;
         }
         const std::int64_t size = chosen != options.shapes.end() ? chosen->second[ours - 1] : isOpen ? 0 : dim.number;
+        if (!isOpen && chosen == options.shapes.end() && (size < 0 || size > kLargestSize))
+            return fail("import.absurd_size", {{"input", input.name}, {"path", path}, {"shape", shapeOf(input)}});
         if (size < 1 || size >= kBatchSize)
             return fail("import.open_shape", {{"input", input.name}, {"path", path}, {"shape", shapeOf(input)}, {"example", rank == 4 ? "3x224x224" : rank == 3 ? "16x8" : "8"}});
         out.fileSizes[i] = size;
@@ -134,6 +140,8 @@ public:
 
     Result<Imported> run(const Task& task)
     {
+        if (auto done = putInOrder(); !done)
+            return fail(done.error());
         if (auto done = readInputs(); !done)
             return fail(done.error());
         m_operations = m_model.graph.nodes.size();
@@ -165,6 +173,8 @@ public:
         if (auto done = placeOutputs(canvas, values); !done)
             return fail(done.error());
         auto imported = canvas.take();
+        if (canvas.followers() > 0)
+            m_notes.push_back(std::to_string(canvas.followers()) + (canvas.followers() == 1 ? " operation that follows is grey too, since its input is not known." : " operations that follow are grey too, since their inputs are not known."));
         if (imported)
             finish(*imported);
         return imported;
@@ -174,6 +184,47 @@ private:
     struct Ending {
         std::string logits, loss;
     };
+
+    /// Each operation behind those whose results it reads, as the format wants it.
+    Status putInOrder()
+    {
+        std::vector<OnnxNode>& nodes = m_model.graph.nodes;
+        std::map<std::string, std::size_t> makers;
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            for (const std::string& output : nodes[i].outputs)
+                if (!output.empty())
+                    makers.emplace(output, i);
+        std::vector<std::size_t> missing(nodes.size(), 0), order;
+        std::vector<std::vector<std::size_t>> readers(nodes.size());
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            for (const std::string& input : nodes[i].inputs)
+                if (const auto maker = makers.find(input); maker != makers.end()) {
+                    readers[maker->second].push_back(i);
+                    ++missing[i];
+                }
+        }
+        std::priority_queue<std::size_t, std::vector<std::size_t>, std::greater<>> next; // as they stand, wherever that is possible
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            if (missing[i] == 0)
+                next.push(i);
+        while (!next.empty()) {
+            const std::size_t i = next.top();
+            next.pop();
+            order.push_back(i);
+            for (const std::size_t reader : readers[i])
+                if (--missing[reader] == 0)
+                    next.push(reader);
+        }
+        if (order.size() != nodes.size()) {
+            const auto stuck = static_cast<std::size_t>(std::ranges::find_if(missing, [](std::size_t count) { return count > 0; }) - missing.begin());
+            return fail("onnx.cycle", {{"path", m_path}, {"op", nodes[stuck].opType}, {"node", nodes[stuck].name}});
+        }
+        std::vector<OnnxNode> sorted;
+        for (const std::size_t i : order)
+            sorted.push_back(std::move(nodes[i]));
+        nodes = std::move(sorted);
+        return {};
+    }
 
     Status readInputs()
     {

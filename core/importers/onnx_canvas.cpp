@@ -258,9 +258,12 @@ NodeId OnnxCanvas::add(Node node)
 std::string OnnxCanvas::freeName(const std::string& wanted) const
 {
     std::string name = wanted;
-    for (int i = 2; m_names.contains(name); ++i)
-        name = wanted + "_" + std::to_string(i);
-    return name;
+    if (!m_names.contains(name))
+        return name;
+    int& number = m_numbers.try_emplace(wanted + "_", 2).first->second;
+    for (;; ++number)
+        if (name = wanted + "_" + std::to_string(number); !m_names.contains(name))
+            return name;
 }
 
 std::string OnnxCanvas::nameFor(const OnnxNode& node, const OnnxLayer& layer) const
@@ -286,8 +289,8 @@ std::string OnnxCanvas::nameFor(const OnnxNode& node, const OnnxLayer& layer) co
     const std::string name = parts.empty() || !type ? std::string() : identifierFor(parts.back());
     if (!name.empty() && lowered(name) != lowered(node.opType))
         return freeName(name);
-    for (int i = 1;; ++i)
-        if (const std::string numbered = stem + std::to_string(i); !m_names.contains(numbered))
+    for (int& number = m_numbers.try_emplace(stem, 1).first->second;; ++number)
+        if (const std::string numbered = stem + std::to_string(number); !m_names.contains(numbered))
             return numbered;
 }
 
@@ -316,7 +319,8 @@ std::vector<PlacedValue> OnnxCanvas::connect(NodeId id, const OnnxLayer& layer, 
             if (original != m_layers.end() && std::ranges::any_of(original->second.weights, [&](const OnnxWeight& other) { return other.name == weight.name && other.origin == weight.origin; }))
                 node.tie[weight.name] = m_nodes[home->second.first - 1].name + "." + weight.name;
         }
-    std::erase_if(m_wires, [&](const Wire& wire) { return wire.to.node == id; });
+    if (m_layers.contains(id.value))
+        std::erase_if(m_wires, [&](const Wire& wire) { return wire.to.node == id; });
     const Ports ports = type.ports(completed(layer.params, type.params));
     for (std::size_t i = 0; i < layer.inputs.size() && i < ports.inputs.size(); ++i)
         m_wires.push_back({layer.inputs[i].from, {id, ports.inputs[i].id}});
@@ -373,7 +377,11 @@ void OnnxCanvas::placeGrey(const OnnxNode& node, const Error& reason)
         else if (const auto* list = std::get_if<Sizes>(&attribute.value))
             grey.params.set(attribute.name, *list);
     }
-    m_problems.push_back({node.opType, node.name, grey.name, reason});
+    const bool isFollower = std::ranges::any_of(node.inputs, [&](const std::string& input) { return m_unknown.contains(input); });
+    if (isFollower)
+        ++m_followers;
+    else
+        m_problems.push_back({node.opType, node.name, grey.name, reason});
     const NodeId id = add(std::move(grey));
     for (std::size_t i = 0; i < node.inputs.size(); ++i)
         if (const auto found = m_placed.find(node.inputs[i]); found != m_placed.end())
@@ -381,6 +389,8 @@ void OnnxCanvas::placeGrey(const OnnxNode& node, const Error& reason)
     for (std::size_t i = 0; i < node.outputs.size(); ++i) {
         const OnnxValue* known = facts(node.outputs[i]);
         const auto spec = specFor(known ? known->sizes : std::nullopt);
+        if (!spec)
+            m_unknown.insert(node.outputs[i]);
         define(node.outputs[i], {{id, "out" + std::to_string(i)}, spec.value_or(Spec{}), spec ? plainView(*known->sizes) : OnnxView{}});
     }
 }

@@ -76,8 +76,9 @@ public:
     Result<std::vector<PlacedValue>> replace(NodeId id, OnnxLayer layer);
     /// The layer behind a value, or null.
     const OnnxLayer* layerOf(const PlacedValue& value) const;
-    /// A grey node in the place of what cannot be imported.
+    /// A grey node in the place of what cannot be imported. What merely follows one whose result is not known is grey without a problem of its own.
     void placeGrey(const OnnxNode& node, const Error& reason);
+    std::size_t followers() const { return m_followers; }
     NodeId addInput(const std::string& name, ParamValues params);
     const std::string& nameOf(NodeId id) const { return m_nodes[static_cast<std::size_t>(id.value) - 1].name; }
     /// Errors: what lowering says.
@@ -107,9 +108,12 @@ private:
     std::vector<Node> m_nodes;                 ///< id is the place + 1
     std::vector<Wire> m_wires;
     std::set<std::string> m_names;
+    mutable std::map<std::string, int> m_numbers; ///< by stem: the first number that may be free
     std::map<std::uint64_t, OnnxLayer> m_layers;
     std::map<std::string, std::pair<std::uint64_t, std::string>> m_homes; ///< origin of a weight -> node and local name
     std::vector<ImportProblem> m_problems;
+    std::set<std::string> m_unknown;           ///< values behind grey nodes of which nothing is known
+    std::size_t m_followers = 0;
 };
 
 } // namespace nodegrad

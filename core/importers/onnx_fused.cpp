@@ -64,12 +64,16 @@ private:
     /// alpha A B, where one may be turned
     bool product()
     {
-        if (m_node.inputs.size() != 2 || integerOf(m_node, "transBatchA", 0) != 0 || integerOf(m_node, "transBatchB", 0) != 0)
+        if (m_node.inputs.size() != 2)
             return false;
         std::vector<std::string> inputs = m_node.inputs;
-        for (std::size_t i = 0; i < 2; ++i)
-            if (integerOf(m_node, i == 0 ? "transA" : "transB", 0) != 0)
+        for (std::size_t i = 0; i < 2; ++i) {
+            const std::string letter = i == 0 ? "A" : "B";
+            if (integerOf(m_node, "transBatch" + letter, 0) != 0)
+                inputs[i] = made("Transpose", {inputs[i]}, {{"perm", kFirstInside}});
+            if (integerOf(m_node, "trans" + letter, 0) != 0)
                 inputs[i] = made("Transpose", {inputs[i]}, {{"perm", kLastTwo}});
+        }
         const double alpha = realOf(m_node, "alpha", 1);
         if (alpha == 1)
             last("MatMul", inputs);

@@ -213,13 +213,15 @@ std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsS
 Sizes orderOf(const OnnxNode& node, std::size_t rank)
 {
     Sizes order = integersOf(node, "perm");
-    if (!order.empty() && order != kLastTwo)
+    if (!order.empty() && order != kLastTwo && order != kFirstInside)
         return order;
-    const bool isReversed = order.empty();
+    const bool isReversed = order.empty(), isInside = order == kFirstInside;
     order.resize(rank);
     for (std::size_t i = 0; i < rank; ++i)
         order[i] = static_cast<std::int64_t>(isReversed ? rank - 1 - i : i);
-    if (!isReversed && rank > 1)
+    if (isInside && rank > 1)
+        std::rotate(order.begin(), order.begin() + 1, order.end() - 1);
+    else if (!isReversed && rank > 1)
         std::swap(order[rank - 1], order[rank - 2]);
     return order;
 }
@@ -243,7 +245,7 @@ OnnxValues valuesOf(OnnxModel& model, const std::map<std::string, Sizes>& inputs
     for (OnnxNode& node : model.graph.nodes) {
         if (node.outputs.empty())
             continue;
-        if (node.opType == "Transpose" && integersOf(node, "perm") == kLastTwo)
+        if (const Sizes order = integersOf(node, "perm"); node.opType == "Transpose" && (order == kLastTwo || order == kFirstInside))
             if (const auto from = values.find(inputOf(node, 0)); from != values.end() && from->second.sizes)
                 node.attributes = {{"perm", orderOf(node, from->second.sizes->size())}};
         if (!node.domain.empty()) { // an operator of somebody's own: what the file says of it is all there is

@@ -24,8 +24,9 @@ struct OnnxValue {
 };
 using OnnxValues = std::map<std::string, OnnxValue>;
 
-/// The `perm` of a Transpose that swaps the last two sizes of whatever it gets; valuesOf() writes the real one where sizes are known.
-inline const Sizes kLastTwo{-1, -2};
+/// The `perm` of a Transpose that swaps the last two sizes of whatever it gets, and of one that moves the first size before the last;
+/// valuesOf() writes the real one where sizes are known.
+inline const Sizes kLastTwo{-1, -2}, kFirstInside{-3};
 /// The order of a Transpose of `rank` sizes.
 Sizes orderOf(const OnnxNode& node, std::size_t rank);
 

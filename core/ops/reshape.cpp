@@ -50,7 +50,7 @@ Specs inferReshape(const Attributes& attributes, const Specs& in)
     needRankAtLeast(x, 1, 0);
     const std::vector<std::int64_t>& wanted = attributes.list("shape");
     const auto refuse = [&] {
-        unmet("layer.reshape_does_not_fit", {{"got", shapeText(x.shape)}, {"shape", sizesText(wanted)}}, 0);
+        unmet("layer.reshape_does_not_fit", {{"got", shapeText(x.shape)}, {"shape", sizesText({wanted.begin() + (wanted.empty() ? 0 : 1), wanted.end()})}}, 0); // the first is the batch
     };
     if (wanted.empty() || wanted.size() > 8 || wanted[0] != 0 || std::ranges::count(wanted, -1) > 1)
         refuse();

@@ -520,11 +520,6 @@
         <translation>“{node}”需要一至四个尺寸，但有 {count} 个。</translation>
     </message>
     <message>
-        <source>'{node}' needs one to three sizes, but has {count}.</source>
-        <extracomment>error layer.reshape_needs_sizes</extracomment>
-        <translation>“{node}”需要一至三个尺寸，但有 {count} 个。</translation>
-    </message>
-    <message>
         <source>'{node}' needs real numbers (float32), but gets {got}.</source>
         <extracomment>error layer.needs_float</extracomment>
         <translation>“{node}”需要实数 (float32)，但得到{got}。</translation>
@@ -4510,6 +4505,31 @@
         <translation>“{path}”的输入“{input}”为 {type}，设计不能接收。</translation>
     </message>
     <message>
+        <source>Input '{input}' of '{path}' says sizes that no array has: {shape}.</source>
+        <extracomment>error import.absurd_size</extracomment>
+        <translation>“{path}”的输入“{input}”的尺寸不可能存在：{shape}。</translation>
+    </message>
+    <message>
+        <source>In '{path}' the {op} node '{node}' needs its own result: its operations go round in a circle.</source>
+        <extracomment>error onnx.cycle</extracomment>
+        <translation>“{path}”中的 {op} 节点“{node}”需要自己的结果：运算构成了环。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or meant to do harm: get it from another place.</source>
+        <extracomment>cure of import.absurd_size</extracomment>
+        <translation>文件已损坏或怀有恶意：请从别处获取。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: export the model again.</source>
+        <extracomment>cure of onnx.cycle</extracomment>
+        <translation>文件已损坏：请重新导出模型。</translation>
+    </message>
+    <message>
+        <source>'{path}' is cut off: its end, which says where everything lies, is missing.</source>
+        <extracomment>error torch.cut_off</extracomment>
+        <translation>“{path}”不完整：缺少说明内容位置的结尾部分。</translation>
+    </message>
+    <message>
         <source>Input '{input}' of '{path}' leaves sizes open: {shape}.</source>
         <extracomment>error import.open_shape</extracomment>
         <translation>“{path}”的输入“{input}”有未定的尺寸：{shape}。</translation>
@@ -7110,9 +7130,9 @@
         <translation>请给出尺寸（不含批）：--shape {input}={example}</translation>
     </message>
     <message>
-        <source>Say those of one sample: --shape {input}=3x224x224</source>
+        <source>Say those of one sample: --shape {input}=3x224x224, or --shape {input}=20:tokens for whole numbers</source>
         <extracomment>cure of torchscript.needs_shapes</extracomment>
-        <translation>请说明单个样本的尺寸:--shape {input}=3x224x224</translation>
+        <translation>请说明单个样本的尺寸：--shape {input}=3x224x224，整数则为 --shape {input}=20:tokens</translation>
     </message>
     <message>
         <source>Says where the largest value along a dimension stands, counted from 0.</source>
@@ -10175,11 +10195,6 @@
         <translation>请填写 F，或 T, F，或 C, H, W，或 C, D, H, W。</translation>
     </message>
     <message>
-        <source>Write F, or T, F, or C, H, W.</source>
-        <extracomment>cure of layer.reshape_needs_sizes</extracomment>
-        <translation>请填写 F，或 T, F，或 C, H, W。</translation>
-    </message>
-    <message>
         <source>Write a JSON object that gives each name in the design its name in the file.</source>
         <extracomment>cure of weights.bad_map</extracomment>
         <translation>请写一个 JSON 对象，给出设计中每个名称在文件中的名称。</translation>
@@ -10195,9 +10210,9 @@
         <translation>请减少尺寸个数。</translation>
     </message>
     <message>
-        <source>Write it as NAME=3x224x224: the sizes of one sample, without the batch.</source>
+        <source>Write it as NAME=3x224x224: the sizes of one sample, without the batch; NAME=20:tokens for whole numbers.</source>
         <extracomment>cure of import.bad_shape</extracomment>
-        <translation>请写作 NAME=3x224x224：单个样本的尺寸，不含批。</translation>
+        <translation>请写作 NAME=3x224x224：单个样本的尺寸，不含批；整数则写 NAME=20:tokens。</translation>
     </message>
     <message>
         <source>Write it once.</source>

@@ -40,6 +40,8 @@ std::span<const ErrorText> fileErrorTexts()
         {"onnx.functions", "The functions that '{path}' defines for itself {what}.", "Export the model again with inlined functions, or simplify it first, for example with onnxsim."},
         {"onnx.unsupported_type", "In '{path}' {value} has the ONNX element type {type}, which is not supported.", "Convert the model to float32."},
         {"onnx.unsupported_attribute", "In '{path}' attribute '{attribute}' of the {op} node '{node}' is a sub-graph or another kind of value that is not supported.", "Simplify the model first, for example with onnxsim."},
+        {"onnx.cycle", "In '{path}' the {op} node '{node}' needs its own result: its operations go round in a circle.", "The file is damaged: export the model again."},
+        {"torch.cut_off", "'{path}' is cut off: its end, which says where everything lies, is missing.", "Copy or download it again."},
         {"torch.not_an_archive", "'{path}' is no file of weights that PyTorch 1.6 or newer saved.", "Save it again with torch.save(model.state_dict(), path)."},
         {"torch.damaged", "'{path}' is damaged: {what}.", "Copy or download it again, or save it anew with torch.save(model.state_dict(), path)."},
         {"torch.no_tensors", "'{path}' holds no tensors under names.", "Save a state dict: torch.save(model.state_dict(), path)."},

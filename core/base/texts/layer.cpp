@@ -70,7 +70,7 @@ std::span<const ErrorText> layerErrorTexts()
         {"layer.too_large", "'{node}' would give {shape}: {count} numbers for each sample.", "Choose smaller sizes: a value may have up to 2^40 numbers."},
         {"layer.too_many_parameters", "'{node}' would have a {parameter} of {shape}: {count} numbers.", "Choose smaller sizes: a weight may have up to 2^40 numbers. A pooling layer before it often helps."},
         {"layer.too_many_channels", "'{node}' gets {channels} channels; at most {limit} can be normalized.", "Make the layer before it smaller."},
-        {"layer.reshape_needs_sizes", "'{node}' needs one to three sizes, but has {count}.", "Write F, or T, F, or C, H, W."},
+        {"layer.reshape_needs_sizes", "'{node}' needs one to four sizes, but has {count}.", "Write F, or T, F, or C, H, W, or C, D, H, W."},
         {"layer.no_levels", "'{node}' has no levels, so it would give nothing.", "Write at least one, such as 1, 2, 4."},
         {"layer.no_vocabulary", "'{node}' does not know how many tokens there are.", "Set its vocabulary."},
         {"layer.no_classes", "'{node}' does not know how many tokens there are.", "Set its classes."},

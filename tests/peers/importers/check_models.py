@@ -210,6 +210,16 @@ class SequenceResampled(nn.Module):
         return nn.functional.interpolate(y, scale_factor=2, mode="linear").transpose(1, 2)
 
 
+class Moving(nn.Module):
+    """What moves, compares and chooses."""
+
+    def forward(self, x):
+        y = nn.functional.pixel_unshuffle(nn.functional.pixel_shuffle(x, 2).flip(3), 2)
+        y = torch.where(y > x, y, 0.5 * x)
+        y = torch.einsum("nchw,ncjw->nhj", y, x)
+        return torch.cat([y + y.argmax(2, keepdim=True).float(), y.repeat(1, 1, 2)], dim=2)
+
+
 def numbers(*shape):
     return torch.randn(*shape)
 
@@ -241,6 +251,7 @@ MODELS = [
     ("attention_crosswise", Attention(False, False), lambda n: numbers(n, 7, 16), 0, ["multi_head_attention", "dense"]),
     ("attention_widths", Attention(False, False, kdim=6, vdim=6, bias=False), lambda n: numbers(n, 7, 16), 0, ["multi_head_attention", "dense"]),
     ("attention_weights", Attention(True, True), lambda n: numbers(n, 7, 16), 0, ["softmax", "reduce_mean", "dense", "dense"]),
+    ("moving", Moving(), lambda n: numbers(n, 4, 6, 5), 0, ["pixel_shuffle", "flip", "pixel_unshuffle", "where", "argmax", "tile", "concatenate"]),
     ("tied", Tied(), lambda n: tokens(20, n, 6), 0, ["embedding", "dense", "tanh", "dense"]),
     ("temporal", Temporal(), lambda n: numbers(n, 9, 4), 0, ["conv1d", "relu", "lstm"]),
 ]
