@@ -82,6 +82,9 @@ Result<TrainedModel> openModel(const OpenedProject& opened, const std::string& r
     const std::string run = runName.empty() ? newestTrained(opened) : runName;
     const bool isInitial = run == kInitialRun || (run.empty() && opened.project.initialWeights);
     auto source = isInitial ? initialModel(opened) : trainedModel(opened, run, checkpoint);
+    if (!source && source.error().code == "runs.none") // a design without weights needs no training
+        if (auto plain = initialModel(opened))
+            source = std::move(plain);
     if (!source)
         return tl::unexpected(source.error());
     auto model = Model::create(source->program, source->run.project.training.seed);

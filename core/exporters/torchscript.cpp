@@ -20,6 +20,24 @@ namespace {
 
 constexpr const char* labelsFile = "labels.json"; ///< extra file inside the archive: a JSON list
 
+constexpr const char* inputsFile = "inputs.json"; ///< another: what a sample of each input is; core/importers/torchscript.h reads it
+
+/// [{"name": "x", "sample": [3, 32, 32], "tokens": false}]; "" when a size is open.
+std::string inputsText(const Network& network)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const NetworkPort& input : network.inputs) {
+        std::vector<std::int64_t> sample;
+        for (std::size_t i = 1; i < input.spec.shape.size(); ++i) {
+            if (!input.spec.shape[i].isKnown())
+                return "";
+            sample.push_back(input.spec.shape[i].value());
+        }
+        list.push_back({{"name", input.name}, {"sample", sample}, {"tokens", input.spec.dtype == DType::Int64}});
+    }
+    return list.dump();
+}
+
 std::vector<Param> torchScriptOptions()
 {
     std::vector<Param> options = networkOptions();
@@ -136,6 +154,8 @@ Status writeTorchScript(const ExportRequest& request, const std::filesystem::pat
         const ParamValues options = chosenOptions(request, torchScriptOptions());
         if (options.flag("class_names") && !request.classNames.empty())
             extra[labelsFile] = jsonList(request.classNames);
+        if (const std::string inputs = inputsText(source->network); !inputs.empty())
+            extra[inputsFile] = inputs;
         if (const Status status = task.step(0.5, "Writing"); !status)
             return status;
         torch::jit::ExportModule(

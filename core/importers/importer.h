@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,13 +54,15 @@ struct Imported {
 struct ImportOptions {
     /// Sizes of one sample by the name of the input, where the file leaves them open (or to choose others): {"x", {3, 224, 224}}.
     std::map<std::string, std::vector<std::int64_t>> shapes;
+    /// Of those, the ones that hold whole numbers (an archive does not say); without any it is tried.
+    std::set<std::string> tokens = {};
     /// The nodegrad that reads archives which run code, as a child process; empty: the program that runs.
     std::filesystem::path reader = {};
     /// When a TorchScript archive becomes one layer that runs it, instead of a design.
     enum class AsBlock { WhereNeeded, Never, Always };
     AsBlock asBlock = AsBlock::WhereNeeded;
 };
-/// "x=3x224x224": the sizes of one sample of each input, as a person writes them. Errors: import.bad_shape.
+/// "x=3x224x224": the sizes of one sample of each input, as a person writes them; "x=20:tokens" of whole numbers. Errors: import.bad_shape.
 Result<ImportOptions> importOptionsFrom(const std::vector<std::string>& shapes);
 
 struct Importer {

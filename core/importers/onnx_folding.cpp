@@ -484,7 +484,15 @@ std::string originAfter(const OnnxNode& node, const OnnxValue& from)
 std::vector<OnnxValue> foldedSplit(const OnnxNode& node, const OnnxValues& values)
 {
     const auto given = values.find(inputOf(node, 0));
-    if (given == values.end() || !given->second.constant || node.opType != "Split")
+    if (given == values.end() || node.opType != "Split")
+        return {};
+    if (!given->second.constant && given->second.everywhere) { // the same number in all parts
+        std::vector<OnnxValue> same(node.outputs.size());
+        for (OnnxValue& part : same)
+            part.everywhere = given->second.everywhere;
+        return same;
+    }
+    if (!given->second.constant)
         return {};
     const HostTensor& x = *given->second.constant;
     const auto sizes = outputSizes(node, values, 18, 0);

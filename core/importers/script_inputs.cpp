@@ -12,8 +12,6 @@ namespace nodegrad {
 
 namespace {
 
-using Shapes = std::map<std::string, std::vector<std::int64_t>>;
-
 /// Does the archive read this input time first? Its first recurrent layer tells.
 bool isTimeFirst(const ScriptTrace& trace, ScriptTensorId input)
 {
@@ -105,12 +103,14 @@ Result<ScriptModel> blockFor(const TorchScript& script, std::vector<ScriptInput>
     return ScriptModel{std::move(model), std::move(inputs)};
 }
 
-/// The inputs of `known` in order, real or whole.
-std::vector<ScriptInput> inputsFor(const std::vector<std::string>& known, const Shapes& shapes, bool isTokens)
+/// The inputs of `known` in order. Those with the bits of `whole` hold whole numbers, and those that are said to.
+std::vector<ScriptInput> inputsFor(const std::vector<std::string>& known, const ImportOptions& options, std::size_t whole)
 {
     std::vector<ScriptInput> inputs;
-    for (const std::string& name : known)
-        inputs.push_back({name, shapes.at(name), isTokens && shapes.at(name).size() == 1, 0});
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        const auto& sample = options.shapes.at(known[i]);
+        inputs.push_back({known[i], sample, options.tokens.contains(known[i]) || (sample.size() == 1 && (whole >> i & 1) != 0), 0});
+    }
     return inputs;
 }
 
@@ -150,21 +150,28 @@ std::vector<ScriptInput> usualInputs(const std::vector<std::pair<std::string, st
 namespace {
 
 /// With the sizes that are given, or the usual ones with which `make` gives what `isGood`; else the first that it gives at all.
-template <class Make, class IsGood> Result<ScriptModel> firstThatRuns(const TorchScript& script, const Shapes& shapes, const std::string& path, Make make, IsGood isGood)
+template <class Make, class IsGood> Result<ScriptModel> firstThatRuns(const TorchScript& script, const ImportOptions& options, const std::string& path, Make make, IsGood isGood)
 {
     const std::vector<std::string>& known = script.inputs();
     if (known.empty())
         return fail("import.no_input", {{"path", path}});
+    const auto& shapes = options.shapes;
     for (const auto& [name, sample] : shapes)
         if (std::ranges::find(known, name) == known.end())
             return fail("import.no_such_input", {{"path", path}, {"input", name}, {"known", joined(known, ", ")}});
     const bool isGiven = shapes.size() == known.size();
     if (isGiven) {
-        auto model = make(script, inputsFor(known, shapes, false), path);
-        const auto tokens = inputsFor(known, shapes, true);
-        if (!model && model.error().code == "torchscript.does_not_run" && std::ranges::any_of(tokens, &ScriptInput::isTokens))
-            if (auto other = make(script, tokens, path))
+        constexpr std::size_t mostTried = 4; // inputs of which each may hold whole numbers or not
+        auto model = make(script, inputsFor(known, options, 0), path);
+        std::vector<ScriptInput> before = inputsFor(known, options, 0);
+        for (std::size_t whole = 1; !model && model.error().code == "torchscript.does_not_run" && whole < std::size_t(1) << std::min(known.size(), mostTried); ++whole) {
+            const std::vector<ScriptInput> inputs = inputsFor(known, options, whole);
+            if (std::ranges::equal(inputs, before))
+                continue;
+            before = inputs;
+            if (auto other = make(script, inputs, path))
                 return other;
+        }
         return model;
     }
     Result<ScriptModel> best = fail("torchscript.needs_shapes", {{"path", path}, {"inputs", joined(known, ", ")}, {"input", known.front()}});
@@ -190,18 +197,18 @@ template <class Make, class IsGood> Result<ScriptModel> firstThatRuns(const Torc
 
 } // namespace
 
-Result<ScriptModel> modelOfScript(const TorchScript& script, const Shapes& shapes, const std::string& path)
+Result<ScriptModel> modelOfScript(const TorchScript& script, const ImportOptions& options, const std::string& path)
 {
     // A network of sequences also takes their steps for samples; then no layer fits.
-    return firstThatRuns(script, shapes, path, modelFor, [&](const ScriptModel& model) {
+    return firstThatRuns(script, options, path, modelFor, [&](const ScriptModel& model) {
         const auto imported = importOnnx(model.model, path);
         return imported && imported->report.isWhole();
     });
 }
 
-Result<ScriptModel> blockOfScript(const TorchScript& script, const Shapes& shapes, const std::string& path)
+Result<ScriptModel> blockOfScript(const TorchScript& script, const ImportOptions& options, const std::string& path)
 {
-    return firstThatRuns(script, shapes, path, blockFor, [](const ScriptModel&) { return true; });
+    return firstThatRuns(script, options, path, blockFor, [](const ScriptModel&) { return true; });
 }
 
 } // namespace nodegrad

@@ -36,7 +36,7 @@ Status readTorchScript(const std::filesystem::path& path, const std::filesystem:
     if (!script)
         return fail(script.error());
     const auto modelOf = options.asBlock == ImportOptions::AsBlock::Always ? blockOfScript : modelOfScript;
-    auto model = modelOf(*script, options.shapes, path.string());
+    auto model = modelOf(*script, options, path.string());
     if (!model)
         return fail(model.error());
     if (model->isGuessed)

@@ -173,13 +173,43 @@ template <const char* pair, const char* reduction> bool writeMost(TraceWriter& w
     return true;
 }
 
-/// Scores with what must not be seen far below all others.
+/// a where a comparison holds, else b.
+bool writeWhere(TraceWriter& w)
+{
+    if (!w.isTensor("condition") || w.outputCount() != 1 || !isReal(w, "self") || !isReal(w, "other"))
+        return false;
+    w.give("Where", {w.spreadable("condition"), operand(w, "self"), operand(w, "other")});
+    return true;
+}
+
+template <const char* op> bool writeComparison(TraceWriter& w)
+{
+    if (!isReal(w, "self") || !isReal(w, "other"))
+        return false;
+    w.give(op, {operand(w, "self"), operand(w, "other")});
+    return true;
+}
+
+bool writeUnequal(TraceWriter& w)
+{
+    if (!isReal(w, "self") || !isReal(w, "other"))
+        return false;
+    w.give("Not", {w.made("Equal", {operand(w, "self"), operand(w, "other")})});
+    return true;
+}
+
+/// A number where the mask holds; scores that must not be seen get one far below all others.
 bool writeMaskedFill(TraceWriter& w)
 {
     constexpr double unseen = -1e4;
     const HostTensor* mask = w.constant("mask");
-    if (!mask || !(w.number("value", w.constant("value") ? w.constant("value")->number(0) : 0) < unseen))
+    const double value = w.number("value", w.constant("value") ? w.constant("value")->number(0) : 0);
+    if (!std::isfinite(value) && !mask)
         return false;
+    if (!mask || !(value < unseen)) {
+        w.give("Where", {w.spreadable("mask"), w.ofNumber(value), self(w)});
+        return true;
+    }
     std::vector<float> added;
     for (std::int64_t i = 0; i < mask->count(); ++i)
         added.push_back(mask->number(i) != 0 ? -1e30F : 0.0F);
@@ -190,6 +220,7 @@ bool writeMaskedFill(TraceWriter& w)
 constexpr char kRelu[] = "Relu", kSigmoid[] = "Sigmoid", kTanh[] = "Tanh", kErf[] = "Erf", kExp[] = "Exp", kLog[] = "Log", kSqrt[] = "Sqrt", kAbs[] = "Abs",
                kNeg[] = "Neg", kReciprocal[] = "Reciprocal", kSin[] = "Sin", kCos[] = "Cos", kMish[] = "Mish", kHardSwish[] = "HardSwish", kSelu[] = "Selu",
                kIdentity[] = "Identity", kSoftmax[] = "Softmax", kLogSoftmax[] = "LogSoftmax", kAdd[] = "Add", kSub[] = "Sub", kMul[] = "Mul", kDiv[] = "Div",
+               kGreater[] = "Greater", kGreaterOrEqual[] = "GreaterOrEqual", kLess[] = "Less", kLessOrEqual[] = "LessOrEqual", kEqual[] = "Equal", kNot[] = "Not",
                kMax[] = "Max", kMin[] = "Min", kReduceMax[] = "ReduceMax", kReduceMin[] = "ReduceMin";
 
 /// Another type of number: the same to a design when both are real or both are whole.
@@ -227,6 +258,8 @@ std::vector<ScriptRule> scriptElementRules()
             {"add", writePair<kAdd>}, {"sub", writePair<kSub>}, {"mul", writePair<kMul>}, {"div", writePair<kDiv>}, {"rsub", writeReversed},
             {"true_divide", writePair<kDiv>}, {"multiply", writePair<kMul>}, {"subtract", writePair<kSub>}, {"divide", writePair<kDiv>},
             {"maximum", writePair<kMax>}, {"minimum", writePair<kMin>}, {"max", writeMost<kMax, kReduceMax>}, {"min", writeMost<kMin, kReduceMin>},
+            {"where", writeWhere}, {"gt", writeComparison<kGreater>}, {"ge", writeComparison<kGreaterOrEqual>}, {"lt", writeComparison<kLess>}, {"le", writeComparison<kLessOrEqual>},
+            {"eq", writeComparison<kEqual>}, {"ne", writeUnequal}, {"logical_not", writeOne<kNot>}, {"bitwise_not", writeOne<kNot>},
             {"pow", writePower}, {"square", writeSquare}, {"rsqrt", writeInverseRoot}, {"masked_fill", writeMaskedFill}};
 }
 

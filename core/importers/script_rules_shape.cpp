@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "core/importers/script_rules.h"
@@ -43,6 +44,15 @@ bool writeExpand(TraceWriter& w)
         w.give("Identity", {self(w)});
     else
         w.give("Expand", {self(w), w.ofIntegers(target)});
+    return true;
+}
+
+/// The same number everywhere, in sizes that follow from the input.
+bool giveFilled(TraceWriter& w, double number)
+{
+    if (w.outputTensor().dtype != DType::Float32)
+        return false;
+    w.give("Expand", {w.ofNumber(number), w.ofIntegers(w.outputSizes())});
     return true;
 }
 
@@ -181,6 +191,53 @@ bool writeStack(TraceWriter& w)
     return true;
 }
 
+/// The other way round along dimensions.
+bool writeFlip(TraceWriter& w)
+{
+    const Sizes dims = w.integers("dims");
+    if (dims.empty())
+        return false;
+    w.give("Slice", {self(w), w.ofIntegers(Sizes(dims.size(), -1)), w.ofIntegers(Sizes(dims.size(), std::numeric_limits<std::int64_t>::min())), w.ofIntegers(dims), w.ofIntegers(Sizes(dims.size(), -1))});
+    return true;
+}
+
+/// The whole several times in a row.
+bool writeRepeat(TraceWriter& w)
+{
+    const Sizes x = selfSizes(w);
+    Sizes times = w.integers(w.isNone("repeats") ? "dims" : "repeats");
+    if (times.size() > x.size()) // new sizes in front
+        return false;
+    times.insert(times.begin(), x.size() - times.size(), 1);
+    w.give("Tile", {self(w), w.ofIntegers(times)});
+    return true;
+}
+
+/// Channels become places, or back, in PyTorch's order.
+bool writeShuffle(TraceWriter& w)
+{
+    const bool isBack = w.op() == "pixel_unshuffle";
+    w.give(isBack ? "SpaceToDepth" : "DepthToSpace", {self(w)}, {{"blocksize", w.integer(isBack ? "downscale_factor" : "upscale_factor", 1)}, {"mode", std::string("CRD")}});
+    return selfSizes(w).size() == 4;
+}
+
+bool writeEinsum(TraceWriter& w)
+{
+    std::vector<std::string> inputs;
+    for (const ScriptTensorId id : w.ids("tensors"))
+        inputs.push_back(w.value(id));
+    w.give("Einsum", std::move(inputs), {{"equation", w.text("equation")}});
+    return true;
+}
+
+template <const char* op> bool writeSearch(TraceWriter& w)
+{
+    if (w.isNone("dim"))
+        return false;
+    w.give(op, {self(w)}, {{"axis", w.dim("dim", -1, selfSizes(w).size())}, {"keepdims", std::int64_t(w.flag("keepdim"))}});
+    return true;
+}
+
 // --- reductions ---
 
 bool giveReduction(TraceWriter& w, const std::string& op)
@@ -199,7 +256,7 @@ bool writeNorm(TraceWriter& w)
     return (order == 1 || order == 2) && giveReduction(w, order == 1 ? "ReduceL1" : "ReduceL2");
 }
 
-constexpr char kMean[] = "ReduceMean", kSum[] = "ReduceSum", kMax[] = "ReduceMax", kMin[] = "ReduceMin", kProduct[] = "ReduceProd", kLogSumExp[] = "ReduceLogSumExp";
+constexpr char kMean[] = "ReduceMean", kSum[] = "ReduceSum", kMax[] = "ReduceMax", kMin[] = "ReduceMin", kProduct[] = "ReduceProd", kLogSumExp[] = "ReduceLogSumExp", kArgMax[] = "ArgMax", kArgMin[] = "ArgMin";
 
 // --- resampling and padding ---
 
@@ -269,6 +326,11 @@ std::vector<ScriptRule> scriptShapeRules()
         {"permute", writePermute}, {"transpose", writeTranspose}, {"swapaxes", writeTranspose}, {"swapdims", writeTranspose}, {"t", writeTurned}, {"mT", writeTurned},
         {"movedim", writeMoved}, {"moveaxis", writeMoved},
         {"select", writeSelect}, {"slice", writeSlice}, {"narrow", writeNarrow}, {"index_select", writeIndexSelect}, {"unbind", writeUnbind},
+        {"new_zeros", [](TraceWriter& w) { return giveFilled(w, 0); }}, {"zeros_like", [](TraceWriter& w) { return giveFilled(w, 0); }},
+        {"new_ones", [](TraceWriter& w) { return giveFilled(w, 1); }}, {"ones_like", [](TraceWriter& w) { return giveFilled(w, 1); }},
+        {"new_full", [](TraceWriter& w) { return giveFilled(w, w.number("fill_value")); }}, {"full_like", [](TraceWriter& w) { return giveFilled(w, w.number("fill_value")); }},
+        {"flip", writeFlip}, {"repeat", writeRepeat}, {"tile", writeRepeat}, {"pixel_shuffle", writeShuffle}, {"pixel_unshuffle", writeShuffle}, {"einsum", writeEinsum},
+        {"argmax", writeSearch<kArgMax>}, {"argmin", writeSearch<kArgMin>},
         {"cat", writeConcat}, {"concat", writeConcat}, {"stack", writeStack},
         {"mean", writeReduction<kMean>}, {"sum", writeReduction<kSum>}, {"amax", writeReduction<kMax>}, {"amin", writeReduction<kMin>},
         {"prod", writeReduction<kProduct>}, {"logsumexp", writeReduction<kLogSumExp>}, {"norm", writeNorm}, {"linalg_vector_norm", writeNorm}};

@@ -6,6 +6,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/child_process.h"
+#include "core/base/guarded.h"
+#include "core/base/json_depth.h"
 #include "core/base/sha256.h"
 #include "core/base/temporary_folder.h"
 #include "core/base/text.h"
@@ -60,7 +62,7 @@ Result<OnnxModel> modelFrom(const std::filesystem::path& path, const ImportOptio
         std::vector<std::string> words;
         for (const std::int64_t size : sizes)
             words.push_back(std::to_string(size));
-        command.insert(command.end(), {"--shape", name + "=" + joined(words, "x")});
+        command.insert(command.end(), {"--shape", name + "=" + joined(words, "x") + (options.tokens.contains(name) ? ":tokens" : "")});
     }
     task.report(-1, "Running the model in a process of its own");
     // Of a core's time it has kTorchScriptSeconds; a busy machine may take longer for them.
@@ -153,8 +155,31 @@ bool isNeeded(const Result<Imported>& design)
     return design ? !design->report.isWhole() : design.error().code == "torchscript.form" || design.error().code.starts_with("import.");
 }
 
-Result<Imported> openTorchScript(const std::filesystem::path& path, const ImportOptions& options, const Task& task)
+/// With what an archive of ours says of its inputs, where nobody else does.
+ImportOptions withOwnInputs(ImportOptions options, const std::filesystem::path& path)
 {
+    constexpr std::uint64_t longest = 100'000;
+    const std::string text = options.shapes.empty() ? torchScriptNote(path, kScriptInputsFile, longest) : "";
+    if (text.empty() || isJsonNestedTooDeep(text))
+        return options;
+    const auto read = guarded(makeError("import.bad_shape", {{"text", text}}), [&]() -> Result<ImportOptions> {
+        ImportOptions told = options;
+        for (const nlohmann::json& input : nlohmann::json::parse(text)) {
+            const auto name = input.at("name").get<std::string>();
+            for (const std::int64_t size : told.shapes[name] = input.at("sample").get<std::vector<std::int64_t>>())
+                if (size < 1)
+                    return options;
+            if (input.at("tokens").get<bool>())
+                told.tokens.insert(name);
+        }
+        return told;
+    });
+    return read.value_or(options);
+}
+
+Result<Imported> openTorchScript(const std::filesystem::path& path, const ImportOptions& given, const Task& task)
+{
+    const ImportOptions options = withOwnInputs(given, path);
     using AsBlock = ImportOptions::AsBlock;
     auto imported = options.asBlock == AsBlock::Always ? openAsBlock(path, options, "", task) : openAsDesign(path, options, task);
     if (options.asBlock == AsBlock::WhereNeeded && isNeeded(imported)) {

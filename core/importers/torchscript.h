@@ -16,6 +16,9 @@ inline constexpr std::uint64_t kTorchScriptSeconds = 120;
 /// What a process that runs an archive may allocate, and for each of its bytes.
 inline constexpr std::uint64_t kTorchScriptMemory = std::uint64_t(6) << 30, kTorchScriptMemoryPerByte = 8;
 
+/// The file in an archive that Nodegrad exports which says what its inputs are, [{"name": "x", "sample": [3, 32, 32], "tokens": false}].
+inline constexpr const char* kScriptInputsFile = "inputs.json";
+
 /// Names of what the model's metadata says of how it was read.
 inline constexpr const char* kSizesWereGuessed = "sizes_were_guessed";
 

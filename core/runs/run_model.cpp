@@ -55,9 +55,13 @@ Result<RunModel> loadInitialModel(const Project& project, const std::filesystem:
     auto weights = readInitialWeights(project, *model.program, baseFolder);
     if (!weights)
         return tl::unexpected(weights.error());
-    if (!*weights)
+    if (!*weights && !model.program->parameters.empty())
         return fail("runs.no_initial_weights");
-    model.checkpoint.model = std::move((*weights)->state);
+    if (*weights)
+        model.checkpoint.model = std::move((*weights)->state);
+    else // a design without weights is what it will ever be
+        for (const Buffer& buffer : model.program->buffers)
+            model.checkpoint.model.try_emplace(buffer.path, buffer.initial);
     model.run.name = model.checkpointName = kInitialRun;
     model.run.project = project;
     if (data) {

@@ -28,6 +28,20 @@ class Net(nn.Module):
         return torch.softmax(torch.relu(self.fc(x)), dim=1)
 
 
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding, self.lstm, self.fc = nn.Embedding(30, 8), nn.LSTM(8, 6, batch_first=True), nn.Linear(6, 3)
+
+    def forward(self, x):
+        return self.fc(self.lstm(self.embedding(x))[0][:, -1])
+
+
+class Weightless(nn.Module):
+    def forward(self, x):
+        return torch.tanh(x)
+
+
 class Endless(nn.Module):
     def forward(self, x):
         while True:
@@ -155,7 +169,7 @@ class ImportTorchScript(ProgramTest):
         self.new("a.nodegrad", "--graph", "input(1,8,8) > conv2d(4, kernel=3) > batch_norm > relu > max_pool2d(2) > flatten > dense(10) > output(cross_entropy)", "--data", "digits")
         self.run_program("train", "a.nodegrad", "--epochs", "1", "--seed", "1")
         self.done("export", "a.nodegrad", "--format", "torchscript", "--output", "a.pt")
-        report = self.done_json("import", "a.pt", "--output", "b.nodegrad", "--shape", "image=1x8x8")
+        report = self.done_json("import", "a.pt", "--output", "b.nodegrad")  # our own say their sizes
         self.assertTrue(report["whole"], report)
         self.done("export", "b.nodegrad", "--format", "torchscript", "--output", "b.pt")
         first, second = torch.jit.load(str(self.folder / "a.pt")), torch.jit.load(str(self.folder / "b.pt"))
@@ -165,6 +179,31 @@ class ImportTorchScript(ProgramTest):
                 self.assertIn(tensor.numpy().tobytes(), kept, name)
         x = torch.rand(3, 1, 8, 8)
         torch.testing.assert_close(first(x), second(x), rtol=1e-6, atol=1e-6)
+
+    def test_an_archive_of_tokens_is_read_and_ours_says_that_it_takes_them(self):
+        reader = Reader()
+        self.script(reader)
+        for shape in ("x=9", "x=9:tokens"):
+            report = self.done_json("import", "model.pt", "--output", "a.nodegrad", "--force", "--shape", shape)
+            self.assertTrue(report["whole"], report)
+        self.done("export", "a.nodegrad", "--format", "torchscript", "--output", "b.pt")
+        report = self.done_json("import", "b.pt", "--output", "b.nodegrad")
+        self.assertTrue(report["whole"], report)
+        self.assertFalse(any("does not say what sizes" in note for note in report["notes"]), report)
+        self.done("export", "b.nodegrad", "--format", "torchscript", "--output", "c.pt")
+        tokens = torch.randint(0, 30, (4, 9))
+        torch.testing.assert_close(torch.jit.load(str(self.folder / "c.pt"))(tokens), reader.eval()(tokens), rtol=1e-5, atol=1e-6)
+
+    def test_a_file_that_is_cut_off_is_told_as_that(self):
+        self.script(Net())
+        path = self.folder / "model.pt"
+        path.write_bytes(path.read_bytes()[:-200])
+        self.refused("import", "model.pt", "--output", "b.nodegrad", says=["is cut off"])
+
+    def test_a_design_without_weights_is_exported_as_it_is(self):
+        self.script(Weightless())
+        self.done("import", "model.pt", "--output", "a.nodegrad", "--shape", "x=4")
+        self.done("export", "a.nodegrad", "--format", "onnx", "--output", "a.onnx")
 
     def test_sizes_that_do_not_fit_are_told(self):
         self.script(Net())

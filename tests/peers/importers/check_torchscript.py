@@ -201,6 +201,7 @@ MODELS = [
     ("attentive", Attentive(), lambda n: numbers(n, 6, 8), 0, (*BOTH, "without gradients"), ["multi_head_attention"]),
     ("attention_weights", check_models.Attention(True, True), lambda n: numbers(n, 7, 16), 0, ("traced",), ["softmax", "reduce_mean"]),
     ("decoder", check_models.Decoder(), lambda n: numbers(n, 7, 16), 0, ("traced",), ["multi_head_attention"] * 4),
+    ("moving", check_models.Moving(), lambda n: numbers(n, 4, 6, 5), 0, BOTH, ["pixel_shuffle", "flip", "pixel_unshuffle", "where", "einsum", "argmax", "tile", "concatenate"]),
     ("causal", Causal(), lambda n: numbers(n, 7, 8), 0, BOTH, ["multi_head_attention", "parameter"]),
     ("decides", Decides(), lambda n: numbers(n, 6), 0, ("scripted",), ["dense"] * 3 + ["scale"]),
     ("shapes", Shapes(), lambda n: numbers(n, 4, 5, 3), 0, BOTH, ["split", "concatenate", "adaptive_average_pool1d"]),
