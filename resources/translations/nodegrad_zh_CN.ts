@@ -70,6 +70,11 @@
         <translation>另一个引擎无法运行“{file}”。</translation>
     </message>
     <message>
+        <source>'{file}' is open in another window, with edits that are not saved there.</source>
+        <extracomment>error window.open_elsewhere</extracomment>
+        <translation>“{file}”在另一个窗口中打开着，那里有尚未保存的修改。</translation>
+    </message>
+    <message>
         <source>'{from}' ({got}) does not fit '{key}' ({expected}).</source>
         <extracomment>error weights.map_shape</extracomment>
         <translation>“{from}”({got}) 与“{key}”({expected}) 不匹配。</translation>
@@ -2158,6 +2163,11 @@
         <source>Begin a wire at it instead.</source>
         <extracomment>cure of layer.takes_no_input</extracomment>
         <translation>请改为从它开始连线。</translation>
+    </message>
+    <message>
+        <source>Begin earlier, for example at three quarters of the run, or set it to 0.</source>
+        <extracomment>cure of training.late_average</extracomment>
+        <translation>请提前开始，例如在训练的四分之三处，或将其设为 0。</translation>
     </message>
     <message>
         <source>Begin with a layer that gives a value.</source>
@@ -7100,6 +7110,11 @@
         <translation>请只保存权重：torch.save(model.state_dict(), path)。如果不信任该文件，请不要在 Python 中打开它。</translation>
     </message>
     <message>
+        <source>Save or close it there first: the file keeps what is saved last, and edits made here are lost if the program ends abruptly.</source>
+        <extracomment>cure of window.open_elsewhere</extracomment>
+        <translation>请先在那里保存或关闭：文件以最后一次保存为准；如果程序意外结束，在这里所做的修改会丢失。</translation>
+    </message>
+    <message>
         <source>Save the array again with numpy.save.</source>
         <extracomment>cure of npy.bad_header</extracomment>
         <translation>请用 numpy.save 重新保存数组。</translation>
@@ -9103,6 +9118,11 @@
         <source>The weight '{weight}' has the shape {got} in the file, but the layer needs {expected}.</source>
         <extracomment>error import.weight_shape</extracomment>
         <translation>权重“{weight}”在文件中的形状为 {got}，但该层需要 {expected}。</translation>
+    </message>
+    <message>
+        <source>The weights are to be averaged (SWA) from epoch {start}, but the run has {epochs} epochs.</source>
+        <extracomment>error training.late_average</extracomment>
+        <translation>权重要从第 {start} 轮起做平均（SWA），但这次训练只有 {epochs} 轮。</translation>
     </message>
     <message>
         <source>The weights can be averaged in one way only, but both an EMA decay and SWA are set.</source>
@@ -12368,6 +12388,11 @@
         <source>%n bar(s)</source>
         <extracomment>HistogramChart</extracomment>
         <translation><numerusform>%n 个柱</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s) in all</source>
+        <extracomment>RunController</extracomment>
+        <translation><numerusform>共 %n 轮</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n layer(s)</source>
@@ -16940,6 +16965,11 @@
         <translation>已修改</translation>
     </message>
     <message>
+        <source>checkpoint step-%1 saved</source>
+        <extracomment>RunController</extracomment>
+        <translation>已保存检查点 step-%1</translation>
+    </message>
+    <message>
         <source>choose a sample</source>
         <extracomment>TryCard</extracomment>
         <translation>选择一个样本</translation>
@@ -17130,6 +17160,11 @@
         <translation>学习率 %1</translation>
     </message>
     <message>
+        <source>learning rate set to %1</source>
+        <extracomment>RunController</extracomment>
+        <translation>学习率设为 %1</translation>
+    </message>
+    <message>
         <source>limit %1</source>
         <extracomment>VerificationCard</extracomment>
         <translation>上限 %1</translation>
@@ -17280,6 +17315,12 @@
         <translation>行</translation>
     </message>
     <message>
+        <source>run</source>
+        <comment>name of a run, before its number</comment>
+        <extracomment>RunController</extracomment>
+        <translation>训练</translation>
+    </message>
+    <message>
         <source>run	curve	step	value</source>
         <extracomment>LineChart</extracomment>
         <translation>运行	曲线	步	值</translation>
@@ -17355,6 +17396,11 @@
         <translation>声称的置信度</translation>
     </message>
     <message>
+        <source>step %1: %2</source>
+        <extracomment>RunController</extracomment>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
         <source>stopped</source>
         <extracomment>RunTable</extracomment>
         <translation>已停止</translation>
@@ -17398,6 +17444,11 @@
         <source>the optimizer</source>
         <extracomment>TrainingRules</extracomment>
         <translation>优化器</translation>
+    </message>
+    <message>
+        <source>the rest of the epoch was left out</source>
+        <extracomment>RunController</extracomment>
+        <translation>跳过了本轮剩余的批次</translation>
     </message>
     <message>
         <source>the run failed</source>
@@ -17468,6 +17519,11 @@
         <source>val</source>
         <extracomment>ChartReadout</extracomment>
         <translation>验证</translation>
+    </message>
+    <message>
+        <source>validated on request</source>
+        <extracomment>RunController</extracomment>
+        <translation>已按要求验证</translation>
     </message>
     <message>
         <source>validation</source>

@@ -45,13 +45,17 @@ def row(program, name, threads, pieces):
     with tempfile.TemporaryDirectory() as folder:
         prepare(program, name, folder)
         worker = worker_of(program, model.text, folder, model.batch, threads, model.optimizer)
-        products, best = worker.ask("products", 0), worker.ask("best", 0)
-        step = seconds(worker, model.steps, pieces)
-        best = max(best, worker.ask("best", 0))
+        products = worker.ask("products", 0)
+        worker.ask("time", model.steps)
+        steps, bests = [], []
+        for _ in range(pieces):  # side by side: the machine's speed changes
+            bests.append(worker.ask("best", 0))
+            steps.append(worker.ask("time", model.steps) / model.steps)
         worker.close()
+    step, best = statistics.median(steps), statistics.median(bests)
+    share = statistics.median(products / one / rate for one, rate in zip(steps, bests))
     time, left = at_width_1(program, model, threads)
-    rate = products / step
-    return (f"| {model.name} | {threads} | {step * 1e3:.3f} | {products:.4g} | {rate:.0f} | {best:.0f} | {100 * rate / best:.0f} % | "
+    return (f"| {model.name} | {threads} | {step * 1e3:.3f} | {products:.4g} | {products / step:.0f} | {best:.0f} | {100 * share:.0f} % | "
             f"{time * 1e6:.0f} | {left / 1024:.1f} |")
 
 
