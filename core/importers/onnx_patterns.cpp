@@ -177,6 +177,18 @@ bool finishAttention(const OnnxSearch& search, const OnnxMatch& match, OnnxNode&
     return finishHeads(search, match, node, 2);
 }
 
+/// The three projections must be rows of one array; else they are layers of their own.
+bool finishRowsAttention(const OnnxSearch& search, const OnnxMatch& match, OnnxNode& node)
+{
+    const std::string first = search.origin(match, "wq"), base = first.substr(0, first.rfind('#'));
+    const HostTensor& weight = *search.constant(match, "wq"); // (in, out)
+    const auto isPart = [&](const std::string& name, std::int64_t part) {
+        const std::int64_t rows = weight.dim(1);
+        return search.origin(match, name) == base + "#" + std::to_string(part * rows) + ":" + std::to_string((part + 1) * rows) + "^T";
+    };
+    return weight.rank() == 2 && weight.dim(0) == weight.dim(1) && isPart("wq", 0) && isPart("wk", 1) && isPart("wv", 2) && finishAttention(search, match, node);
+}
+
 bool finishTorchAttention(const OnnxSearch& search, const OnnxMatch& match, OnnxNode& node)
 {
     setInteger(node, "transB", 0);
@@ -192,7 +204,7 @@ std::vector<std::string> ownAttentionForms(bool bias, bool isShared)
 {
     const auto project = [&](const std::string& x, const std::string& part) {
         const std::string weight = isShared ? "$w" : "$w" + x;
-        const std::string linear = bias ? "Linear(" + x + ", $w, $b)" : "MatMul(" + x + ", " + weight + ")";
+        const std::string linear = bias ? "Linear(" + x + ", " + weight + ", $b" + (isShared ? "" : x) + ")" : "MatMul(" + x + ", " + weight + ")";
         return isShared ? "Split#" + part + "(" + linear + ")" : linear;
     };
     const std::string q = "Transpose(Reshape(" + project("q", "0") + ", $r))", k = "Transpose(Reshape(" + project("k", "1") + "))",
@@ -268,6 +280,7 @@ const std::vector<std::vector<Pattern>>& passes()
         {{"Attention", kOwnDomain, formsOf(ownAttentionForms(true, true)), {"q", "k", "v", "w", "b", "wo", "bo"}, finishAttention},
          {"Attention", kOwnDomain, formsOf(torchAttentionForms()), {"q", "q", "q", "w", "b", "wo", "bo"}, finishTorchAttention},
          {"Attention", kOwnDomain, formsOf(ownAttentionForms(false, true)), {"q", "k", "v", "w", "", "wo", ""}, finishAttention},
+         {"SeparateAttention", kOwnDomain, formsOf(ownAttentionForms(true, false)), {"q", "k", "v", "wq", "wk", "wv", "wo", "bq", "bk", "bv", "bo"}, finishRowsAttention},
          {"SeparateAttention", kOwnDomain, formsOf(ownAttentionForms(false, false)), {"q", "k", "v", "wq", "wk", "wv", "wo"}, finishAttention}}};
     return all;
 }

@@ -625,6 +625,11 @@
         <translation>“{node}”接收 0 至 1 之间的概率，但前面没有 Sigmoid。</translation>
     </message>
     <message>
+        <source>'{node}' takes steps of {padding} for padding, but '{input}' hands on prepared values, where padding has another value: nothing is hidden.</source>
+        <extracomment>error layer.mask_of_prepared</extracomment>
+        <translation>“{node}”把值为 {padding} 的时间步当作填充，但“{input}”传出的是预处理后的数值，填充在其中已是别的值：什么也没有被遮住。</translation>
+    </message>
+    <message>
         <source>'{node}' takes the unbiased variance of a single value, which divides by zero.</source>
         <extracomment>error layer.variance_of_one</extracomment>
         <translation>“{node}”对单个值求无偏方差，会除以零。</translation>
@@ -6468,6 +6473,11 @@
         <source>Predict a class or a number; detected from the target column.</source>
         <extracomment>data source CSV table, help of Task</extracomment>
         <translation>预测类别或数值；根据目标列检测。</translation>
+    </message>
+    <message>
+        <source>Prepare the values in a way that keeps {padding}, or switch the preparation off and normalize in the network.</source>
+        <extracomment>cure of layer.mask_of_prepared</extracomment>
+        <translation>请选用能保留 {padding} 的预处理，或关闭预处理并在网络中做归一化。</translation>
     </message>
     <message>
         <source>Probabilities</source>
