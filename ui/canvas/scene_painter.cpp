@@ -192,12 +192,15 @@ void paintDot(QPainter& painter, QPointF at, const QColor& color)
     painter.setWorldTransform(world);
 }
 
-/// What is looked at inside an unfolded module: nothing in it is hovered.
+/// What is looked at inside an unfolded module: nothing in it is hovered, and where a search found nothing in it all of it is dimmed.
 SceneLook insideLook(const SceneLook& look, const SceneNode& module)
 {
     SceneLook inside;
     inside.zoom = look.zoom;
     inside.onScreen = look.onScreen;
+    static const std::set<NodeId> none;
+    if (isDimmed(look, module.node->id))
+        inside.hits = &none;
     if (!look.inside.empty() && look.inside.front() == module.node->name) {
         inside.inside = look.inside.subspan(1);
         (inside.inside.empty() ? inside.selection : inside.insideSelection) = look.insideSelection;

@@ -246,6 +246,26 @@ TEST_CASE("Hits stand out on the canvas and the rest is dimmed")
     CHECK(f.canvas->grab().toImage().pixelColor((box.topLeft() + QPointF(20, -5)).toPoint()) == theme().color(Role::AccentSoft));
 }
 
+TEST_CASE("What is drawn inside an unfolded module is dimmed where nothing in it is a hit")
+{
+    CanvasFixture f("module block { hidden = in > tanh; hidden > out }; in1 = input(8); b = in1 > block; fc = b > dense(4); fc > output(mse)");
+    f.editor->select({f.id("b")});
+    f.editor->toggleUnfold();
+    f.editor->select({});
+    f.canvas->setZoom(0.8);
+    const auto color = [&] {
+        const SceneNode& module = *f.canvas->scene().find(f.id("b"));
+        const QRectF inner = f.canvas->toWidget(module.unfolded->nodes()[1].rect.translated(module.rect.topLeft() + module.insideOrigin));
+        return f.canvas->grab().toImage().pixelColor((inner.topLeft() + QPointF(1.5, inner.height() / 2)).toPoint());
+    };
+    const QColor before = color();
+    f.key(Qt::Key_F, Qt::ControlModifier);
+    f.area->findBar()->field()->setText("dense");
+    CHECK(color() != before);
+    f.area->findBar()->field()->setText("tanh"); // it is in there
+    CHECK(color() == before);
+}
+
 TEST_CASE("The hits follow edits and undo")
 {
     CanvasFixture f(kNet);

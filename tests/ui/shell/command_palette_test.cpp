@@ -183,7 +183,6 @@ TEST_CASE("The palette knows what else an act is called, behind what has that na
     CHECK(firstOf("layout") == "Arrange all");
     CHECK(firstOf("tidy up") == "Arrange all");
     CHECK(firstOf("heat par") == "Color by parameters");
-    CHECK(user.rows(palette) == QStringList{"Color by parameters"});
     CHECK(firstOf("minimap") == "Map");
     CHECK(firstOf("hotkeys") == "Keyboard shortcuts");
     CHECK(firstOf("shortcut") == "Keyboard shortcuts");
