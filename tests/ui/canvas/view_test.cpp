@@ -161,6 +161,7 @@ TEST_CASE("Without a hit the layer of the query before is not selected any more,
     f.key(Qt::Key_F, Qt::ControlModifier);
     QLineEdit* field = f.area->findBar()->field();
     QTest::keyClicks(field, "conv");
+    QTest::keyClick(field, Qt::Key_Return);
     CHECK(f.selected() == std::set<std::string>{"stem"});
     QTest::keyClicks(field, "zzz");
     CHECK(f.selected().empty());
