@@ -84,9 +84,12 @@ Result<Found> findingOf(const FindBatchOptions& options)
 void sayFinding(const BatchFinding& finding, const std::string& file)
 {
     say(fmt::format("The largest batch that fits: {}{}.", finding.largest, finding.isBoundByData ? ", all samples of training" : ""));
-    if (finding.paying < finding.largest)
+    const auto command = [&](std::int64_t size) { return fmt::format("nodegrad train {} --batch-size {}", file, size); };
+    if (finding.paying < finding.largest) {
         say(fmt::format("From {} on larger batches give hardly more samples a second.", finding.paying));
-    say(fmt::format("To train with it: nodegrad train {} --batch-size {}", file, finding.largest));
+        say("To train with that one: " + command(finding.paying));
+    }
+    say("To train with the largest: " + command(finding.largest));
 }
 
 int runFindBatch(const FindBatchOptions& options)

@@ -1,6 +1,7 @@
 #pragma once
 // Small text functions, all independent of the locale.
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -12,7 +13,9 @@ namespace nodegrad {
 
 std::string_view trimmed(std::string_view text);
 std::string lowered(std::string_view text);
+/// The parts lie in `text`.
 std::vector<std::string_view> split(std::string_view text, char separator);
+template <std::same_as<std::string> Text> std::vector<std::string_view> split(Text&& text, char separator) = delete; ///< it would be gone
 std::string joined(std::span<const std::string> parts, std::string_view separator);
 /// Whole text as a number, C locale; nothing for "1,5", "12px", "" or out of range.
 std::optional<std::int64_t> parseInteger(std::string_view text);

@@ -340,6 +340,21 @@ Status align(Layering& g, double size, double gap, const Task& task)
     return {};
 }
 
+/// Where each layer begins along the flow: behind the one before it, with the room that the neediest of its nodes asks for.
+std::vector<double> alongOf(const std::vector<const Node*>& nodes, const std::vector<int>& layer, const LayoutOptions& options)
+{
+    std::vector<double> gaps(static_cast<std::size_t>(*std::max_element(layer.begin(), layer.end())) + 1, options.gapFlow);
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        if (const auto room = options.roomBehind.find(nodes[i]->id); room != options.roomBehind.end()) {
+            double& gap = gaps[static_cast<std::size_t>(layer[i])];
+            gap = std::max(gap, room->second);
+        }
+    std::vector<double> along(gaps.size(), 0);
+    for (std::size_t i = 1; i < along.size(); ++i)
+        along[i] = along[i - 1] + (options.leftToRight ? options.nodeWidth : options.nodeHeight) + gaps[i - 1];
+    return along;
+}
+
 } // namespace
 
 Result<std::map<NodeId, Position>> layoutLevel(const Level& level, const LayoutOptions& options, const std::vector<NodeId>& only, const Task& task)
@@ -365,18 +380,18 @@ Result<std::map<NodeId, Position>> layoutLevel(const Level& level, const LayoutO
     Layering places = placesFor(layer, forward);
     if (auto done = reduceCrossings(places, task); !done)
         return tl::unexpected(done.error());
-    const double along = (options.leftToRight ? options.nodeWidth : options.nodeHeight) + options.gapFlow;
     const double size = options.leftToRight ? options.nodeHeight : options.nodeWidth;
     if (auto done = align(places, size, options.gapCross, task); !done)
         return tl::unexpected(done.error());
 
+    const std::vector<double> along = alongOf(nodes, layer, options);
     // Keep the upper left corner where it was, on the 8 px grid.
     double left = std::numeric_limits<double>::max(), top = left, oldLeft = left, oldTop = left;
     for (const Place& place : places.places) {
         if (place.node < 0)
             continue;
         const Node& node = *nodes[static_cast<std::size_t>(place.node)];
-        const Position at = options.leftToRight ? Position{place.layer * along, place.across} : Position{place.across, place.layer * along};
+        const Position at = options.leftToRight ? Position{along[static_cast<std::size_t>(place.layer)], place.across} : Position{place.across, along[static_cast<std::size_t>(place.layer)]};
         positions[node.id] = at;
         left = std::min(left, at.x);
         top = std::min(top, at.y);

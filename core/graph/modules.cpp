@@ -298,6 +298,23 @@ Result<Pasted> dissolveModule(const Graph& graph, const std::string& definition,
     return pasted;
 }
 
+namespace {
+
+/// "Block", "Block 2", "Block 3": the first that no module has.
+std::string freeModuleTitle(const Graph& graph, const std::string& title)
+{
+    const std::size_t number = title.find_last_not_of("0123456789");
+    const bool isNumbered = number != std::string::npos && number > 0 && number + 1 < title.size() && title[number] == ' ';
+    const std::string stem = isNumbered ? title.substr(0, number) : title;
+    std::string free = stem;
+    const auto isTaken = [&](const std::string& wanted) { return std::ranges::any_of(graph.modules(), [&](const auto& known) { return known.second.title == wanted; }); };
+    for (int next = 2; isTaken(free); ++next)
+        free = stem + " " + std::to_string(next);
+    return free;
+}
+
+} // namespace
+
 Result<Graph> makeUnique(const Graph& graph, const std::string& definition, NodeId instance)
 {
     const Level* level = graph.level(definition);
@@ -306,7 +323,7 @@ Result<Graph> makeUnique(const Graph& graph, const std::string& definition, Node
     if (!module)
         return fail("graph.unknown_node", {{"node", instance.value}});
     const std::string id = freeDefinition(graph);
-    return changeNode(graph.withModule({id, module->title, module->level, module->exposed}), definition, instance, [&](Node& changed) { changed.definition = id; });
+    return changeNode(graph.withModule({id, freeModuleTitle(graph, module->title), module->level, module->exposed}), definition, instance, [&](Node& changed) { changed.definition = id; });
 }
 
 } // namespace nodegrad

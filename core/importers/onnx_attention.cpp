@@ -415,8 +415,13 @@ private:
             weights.emplace_back(&part->projection.weight, part->first);
             biases.emplace_back(part->projection.bias ? &*part->projection.bias : &none, part->first);
         }
-        inputs.push_back(isWhole ? m_graph.constant(query.projection.weight, query.projection.weightOrigin) : m_graph.constant(stacked(weights, m_features)));
-        std::string origin = isWhole ? query.projection.biasOrigin : "";
+        const auto originOf = [&](std::string Projection::*origin) { // rows of one array: "attention.in_proj_weight#0:8"
+            const std::string whole = query.projection.*origin, base = whole.substr(0, whole.find('#'));
+            const bool isSplit = base != whole && std::ranges::all_of(parts(), [&](const Part* part) { return (part->projection.*origin).starts_with(base + "#"); });
+            return isWhole ? whole : isSplit ? base : std::string();
+        };
+        inputs.push_back(m_graph.constant(isWhole ? query.projection.weight : stacked(weights, m_features), originOf(&Projection::weightOrigin)));
+        const std::string origin = originOf(&Projection::biasOrigin);
         inputs.push_back(hasBias ? m_graph.constant(stacked(biases, m_features).reshaped({3 * m_features}), origin) : "");
     }
 

@@ -465,13 +465,22 @@ bool haveSameNumber(const OnnxNode& node, const OnnxValues& values)
     return node.opType != "Concat" || std::ranges::all_of(node.inputs, [&](const std::string& name) { return number(name) && number(name) == number(node.inputs[0]); });
 }
 
-/// "fc.weight" stays known through copies and transposes, so that tied weights are found.
-std::string originAfter(const OnnxNode& node, const OnnxValue& from)
+/// "fc.weight" stays known through copies and transposes, so that tied weights are found; rows of it are "fc.weight#0:8".
+std::string originAfter(const OnnxNode& node, const OnnxValue& from, const OnnxValues& values)
 {
     if (from.origin.empty())
         return {};
     if (node.opType == "Identity")
         return from.origin;
+    if (node.opType == "Slice" && node.inputs.size() == 4) {
+        const auto number = [&](std::size_t input) {
+            const auto found = values.find(node.inputs[input]);
+            const auto numbers = wholeNumbers(found == values.end() ? nullptr : &found->second);
+            return numbers && numbers->size() == 1 ? std::optional(numbers->front()) : std::nullopt;
+        };
+        const auto start = number(1), end = number(2);
+        return start && end && number(3) == 0 ? from.origin + "#" + std::to_string(*start) + ":" + std::to_string(*end) : "";
+    }
     const bool isMatrix = from.constant && from.constant->rank() == 2;
     const Sizes order = integersOf(node, "perm", {1, 0});
     if (node.opType != "Transpose" || !isMatrix || order != Sizes{1, 0})
@@ -556,7 +565,7 @@ std::optional<OnnxValue> foldedNode(const OnnxNode& node, const OnnxValues& valu
             return filled(*sizes, value.dtype(), value.number(0));
         }
         out.constant = foldedArray(node, in, values);
-        out.origin = originAfter(node, *first);
+        out.origin = originAfter(node, *first, values);
     }
     if (!out.constant)
         return std::nullopt;

@@ -65,30 +65,52 @@ Status applyAttention(OnnxCanvas& canvas, const OnnxNode& node)
     return placeOne(canvas, node, std::move(layer));
 }
 
-/// Three matrices of their own; where all widths are equal the layer holds them in one.
+/// One array above the other.
+HostTensor stacked(const std::vector<OnnxWeight>& parts)
+{
+    Sizes shape = parts.front().tensor.shape();
+    shape.front() *= static_cast<std::int64_t>(parts.size());
+    HostTensor all(DType::Float32, shape);
+    auto next = all.mutableValues<float>().begin();
+    for (const OnnxWeight& part : parts)
+        next = std::ranges::copy(part.tensor.floats(), next).out;
+    return all;
+}
+
+/// Three matrices of their own; where all widths are equal the layer holds them in one. Biases come with equal widths only.
 Status applySeparateAttention(OnnxCanvas& canvas, const OnnxNode& node)
 {
-    std::vector<OnnxWeight> weights;
+    std::vector<OnnxWeight> weights, biases;
     for (const auto& [input, local] : {std::pair<std::size_t, const char*>{3, "q_proj_weight"}, {4, "k_proj_weight"}, {5, "v_proj_weight"}, {6, "out_proj.weight"}}) {
         auto weight = projection(canvas, node, input, local, integerOf(node, "transB", 0) != 0);
         if (!weight)
             return fail(weight.error());
         weights.push_back(std::move(*weight));
     }
+    for (std::size_t input = 7; input < node.inputs.size(); ++input) {
+        auto bias = canvas.weight(node, input, "out_proj.bias");
+        if (!bias)
+            return fail(bias.error());
+        biases.push_back(std::move(*bias));
+    }
     auto values = sources(canvas, node);
     if (!values)
         return fail(values.error());
+    const auto join = [](std::vector<OnnxWeight>& parts, const std::string& local) {
+        OnnxWeight last = std::move(parts.back());
+        parts.pop_back();
+        const std::string origin = parts.front().origin; // rows of one array: "attention.in_proj_weight#0:8"
+        parts = {{local, stacked(parts), origin.substr(0, origin.find('#') == std::string::npos ? 0 : origin.find('#'))}, std::move(last)};
+    };
     const Sizes& shape = weights[0].tensor.shape();
-    const bool isShared = weights[1].tensor.shape() == shape && weights[2].tensor.shape() == shape && shape[0] == shape[1];
-    if (isShared) {
-        HostTensor all(DType::Float32, {3 * shape[0], shape[1]});
-        auto next = all.mutableValues<float>().begin();
-        for (std::size_t i = 0; i < 3; ++i)
-            next = std::ranges::copy(weights[i].tensor.floats(), next).out;
-        weights = {{"in_proj_weight", std::move(all), {}}, std::move(weights[3])};
+    if (weights[1].tensor.shape() == shape && weights[2].tensor.shape() == shape && shape[0] == shape[1])
+        join(weights, "in_proj_weight");
+    if (!biases.empty()) {
+        join(biases, "in_proj_bias");
+        weights = {std::move(weights[0]), std::move(biases[0]), std::move(weights[1]), std::move(biases[1])};
     }
     return placeOne(canvas, node, {.type = "multi_head_attention",
-                                   .params = {{"heads", integerOf(node, "heads", 1)}, {"causal", integerOf(node, "causal", 0) != 0}, {"bias", false}},
+                                   .params = {{"heads", integerOf(node, "heads", 1)}, {"causal", integerOf(node, "causal", 0) != 0}, {"bias", !biases.empty()}},
                                    .inputs = std::move(*values), .weights = std::move(weights)});
 }
 

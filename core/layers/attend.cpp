@@ -1,5 +1,6 @@
 #include "core/layers/attend.h"
 
+#include <array>
 #include <cmath>
 
 namespace nodegrad {
@@ -39,15 +40,24 @@ Value attendInHeads(Builder& b, const Value& q, const Value& k, const Value& v, 
     return b.call1("merge_heads", {seen});
 }
 
+/// Query, key and value: one product where all come from one source, else one for each with its own rows of the weights.
+static std::array<Value, 3> projected(Builder& b, const AttentionWeights& weights, const Value& query, const Value& key, const Value& value)
+{
+    if (key.id == query.id && value.id == query.id) {
+        const Values all = b.call("chunk", {b.call1("linear", {query, weights.in, weights.inBias})}, {{"parts", std::int64_t(3)}});
+        return {all[0], all[1], all[2]};
+    }
+    const std::int64_t size = weights.in.spec.shape[1].value();
+    const Attributes parts{{"sizes", std::vector{size, size, size}}};
+    const Values rows = b.call("split_rows", {weights.in}, parts), biases = weights.inBias ? b.call("split_rows", {weights.inBias}, parts) : Values(rows.size());
+    const auto project = [&](const Value& x, std::size_t part) { return b.call1("linear", {x, rows[part], biases[part]}); };
+    return {project(query, 0), project(key, 1), project(value, 2)};
+}
+
 Value attend(Builder& b, const AttentionWeights& weights, const Value& query, const Value& key, const Value& value, const AttentionUse& use)
 {
-    // One linear for each source gives its query, key and value part; self-attention needs only one.
-    const auto project = [&](const Value& x) {
-        return b.call("chunk", {b.call1("linear", {x, weights.in, weights.inBias})}, {{"parts", std::int64_t(3)}});
-    };
-    const Values first = project(query), second = key.id == query.id ? first : project(key);
-    const Values third = value.id == key.id ? second : value.id == query.id ? first : project(value);
-    return b.call1("linear", {attendInHeads(b, first[0], second[1], third[2], use), weights.out, weights.outBias});
+    const auto [q, k, v] = projected(b, weights, query, key, value);
+    return b.call1("linear", {attendInHeads(b, q, k, v, use), weights.out, weights.outBias});
 }
 
 void needModestTable(Builder& b, std::int64_t rows, std::int64_t columns)

@@ -119,6 +119,31 @@ void Walk::adviseLargeDense()
     }
 }
 
+/// Padding that the preparation moves away from the value that a PaddingMask looks for.
+void Walk::adviseMasks()
+{
+    const Program& program = m_assembler.program;
+    const auto constant = [&](ValueId value) { return std::ranges::find(program.constants, value, &Constant::value)->tensor.floats(); };
+    for (const OpCall& call : program.ops) {
+        if (call.type->id != "padding_mask")
+            continue;
+        const OpCall* step = m_assembler.producer(call.inputs.front());
+        const Origin *mask = originOf(&call), *input = originOf(step);
+        if (!mask || !input || input->node->type != kInputType)
+            continue;
+        const std::int64_t padding = call.attributes.integer("padding");
+        bool isMoved = false;
+        for (; step && step->type->id == "affine" && !isMoved; step = m_assembler.producer(step->inputs.front())) {
+            const std::span<const float> offsets = constant(step->inputs[1]), factors = constant(step->inputs[2]);
+            isMoved = std::ranges::any_of(offsets, [](float offset) { return offset != 0; }) ||
+                      (padding != 0 && std::ranges::any_of(factors, [](float factor) { return factor != 1; }));
+        }
+        if (isMoved && say(mask->plainPath, "layer.mask_of_prepared"))
+            m_lowered.diagnostics.push_back({Severity::Warning, mask->plainPath, "in",
+                                             makeError("layer.mask_of_prepared", {{"node", mask->plainPath}, {"input", input->plainPath}, {"padding", padding}})});
+    }
+}
+
 /// The longest chain of layers with weights that no normalization interrupts. Sums (residuals) begin anew: gradients flow past.
 void Walk::adviseNormalization()
 {

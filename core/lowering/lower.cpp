@@ -117,6 +117,7 @@ void Walk::finish()
     adviseBias();
     adviseLargeDense();
     adviseNormalization();
+    adviseMasks();
     for (Diagnostic& problem : m_assembler.shareParameters(m_ties))
         m_lowered.diagnostics.push_back(std::move(problem));
     m_lowered.program = std::move(m_assembler.program);

@@ -132,6 +132,7 @@ private:
     void adviseBias();
     void adviseLargeDense();
     void adviseNormalization();
+    void adviseMasks();
     void advise(const Origin& origin, Error error, std::vector<Fix> fixes = {});
     /// The node that asked for `call`, or null.
     const Origin* originOf(const OpCall* call) const;

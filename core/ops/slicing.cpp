@@ -52,15 +52,52 @@ void onnxChunk(OnnxWriter& writer, const OpUse& use)
     writer.node("Split", {use.inputs[0], writer.integers(sizes)}, use.outputs, {{"axis", dim}});
 }
 
-void scriptChunk(ScriptWriter& writer, const OpUse& use)
+void scriptParts(ScriptWriter& writer, const OpUse& use, const std::vector<std::int64_t>& sizes, std::int64_t dim)
 {
-    const auto [sizes, dim] = chunksOf(use);
     std::int64_t start = 0;
     for (std::size_t i = 0; i < use.outputs.size(); ++i) {
         writer.line(use.outputs[i] + " = torch.narrow(" + use.inputs[0] + ", " + std::to_string(dim) + ", " + std::to_string(start) + ", " +
                     std::to_string(sizes[i]) + ")");
         start += sizes[i];
     }
+}
+
+void scriptChunk(ScriptWriter& writer, const OpUse& use)
+{
+    const auto [sizes, dim] = chunksOf(use);
+    scriptParts(writer, use, sizes, dim);
+}
+
+// --- split_rows: of a table of weights, which has no batch ---
+
+Specs inferSplitRows(const Attributes& attributes, const Specs& in)
+{
+    needRankAtLeast(in[0], 1, 0);
+    const std::vector<std::int64_t>& sizes = attributes.list("sizes");
+    const std::int64_t rows = knownSize(in[0].shape[0], "the number of rows", 0), total = std::accumulate(sizes.begin(), sizes.end(), std::int64_t(0));
+    if (total != rows)
+        unmet("layer.sizes_do_not_add_up", {{"sizes", pythonList(sizes)}, {"total", total}, {"size", rows}}, 0);
+    Specs outputs;
+    for (const std::int64_t part : sizes) {
+        outputs.push_back(in[0]);
+        outputs.back().shape[0] = part;
+    }
+    return outputs;
+}
+
+void onnxSplitRows(OnnxWriter& writer, const OpUse& use)
+{
+    std::int64_t start = 0;
+    for (std::size_t i = 0; i < use.outputs.size(); ++i) {
+        const std::int64_t end = start + use.attributes.list("sizes")[i];
+        writer.node("Slice", {use.inputs[0], writer.integers({start}), writer.integers({end}), writer.integers({0})}, {use.outputs[i]});
+        start = end;
+    }
+}
+
+void scriptSplitRows(ScriptWriter& writer, const OpUse& use)
+{
+    scriptParts(writer, use, use.attributes.list("sizes"), 0);
 }
 
 // --- slice ---
@@ -275,7 +312,10 @@ std::vector<OpType> slicingOps()
          .attributes = {dimAttribute(-1, "The dimension that is split; not the batch."),
                         integerParam("parts", "Parts", "How many equal ones.", 2, 1, 64),
                         listParam("sizes", "Sizes", "Sizes of the parts, which add up; empty: equal parts.", {}, 0, 1)},
-         .inputs = {"x"}, .infer = inferChunk, .cost = noCost, .onnx = onnxChunk, .torchScript = scriptChunk},
+         .inputs = {"x"}, .infer = inferChunk, .cost = noCost, .onnx = onnxChunk, .torchScript = scriptChunk, .memory = OutputMemory::View},
+        {.id = "split_rows", .summary = "The rows of weights in parts of given sizes, one output each.",
+         .attributes = {listParam("sizes", "Sizes", "How many rows each part has; they add up.", {1}, 0, 1)},
+         .inputs = {"weight"}, .infer = inferSplitRows, .cost = noCost, .onnx = onnxSplitRows, .torchScript = scriptSplitRows, .memory = OutputMemory::View},
         {.id = "slice", .summary = "`length` values from `start` on along one dimension, every `step`th.",
          .attributes = {dimAttribute(1, "The dimension that is cut; not the batch."),
                         integerParam("start", "Start", "The first value kept, from 0.", 0, 0, 1e12),

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kDefaultName = "run ";
+constexpr const char* kDefaultWord = "run";
 
 /// A folder name for a run's name: letters, digits, '-', '_' and '.'; the rest becomes '-'.
 std::string folderNameFor(const std::string& name)
@@ -38,13 +38,15 @@ std::string freeFolderName(const fs::path& runs, const std::string& wanted)
     return name;
 }
 
-std::string nextDefaultName(const std::vector<RunInfo>& runs)
+/// "run 3" behind "run 2"; `word` is what stands for "run" in another language, and both count.
+std::string nextDefaultName(const std::vector<RunInfo>& runs, const std::string& word = kDefaultWord)
 {
     std::int64_t highest = 0;
     for (const RunInfo& run : runs)
-        if (run.name.starts_with(kDefaultName))
-            highest = std::max(highest, parseInteger(run.name.substr(std::string_view(kDefaultName).size())).value_or(0));
-    return kDefaultName + std::to_string(highest + 1);
+        for (const std::string& start : {kDefaultWord + std::string(" "), word + " "})
+            if (run.name.starts_with(start))
+                highest = std::max(highest, parseInteger(std::string_view(run.name).substr(start.size())).value_or(0));
+    return word + " " + std::to_string(highest + 1);
 }
 
 int smallestUnusedColor(const std::vector<RunInfo>& runs)
@@ -172,14 +174,15 @@ std::vector<RunInfo> listRuns(const fs::path& runsFolder, std::vector<Error>* pr
     return runs;
 }
 
-Result<RunInfo> createRun(const fs::path& runsFolder, const Project& project, const DataFacts& facts, const std::string& name)
+Result<RunInfo> createRun(const fs::path& runsFolder, const Project& project, const DataFacts& facts, const std::string& name,
+                          const std::string& word)
 {
     const auto runs = listRuns(runsFolder);
     RunInfo run;
-    run.name = name.empty() ? nextDefaultName(runs) : name;
+    run.name = name.empty() ? nextDefaultName(runs, word) : name;
     if (auto isFree = nameIsFree(runsFolder, run.name, {}); !isFree)
         return tl::unexpected(isFree.error());
-    run.id = freeFolderName(runsFolder, folderNameFor(run.name));
+    run.id = freeFolderName(runsFolder, folderNameFor(name.empty() ? kDefaultWord + run.name.substr(word.size()) : name));
     run.color = smallestUnusedColor(runs);
     run.createdAt = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
     run.project = project;

@@ -68,8 +68,10 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-/// Makes the folder of a new run and its run.json. `name` "": the next free "run N". Errors: runs.name_taken, file.write_failed.
-Result<RunInfo> createRun(const std::filesystem::path& runsFolder, const Project& project, const DataFacts& facts, const std::string& name = {});
+/// Makes the folder of a new run and its run.json. `name` "": the next free "run N", with `word` in another language for "run".
+/// Errors: runs.name_taken, file.write_failed.
+Result<RunInfo> createRun(const std::filesystem::path& runsFolder, const Project& project, const DataFacts& facts, const std::string& name = {},
+                          const std::string& word = "run");
 /// A resumed run with other settings than it was made with (more epochs). Errors: file.write_failed.
 Status updateRunProject(const RunInfo& run, const Project& project);
 Status renameRun(const RunInfo& run, const std::string& name);

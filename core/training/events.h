@@ -2,12 +2,14 @@
 // What a run tells: plain values out, never tensors. Posted on the trainer thread, drained by whoever shows them.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/formats/histogram.h"
+#include "core/training/acts.h"
 
 namespace nodegrad {
 
@@ -55,6 +57,7 @@ struct StateChanged {
 /// Something worth a line in the log of the run.
 struct Notice {
     std::string text;
+    std::optional<RunAct> act = {};          ///< that was done: what the text says, for other languages
 };
 /// Always the last event of a run.
 struct RunFinished {

@@ -83,7 +83,7 @@ Status RunLoop::performNow(RunAct act, bool isAgain)
     }
     if (!isAgain)
         m_acts.insert(m_acts.begin() + position.actsDone - 1, act);
-    m_control.post(Notice{"step " + std::to_string(act.step) + ": " + actText(act)});
+    m_control.post(Notice{"step " + std::to_string(act.step) + ": " + actText(act), act});
     return m_sink.noteAct(act, m_acts);
 }
 

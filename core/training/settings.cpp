@@ -125,6 +125,8 @@ Status checkSettings(const TrainingSettings& settings)
         return fail("training.lbfgs_precision");
     if (settings.emaDecay > 0 && settings.swaStart > 0)
         return fail("training.two_averages");
+    if (settings.epochs > 0 && settings.swaStart > settings.epochs)
+        return fail("training.late_average", {{"start", settings.swaStart}, {"epochs", settings.epochs}});
     if (settings.precision == "16-mixed" && settings.device == "cpu")
         return fail("training.precision_needs_accelerator");
     if (settings.optimizer == "sgd") {

@@ -70,6 +70,11 @@
         <translation>另一个引擎无法运行“{file}”。</translation>
     </message>
     <message>
+        <source>'{file}' is open in another window, with edits that are not saved there.</source>
+        <extracomment>error window.open_elsewhere</extracomment>
+        <translation>“{file}”在另一个窗口中打开着，那里有尚未保存的修改。</translation>
+    </message>
+    <message>
         <source>'{from}' ({got}) does not fit '{key}' ({expected}).</source>
         <extracomment>error weights.map_shape</extracomment>
         <translation>“{from}”({got}) 与“{key}”({expected}) 不匹配。</translation>
@@ -618,6 +623,11 @@
         <source>'{node}' takes probabilities between 0 and 1, but no Sigmoid stands before it.</source>
         <extracomment>error layer.no_probability</extracomment>
         <translation>“{node}”接收 0 至 1 之间的概率，但前面没有 Sigmoid。</translation>
+    </message>
+    <message>
+        <source>'{node}' takes steps of {padding} for padding, but '{input}' hands on prepared values, where padding has another value: nothing is hidden.</source>
+        <extracomment>error layer.mask_of_prepared</extracomment>
+        <translation>“{node}”把值为 {padding} 的时间步当作填充，但“{input}”传出的是预处理后的数值，填充在其中已是别的值：什么也没有被遮住。</translation>
     </message>
     <message>
         <source>'{node}' takes the unbiased variance of a single value, which divides by zero.</source>
@@ -2148,6 +2158,11 @@
         <source>Begin a wire at it instead.</source>
         <extracomment>cure of layer.takes_no_input</extracomment>
         <translation>请改为从它开始连线。</translation>
+    </message>
+    <message>
+        <source>Begin earlier, for example at three quarters of the run, or set it to 0.</source>
+        <extracomment>cure of training.late_average</extracomment>
+        <translation>请提前开始，例如在训练的四分之三处，或将其设为 0。</translation>
     </message>
     <message>
         <source>Begin with a layer that gives a value.</source>
@@ -6490,6 +6505,11 @@
         <translation>预测类别或数值；根据目标列检测。</translation>
     </message>
     <message>
+        <source>Prepare the values in a way that keeps {padding}, or switch the preparation off and normalize in the network.</source>
+        <extracomment>cure of layer.mask_of_prepared</extracomment>
+        <translation>请选用能保留 {padding} 的预处理，或关闭预处理并在网络中做归一化。</translation>
+    </message>
+    <message>
         <source>Probabilities</source>
         <extracomment>loss Binary cross entropy (probabilities), port</extracomment>
         <translation>概率</translation>
@@ -7108,6 +7128,11 @@
         <source>Save only the weights: torch.save(model.state_dict(), path). Do not open the file in Python if you do not trust it.</source>
         <extracomment>cure of pickle.refused_global</extracomment>
         <translation>请只保存权重：torch.save(model.state_dict(), path)。如果不信任该文件，请不要在 Python 中打开它。</translation>
+    </message>
+    <message>
+        <source>Save or close it there first: the file keeps what is saved last, and edits made here are lost if the program ends abruptly.</source>
+        <extracomment>cure of window.open_elsewhere</extracomment>
+        <translation>请先在那里保存或关闭：文件以最后一次保存为准；如果程序意外结束，在这里所做的修改会丢失。</translation>
     </message>
     <message>
         <source>Save the array again with numpy.save.</source>
@@ -9113,6 +9138,11 @@
         <source>The weight '{weight}' has the shape {got} in the file, but the layer needs {expected}.</source>
         <extracomment>error import.weight_shape</extracomment>
         <translation>权重“{weight}”在文件中的形状为 {got}，但该层需要 {expected}。</translation>
+    </message>
+    <message>
+        <source>The weights are to be averaged (SWA) from epoch {start}, but the run has {epochs} epochs.</source>
+        <extracomment>error training.late_average</extracomment>
+        <translation>权重要从第 {start} 轮起做平均（SWA），但这次训练只有 {epochs} 轮。</translation>
     </message>
     <message>
         <source>The weights can be averaged in one way only, but both an EMA decay and SWA are set.</source>
@@ -12265,6 +12295,11 @@
         <translation>%1 会输入字符，而此操作在各处都有效。请加上 Ctrl 或 Alt。</translation>
     </message>
     <message>
+        <source>%1 · %2</source>
+        <extracomment>CommandPalette</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
         <source>%1 · layer %2 of %3</source>
         <extracomment>InspectorPanel</extracomment>
         <translation>%1 · 第 %2 层，共 %3 层</translation>
@@ -12373,6 +12408,11 @@
         <source>%n bar(s)</source>
         <extracomment>HistogramChart</extracomment>
         <translation><numerusform>%n 个柱</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s) in all</source>
+        <extracomment>RunController</extracomment>
+        <translation><numerusform>共 %n 轮</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n layer(s)</source>
@@ -13135,9 +13175,9 @@
         <translation>关闭项目</translation>
     </message>
     <message>
-        <source>Close the search (Esc)</source>
+        <source>Close the search and stay here (Esc goes back)</source>
         <extracomment>FindBar</extracomment>
-        <translation>关闭搜索 (Esc)</translation>
+        <translation>关闭搜索并留在此处（Esc 返回原处）</translation>
     </message>
     <message>
         <source>Close this project</source>
@@ -16860,6 +16900,11 @@
         <translation>准确率</translation>
     </message>
     <message>
+        <source>actual size, reset zoom, original</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>实际大小, 重置缩放, 原始</translation>
+    </message>
+    <message>
         <source>added</source>
         <extracomment>DiffDialog</extracomment>
         <translation>已添加</translation>
@@ -16875,6 +16920,21 @@
         <translation>接在 %1 之后</translation>
     </message>
     <message>
+        <source>again, repeat</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>再次, 重复</translation>
+    </message>
+    <message>
+        <source>align, edge, tidy</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>对齐, 边缘, 整理</translation>
+    </message>
+    <message>
+        <source>align, tidy, line up, wires</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>对齐, 整理, 排齐, 连线</translation>
+    </message>
+    <message>
         <source>all</source>
         <extracomment>TrainingRules</extracomment>
         <translation>全部</translation>
@@ -16883,6 +16943,11 @@
         <source>all layers</source>
         <extracomment>TrainingRules</extracomment>
         <translation>所有层</translation>
+    </message>
+    <message>
+        <source>animation, accessibility, settings, preferences</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>动画, 无障碍, 设置, 偏好</translation>
     </message>
     <message>
         <source>answer</source>
@@ -16905,6 +16970,11 @@
         <translation>从 %1 个中给出一个答案</translation>
     </message>
     <message>
+        <source>appearance, mode, colours, settings, preferences</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>外观, 模式, 颜色, 设置, 偏好</translation>
+    </message>
+    <message>
         <source>as in the design</source>
         <extracomment>OptionsPanel</extracomment>
         <translation>与设计相同</translation>
@@ -16913,6 +16983,11 @@
         <source>at epoch %1</source>
         <extracomment>RunDetails</extracomment>
         <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>back, revert, take back</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>后退, 还原, 撤回</translation>
     </message>
     <message>
         <source>before %1</source>
@@ -16930,9 +17005,24 @@
         <translation>各自的最佳结果，验证集</translation>
     </message>
     <message>
+        <source>blocks, duplicates, fold, module</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>块, 重复项, 折叠, 模块</translation>
+    </message>
+    <message>
+        <source>box, backdrop, region, group</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>方框, 背景框, 区域, 编组</translation>
+    </message>
+    <message>
         <source>bypassed</source>
         <extracomment>QObject</extracomment>
         <translation>已旁路</translation>
+    </message>
+    <message>
+        <source>canvas, network, graph, model, page</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>画布, 网络, 图, 模型, 页面</translation>
     </message>
     <message>
         <source>change a row</source>
@@ -16943,6 +17033,11 @@
         <source>changed</source>
         <extracomment>DiffDialog</extracomment>
         <translation>已修改</translation>
+    </message>
+    <message>
+        <source>checkpoint step-%1 saved</source>
+        <extracomment>RunController</extracomment>
+        <translation>已保存检查点 step-%1</translation>
     </message>
     <message>
         <source>choose a sample</source>
@@ -16970,9 +17065,49 @@
         <translation>单击单元格查看其中的%1</translation>
     </message>
     <message>
+        <source>clone, copy</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>克隆, 复制</translation>
+    </message>
+    <message>
+        <source>comment, text, sticky, annotation</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>注释, 文字, 便签, 批注</translation>
+    </message>
+    <message>
+        <source>connect, link, edge</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>连接, 链接, 边</translation>
+    </message>
+    <message>
+        <source>create, start, empty</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>创建, 开始, 空白</translation>
+    </message>
+    <message>
+        <source>dataset, load data, page</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>数据集, 加载数据, 页面</translation>
+    </message>
+    <message>
+        <source>disable, skip, mute, turn off</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>禁用, 跳过, 静音, 关闭</translation>
+    </message>
+    <message>
+        <source>distribute, spread, equal gaps, tidy</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>分布, 散开, 等间距, 整理</translation>
+    </message>
+    <message>
         <source>done</source>
         <extracomment>RunTable</extracomment>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>downstream, descendants, outputs, after</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>下游, 后代, 输出, 之后</translation>
     </message>
     <message>
         <source>draw a %1</source>
@@ -16988,6 +17123,16 @@
         <source>edited</source>
         <extracomment>DocumentTabs</extracomment>
         <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>end, cancel, abort, halt</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>结束, 取消, 中止, 停下</translation>
+    </message>
+    <message>
+        <source>enter, go into, inside, subgraph</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>进入, 走进, 内部, 子图</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -17010,9 +17155,34 @@
         <translation>错误</translation>
     </message>
     <message>
+        <source>error, warning, mistake, go to</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>错误, 警告, 失误, 转到</translation>
+    </message>
+    <message>
+        <source>evaluate, test, check</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>评估, 测试, 检查</translation>
+    </message>
+    <message>
         <source>every sample, inside the network</source>
         <extracomment>DataPage</extracomment>
         <translation>对每个样本，在网络内部进行</translation>
+    </message>
+    <message>
+        <source>exit, close the window, leave</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>退出, 关闭窗口, 离开</translation>
+    </message>
+    <message>
+        <source>exit, go up, parent, outside</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>退出, 向上, 父级, 外部</translation>
+    </message>
+    <message>
+        <source>expand in place, inline, open here, collapse</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>就地展开, 内联, 在此打开, 收起</translation>
     </message>
     <message>
         <source>expected, not run</source>
@@ -17020,14 +17190,29 @@
         <translation>预计，未运行</translation>
     </message>
     <message>
+        <source>export, image, screenshot, png, svg, pdf, figure</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>导出, 图像, 截图, 插图</translation>
+    </message>
+    <message>
         <source>failed</source>
         <extracomment>RunTable</extracomment>
         <translation>失败</translation>
     </message>
     <message>
+        <source>find, search, match, result</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>查找, 搜索, 匹配, 结果</translation>
+    </message>
+    <message>
         <source>fits</source>
         <extracomment>QuickAdd</extracomment>
         <translation>适合</translation>
+    </message>
+    <message>
+        <source>focus, panel, switch</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>焦点, 面板, 切换</translation>
     </message>
     <message>
         <source>for example 3 or 3x3</source>
@@ -17065,6 +17250,16 @@
         <translation>输出 %1</translation>
     </message>
     <message>
+        <source>grab, drag, position</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>抓取, 拖动, 位置</translation>
+    </message>
+    <message>
+        <source>group, block, subgraph, composite, macro, encapsulate</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>编组, 块, 子图, 复合, 宏, 封装</translation>
+    </message>
+    <message>
         <source>half</source>
         <extracomment>WatchChart</extracomment>
         <translation>中位数</translation>
@@ -17078,6 +17273,21 @@
         <source>has no output</source>
         <extracomment>QuickAdd</extracomment>
         <translation>没有输出</translation>
+    </message>
+    <message>
+        <source>heat map, heatmap, colour, cost, size, hot spots</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>热图, 热力图, 颜色, 开销, 大小, 热点</translation>
+    </message>
+    <message>
+        <source>hide wire, tunnel, jump, long wire</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>隐藏连线, 隧道, 跳转, 长连线</translation>
+    </message>
+    <message>
+        <source>history, navigate, visited</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>历史, 导航, 去过</translation>
     </message>
     <message>
         <source>image</source>
@@ -17110,6 +17320,21 @@
         <translation>保留</translation>
     </message>
     <message>
+        <source>keys, hotkeys, bindings, key map, settings, preferences</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>按键, 热键, 绑定, 键位, 设置, 偏好</translation>
+    </message>
+    <message>
+        <source>labels, dimensions, sizes, tensor</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>标签, 维度, 尺寸, 张量</translation>
+    </message>
+    <message>
+        <source>larger, magnify, closer</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>变大, 放大镜, 拉近</translation>
+    </message>
+    <message>
         <source>largest</source>
         <extracomment>WatchChart</extracomment>
         <translation>最大</translation>
@@ -17125,6 +17350,16 @@
         <translation>最新</translation>
     </message>
     <message>
+        <source>layout, auto layout, tidy up, clean up, organize, order, format</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>布局, 自动布局, 整理, 清理, 组织, 顺序, 格式</translation>
+    </message>
+    <message>
+        <source>layout, direction, orientation, horizontal, vertical, left to right, top down, rotate</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>布局, 方向, 朝向, 水平, 垂直, 从左到右, 从上到下, 旋转</translation>
+    </message>
+    <message>
         <source>learning rate</source>
         <extracomment>RateChart</extracomment>
         <translation>学习率</translation>
@@ -17135,14 +17370,44 @@
         <translation>学习率 %1</translation>
     </message>
     <message>
+        <source>learning rate set to %1</source>
+        <extracomment>RunController</extracomment>
+        <translation>学习率设为 %1</translation>
+    </message>
+    <message>
         <source>limit %1</source>
         <extracomment>VerificationCard</extracomment>
         <translation>上限 %1</translation>
     </message>
     <message>
+        <source>load, file, project</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>加载, 文件, 项目</translation>
+    </message>
+    <message>
+        <source>load, onnx, torchscript, pytorch, keras</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>加载, 载入模型</translation>
+    </message>
+    <message>
+        <source>lock weights, fixed, not trainable, unfreeze</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>锁定权重, 固定, 不可训练, 解冻</translation>
+    </message>
+    <message>
+        <source>longer, extend, continue</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>更久, 延长, 继续</translation>
+    </message>
+    <message>
         <source>loss</source>
         <extracomment>RateChart</extracomment>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>lr, change rate</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>学习速率, 更改速率</translation>
     </message>
     <message>
         <source>mean %1, deviation %2</source>
@@ -17153,6 +17418,16 @@
         <source>metric</source>
         <extracomment>RunTable</extracomment>
         <translation>指标</translation>
+    </message>
+    <message>
+        <source>minimap, overview, navigator</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>小地图, 概览, 导航器</translation>
+    </message>
+    <message>
+        <source>minimize, small, compact, expand</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>最小化, 缩小, 紧凑, 展开</translation>
     </message>
     <message>
         <source>mixed</source>
@@ -17170,14 +17445,29 @@
         <translation>名称或类型 · type:conv · shape:[*,64,*,*] 或 shape:64 · param:kernel=3、param:p&gt;0.5 · is:error、warning、frozen、bypassed。须同时满足所有条件。</translation>
     </message>
     <message>
+        <source>name, title, label</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>名称, 标题, 标签</translation>
+    </message>
+    <message>
         <source>network.nodegrad</source>
         <extracomment>FileCommands</extracomment>
         <translation>network.nodegrad</translation>
     </message>
     <message>
+        <source>new, insert, create node, operation</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>新建, 插入, 创建节点, 运算</translation>
+    </message>
+    <message>
         <source>no</source>
         <extracomment>DecisionMap</extracomment>
         <translation>否</translation>
+    </message>
+    <message>
+        <source>no heat map, without heatmap, colour, plain</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>无热图, 不用热力图, 颜色, 普通</translation>
     </message>
     <message>
         <source>no hit</source>
@@ -17210,9 +17500,24 @@
         <translation>开</translation>
     </message>
     <message>
+        <source>onnx, pytorch, torchscript, code, deploy, page</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>代码, 部署, 转换, 页面</translation>
+    </message>
+    <message>
+        <source>optimizer, learning rate, epochs, loss, runs, page</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>优化器, 学习率, 轮数, 损失, 运行, 页面</translation>
+    </message>
+    <message>
         <source>out of memory</source>
         <extracomment>BatchFinderDialog</extracomment>
         <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>palette, find, add, operation</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>面板, 查找, 添加, 运算</translation>
     </message>
     <message>
         <source>passed</source>
@@ -17265,6 +17570,16 @@
         <translation>召回 %</translation>
     </message>
     <message>
+        <source>remove, erase, cut wire</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>移除, 擦除, 剪断连线</translation>
+    </message>
+    <message>
+        <source>remove, heal, reconnect, dissolve layer</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>移除, 修复, 重新连接, 溶解层</translation>
+    </message>
+    <message>
         <source>removed</source>
         <extracomment>DiffDialog</extracomment>
         <translation>已删除</translation>
@@ -17285,9 +17600,20 @@
         <translation>行</translation>
     </message>
     <message>
+        <source>run</source>
+        <comment>name of a run, before its number</comment>
+        <extracomment>RunController</extracomment>
+        <translation>训练</translation>
+    </message>
+    <message>
         <source>run	curve	step	value</source>
         <extracomment>LineChart</extracomment>
         <translation>运行	曲线	步	值</translation>
+    </message>
+    <message>
+        <source>run, start, fit, resume, play</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>运行, 开始, 拟合, 恢复, 播放</translation>
     </message>
     <message>
         <source>running</source>
@@ -17330,6 +17656,16 @@
         <translation>样本/秒，仅训练步</translation>
     </message>
     <message>
+        <source>scroll, pan, navigation, touchpad, settings, preferences</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>滚动, 平移, 导航, 触摸板, 设置, 偏好</translation>
+    </message>
+    <message>
+        <source>search, go to, locate, filter</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>搜索, 转到, 定位, 筛选</translation>
+    </message>
+    <message>
         <source>sequence</source>
         <extracomment>Samples</extracomment>
         <translation>序列</translation>
@@ -17343,6 +17679,11 @@
         <source>share right at each confidence</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>各置信度下的正确比例</translation>
+    </message>
+    <message>
+        <source>smaller, farther</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>变小, 拉远</translation>
     </message>
     <message>
         <source>smallest</source>
@@ -17360,9 +17701,19 @@
         <translation>声称的置信度</translation>
     </message>
     <message>
+        <source>step %1: %2</source>
+        <extracomment>RunController</extracomment>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
         <source>stopped</source>
         <extracomment>RunTable</extracomment>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <source>store, write, file, project</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>存储, 写入, 文件, 项目</translation>
     </message>
     <message>
         <source>stored</source>
@@ -17380,14 +17731,34 @@
         <translation>最有把握的在前，共 %1 个</translation>
     </message>
     <message>
+        <source>swap, change type, exchange, convert</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>交换, 更改类型, 替换, 转换</translation>
+    </message>
+    <message>
+        <source>table, parameters, count, memory, flops, statistics</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>表格, 参数, 数量, 内存, 计算量, 统计</translation>
+    </message>
+    <message>
         <source>takes too much</source>
         <extracomment>BatchFinderDialog</extracomment>
         <translation>占用过多</translation>
     </message>
     <message>
+        <source>templates, samples, start page, gallery, tutorials</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>模板, 样例, 起始页, 图库, 教程</translation>
+    </message>
+    <message>
         <source>test</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>测试</translation>
+    </message>
+    <message>
+        <source>test, accuracy, confusion matrix, try, predict, page</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>测试, 准确率, 混淆矩阵, 试用, 预测, 页面</translation>
     </message>
     <message>
         <source>the design now</source>
@@ -17403,6 +17774,11 @@
         <source>the optimizer</source>
         <extracomment>TrainingRules</extracomment>
         <translation>优化器</translation>
+    </message>
+    <message>
+        <source>the rest of the epoch was left out</source>
+        <extracomment>RunController</extracomment>
+        <translation>跳过了本轮剩余的批次</translation>
     </message>
     <message>
         <source>the run failed</source>
@@ -17445,6 +17821,16 @@
         <translation>按其开始时的设计训练。您可以继续编辑。</translation>
     </message>
     <message>
+        <source>translation, locale, settings, preferences</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>翻译, 区域, 设置, 偏好</translation>
+    </message>
+    <message>
+        <source>tree, list of layers, hierarchy</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>树, 层列表, 层级</translation>
+    </message>
+    <message>
         <source>true</source>
         <extracomment>EvaluatePage</extracomment>
         <translation>真实值</translation>
@@ -17460,6 +17846,31 @@
         <translation>真实 \ 预测</translation>
     </message>
     <message>
+        <source>tutorial, help, explain, guide</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>教程, 帮助, 讲解, 指南</translation>
+    </message>
+    <message>
+        <source>two views, second view, side by side</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>两个视图, 第二个视图, 并排</translation>
+    </message>
+    <message>
+        <source>unconnected, sockets, pins</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>未连接, 插口, 引脚</translation>
+    </message>
+    <message>
+        <source>undo, steps, log of edits</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>撤销, 步骤, 编辑记录</translation>
+    </message>
+    <message>
+        <source>ungroup, explode, unpack, subgraph</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>取消编组, 拆散, 解包, 子图</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <extracomment>QObject</extracomment>
         <translation>未知</translation>
@@ -17470,9 +17881,19 @@
         <translation>未知层</translation>
     </message>
     <message>
+        <source>upstream, ancestors, inputs, before</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>上游, 祖先, 输入, 之前</translation>
+    </message>
+    <message>
         <source>val</source>
         <extracomment>ChartReadout</extracomment>
         <translation>验证</translation>
+    </message>
+    <message>
+        <source>validated on request</source>
+        <extracomment>RunController</extracomment>
+        <translation>已按要求验证</translation>
     </message>
     <message>
         <source>validation</source>
@@ -17485,9 +17906,19 @@
         <translation>验证和训练</translation>
     </message>
     <message>
+        <source>version, license, credits</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>版本, 许可, 致谢</translation>
+    </message>
+    <message>
         <source>warning</source>
         <extracomment>OutlineModel</extracomment>
         <translation>警告</translation>
+    </message>
+    <message>
+        <source>weights, snapshot</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>权重, 快照</translation>
     </message>
     <message>
         <source>what it answers in each place; outlined points are wrong</source>
@@ -17503,6 +17934,16 @@
         <source>yes</source>
         <extracomment>DecisionMap</extracomment>
         <translation>是</translation>
+    </message>
+    <message>
+        <source>zoom to fit, fit all, whole network, center, reset view, home</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>缩放适应, 全部适应, 整个网络, 居中, 重置视图, 首页</translation>
+    </message>
+    <message>
+        <source>zoom to fit, focus, center</source>
+        <extracomment>ActionWords</extracomment>
+        <translation>缩放适应, 聚焦, 居中</translation>
     </message>
     <message>
         <source>… %1 in all</source>

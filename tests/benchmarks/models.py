@@ -20,6 +20,8 @@ class Model:
     steps: int  # of one timed piece
     optimizer: str = "adamw"
     parity: int = 20  # steps whose losses must agree
+    narrow: str = ""  # the same layers with one unit, channel or feature each
+    narrow_sample: tuple = ()
 
 
 class Block(nn.Module):
@@ -47,19 +49,20 @@ def resnet():
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 10))
 
 
-def resnet_text():
-    lines = ["x0 = input(3,32,32) > conv2d(64, kernel=3, padding=same, bias=false) > batch_norm > relu"]
+def resnet_text(side=32, most=512):
+    lines = [f"x0 = input(3,{side},{side}) > conv2d({min(most, 64)}, kernel=3, padding=same, bias=false) > batch_norm > relu"]
     at, inside = 0, 64
-    for width, stride in ((64, 1), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), (512, 1)):
+    for full, stride in ((64, 1), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), (512, 1)):
+        width = min(most, full)
         a, b = f"x{at}", f"x{at + 1}"
         lines.append(f"m{at} = {a} > conv2d({width}, kernel=3, stride={stride}, padding=1, bias=false) > batch_norm > relu"
                      f" > conv2d({width}, kernel=3, padding=1, bias=false) > batch_norm")
         short = a
-        if stride != 1 or inside != width:
+        if stride != 1 or inside != full:
             lines.append(f"s{at} = {a} > conv2d({width}, kernel=1, stride={stride}, bias=false) > batch_norm")
             short = f"s{at}"
         lines.append(f"{b} = add(m{at}, {short}) > relu")
-        at, inside = at + 1, width
+        at, inside = at + 1, full
     return "; ".join(lines + [f"x{at} > global_average_pool > dense(10) > output(cross_entropy)"])
 
 
@@ -93,25 +96,37 @@ def lenet():
                          nn.Flatten(), nn.Linear(64 * 7 * 7, 128), nn.ReLU(), nn.Linear(128, 10))
 
 
-MLP = "input(20) > dense(128) > relu > dense(128) > relu > dense(128) > relu > dense(10) > output(cross_entropy)"
-LENET = ("input(1,28,28) > conv2d(32, kernel=3, padding=same) > relu > max_pool2d(2) > conv2d(64, kernel=3, padding=same) > relu > max_pool2d(2)"
-         " > flatten > dense(128) > relu > dense(10) > output(cross_entropy)")
-LSTM = "input(200,64) > lstm(128) > dense(10) > output(cross_entropy)"
+def mlp_text(inputs=20, width=128):
+    return f"input({inputs}) > dense({width}) > relu > dense({width}) > relu > dense({width}) > relu > dense(10) > output(cross_entropy)"
 
 
-def encoder_text(dropout):
-    return f"input(128,256) > transformer_encoder(layers=4, heads=8, feedforward=1024, dropout={dropout}) > global_average_pool > dense(10) > output(cross_entropy)"
+def lenet_text(side=28, first=32, second=64, units=128):
+    return (f"input(1,{side},{side}) > conv2d({first}, kernel=3, padding=same) > relu > max_pool2d(2) > conv2d({second}, kernel=3, padding=same) > relu"
+            f" > max_pool2d(2) > flatten > dense({units}) > relu > dense(10) > output(cross_entropy)")
+
+
+def lstm_text(steps=200, features=64, units=128):
+    return f"input({steps},{features}) > lstm({units}) > dense(10) > output(cross_entropy)"
+
+
+def encoder_text(dropout, steps=128, features=256, heads=8, feedforward=1024):
+    return (f"input({steps},{features}) > transformer_encoder(layers=4, heads={heads}, feedforward={feedforward}, dropout={dropout}) > global_average_pool"
+            " > dense(10) > output(cross_entropy)")
 
 
 # Parameters are matched in their order: both sides list them as the layers come.
 MODELS = {
-    "mlp_b32": Model("MLP, batch 32", MLP, mlp, (20,), 10, 100_000, 32, 400),
-    "mlp_b256": Model("MLP, batch 256", MLP, mlp, (20,), 10, 100_000, 256, 120),
-    "lenet": Model("LeNet-like CNN, batch 64", LENET, lenet, (1, 28, 28), 10, 4096, 64, 12),
-    "resnet": Model("ResNet-18 (CIFAR), batch 64", resnet_text(), resnet, (3, 32, 32), 10, 256, 64, 1, "sgd", 4),
-    "lstm": Model("LSTM, batch 64", LSTM, Lstm, (200, 64), 10, 1024, 64, 4),
-    "transformer": Model("Transformer, batch 16", encoder_text(0), lambda: Encoder(0.0), (128, 256), 10, 256, 16, 2),
-    "transformer_dropout": Model("Transformer, dropout 0.1", encoder_text(0.1), lambda: Encoder(0.1), (128, 256), 10, 256, 16, 2),
+    "mlp_b32": Model("MLP, batch 32", mlp_text(), mlp, (20,), 10, 100_000, 32, 400, narrow=mlp_text(1, 1), narrow_sample=(1,)),
+    "mlp_b256": Model("MLP, batch 256", mlp_text(), mlp, (20,), 10, 100_000, 256, 120, narrow=mlp_text(1, 1), narrow_sample=(1,)),
+    "lenet": Model("LeNet-like CNN, batch 64", lenet_text(), lenet, (1, 28, 28), 10, 4096, 64, 12,
+                   narrow=lenet_text(4, 1, 1, 1), narrow_sample=(1, 4, 4)),
+    "resnet": Model("ResNet-18 (CIFAR), batch 64", resnet_text(), resnet, (3, 32, 32), 10, 256, 64, 1, "sgd", 4,
+                    narrow=resnet_text(16, 1), narrow_sample=(3, 16, 16)),
+    "lstm": Model("LSTM, batch 64", lstm_text(), Lstm, (200, 64), 10, 1024, 64, 4, narrow=lstm_text(1, 1, 1), narrow_sample=(1, 1)),
+    "transformer": Model("Transformer, batch 16", encoder_text(0), lambda: Encoder(0.0), (128, 256), 10, 256, 16, 2,
+                         narrow=encoder_text(0, 1, 1, 1, 1), narrow_sample=(1, 1)),
+    "transformer_dropout": Model("Transformer, dropout 0.1", encoder_text(0.1), lambda: Encoder(0.1), (128, 256), 10, 256, 16, 2,
+                                 narrow=encoder_text(0.1, 1, 1, 1, 1), narrow_sample=(1, 1)),
 }
 
 

@@ -1,15 +1,24 @@
 // One side of the training benchmark: our trainer, told what to do line by line (see run.py).
 // train_worker TEXT FOLDER BATCH THREADS COMPILE SHUFFLE DEVICE PRECISION OPTIMIZER: the network as graph_text; FOLDER has inputs.npy, targets.npy and start.safetensors.
 // train_worker TEXT --keys: the keys and shapes of the state as JSON.
-// Input lines: "losses N" prints the losses of N steps as JSON; "time N" prints the seconds of N steps; an empty line ends it.
+// Input lines: "losses N" prints the losses of N steps as JSON; "time N" prints the seconds of N steps; "products 0" prints the products of a step
+// in GFLOP; "best 0" the GFLOP a second of the fastest large product here; "memory N" the bytes that N steps leave taken; an empty line ends it.
+// Without start.safetensors the weights are drawn.
 
+#include <malloc.h>
+
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <numeric>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
+
+#include <ATen/ATen.h>
 
 #include "core/formats/npy.h"
 #include "core/formats/safetensors.h"
@@ -73,6 +82,53 @@ int printKeys(const Program& program)
     return 0;
 }
 
+/// Multiplications and additions of all products of one step: once forward, once for each factor that gets a gradient.
+double gflopOfStep(const Program& program, std::int64_t batch)
+{
+    std::vector<bool> isTrained(program.values.size(), false);
+    for (const Parameter& parameter : program.parameters)
+        isTrained[static_cast<std::size_t>(parameter.value)] = parameter.trainable;
+    double macs = 0;
+    for (const OpCall& call : program.ops) {
+        const auto specsOf = [&](const std::vector<ValueId>& values) {
+            Specs specs;
+            for (const ValueId value : values)
+                specs.push_back(value == kNoValue ? absentSpec() : program.values[static_cast<std::size_t>(value)]);
+            return specs;
+        };
+        const auto trained = [&](ValueId value) { return value != kNoValue && isTrained[static_cast<std::size_t>(value)]; };
+        const auto forward = static_cast<double>(call.type->cost(call.attributes, specsOf(call.inputs), specsOf(call.outputs)).macs.evaluate({{"N", batch}}).value_or(0));
+        const bool hasTrainedInput = trained(call.inputs.front()), hasTrainedWeight = std::any_of(call.inputs.begin() + 1, call.inputs.end(), trained);
+        macs += forward * (1 + hasTrainedInput + hasTrainedWeight);
+        for (const ValueId value : call.outputs)
+            isTrained[static_cast<std::size_t>(value)] = hasTrainedInput || hasTrainedWeight;
+    }
+    return 2 * macs / 1e9;
+}
+
+/// Of two products that are large enough for LibTorch to be at its best, in float32.
+double fastestProduct()
+{
+    double best = 0;
+    for (const auto& [m, k, n] : {std::array<std::int64_t, 3>{2048, 1024, 256}, {1024, 1024, 1024}}) {
+        const at::Tensor a = at::randn({m, k}), b = at::randn({k, n});
+        at::Tensor c = at::empty({m, n});
+        for (int i = 0; i < 6; ++i) {
+            const auto start = std::chrono::steady_clock::now();
+            at::mm_out(c, a, b);
+            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+            best = std::max(best, 2e-9 * static_cast<double>(m * k * n) / seconds);
+        }
+    }
+    return best;
+}
+
+std::int64_t takenBytes()
+{
+    const struct mallinfo2 heap = mallinfo2();
+    return static_cast<std::int64_t>(heap.uordblks + heap.hblkhd);
+}
+
 StepFigures step(TrainingSession& session)
 {
     if (session.position().batch == session.batchesPerEpoch())
@@ -104,7 +160,8 @@ int main(int argc, char** argv)
     plan.settings.optimizerParams = plan.settings.optimizer == "sgd" ? ParamValues{{"learning_rate", 0.01}, {"momentum", 0.9}}
                                                                      : ParamValues{{"learning_rate", 0.001}, {"weight_decay", 0.01}};
     plan.settings.metrics = "accuracy";
-    plan.initialWeights = valueOf(readSafetensors(folder + "/start.safetensors")).tensors;
+    if (const std::string start = folder + "/start.safetensors"; std::filesystem::exists(start))
+        plan.initialWeights = valueOf(readSafetensors(start)).tensors;
     prepareArithmetic(plan.settings.threads);
     const auto session = valueOf(TrainingSession::create(plan, plan.settings.threads));
     std::printf("ready\n");
@@ -115,13 +172,24 @@ int main(int argc, char** argv)
         std::string what;
         int count = 0;
         words >> what >> count;
+        if (what == "products" || what == "best") {
+            std::printf("%.9f\n", what == "best" ? fastestProduct() : gflopOfStep(*plan.program, plan.settings.batchSize));
+            std::fflush(stdout);
+            continue;
+        }
+        const std::int64_t taken = takenBytes();
         const auto start = std::chrono::steady_clock::now();
         std::ostringstream losses;
         losses.precision(17);
-        for (int i = 0; i < count; ++i)
-            losses << (i ? ", " : "") << step(*session).loss;
+        for (int i = 0; i < count; ++i) {
+            const double loss = step(*session).loss;
+            if (what == "losses")
+                losses << (i ? ", " : "") << loss;
+        }
         if (what == "losses")
             std::printf("[%s]\n", losses.str().c_str());
+        else if (what == "memory")
+            std::printf("%lld\n", static_cast<long long>(takenBytes() - taken));
         else
             std::printf("%.9f\n", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
         std::fflush(stdout);

@@ -149,28 +149,25 @@ void addCanvasActions(Actions& actions, CanvasSplit& views)
         return action;
     };
     const QString edit = tr("Edit"), view = tr("Canvas"), layers = tr("Layers");
-    add("edit.cut", edit, tr("Cut"), "cut", {QKeySequence::Cut}, [](CanvasSplit& at) { at.editor()->cut(); });
-    add("edit.copy", edit, tr("Copy"), "copy", {QKeySequence::Copy}, [](CanvasSplit& at) { at.editor()->copy(); });
+    add("edit.cut", edit, tr("Cut"), "cut", {QKeySequence::Cut}, [](CanvasSplit& at) { at.hand()->cut(); });
+    add("edit.copy", edit, tr("Copy"), "copy", {QKeySequence::Copy}, [](CanvasSplit& at) { at.hand()->copy(); });
     add("edit.paste", edit, tr("Paste"), "", {QKeySequence::Paste}, [](CanvasSplit& at) { at.editor()->paste(at.canvas()->cursorScene()); });
     add("edit.paste_with_inputs", edit, tr("Paste with inputs"), "", {QKeySequence("Ctrl+Shift+V")}, [](CanvasSplit& at) { at.editor()->paste(at.canvas()->cursorScene(), true); });
     add("edit.duplicate", edit, tr("Duplicate"), "copy", {QKeySequence("Ctrl+D")}, [](CanvasSplit& at) { at.editor()->duplicate(); });
-    add("edit.delete", edit, tr("Delete"), "trash", {QKeySequence("Del"), QKeySequence("Backspace")}, [](CanvasSplit& at) { at.editor()->removeSelection(false); });
-    add("edit.delete_and_heal", edit, tr("Delete and keep the wire"), "", {QKeySequence("Ctrl+Del")}, [](CanvasSplit& at) { at.editor()->removeSelection(true); });
+    add("edit.delete", edit, tr("Delete"), "trash", {QKeySequence("Del"), QKeySequence("Backspace")}, [](CanvasSplit& at) { at.hand()->removeSelection(false); });
+    add("edit.delete_and_heal", edit, tr("Delete and keep the wire"), "", {QKeySequence("Ctrl+Del")}, [](CanvasSplit& at) { at.hand()->removeSelection(true); });
     add("edit.select_all", edit, tr("Select all"), "select-area", {QKeySequence::SelectAll}, [](CanvasSplit& at) { at.editor()->selectAll(); });
     add("canvas.add", layers, tr("Add a layer"), "add", {QKeySequence("Shift+A")}, [](CanvasSplit& at) { at.area()->openQuickAdd(); });
     add("canvas.rename", layers, tr("Rename"), "rename", {QKeySequence("F2")}, [](CanvasSplit& at) { at.area()->rename(); });
     add("canvas.replace", layers, tr("Replace…"), "refresh", {QKeySequence("Ctrl+R")}, [](CanvasSplit& at) { at.area()->openReplace(); });
     add("canvas.wire_to", layers, tr("Wire to…"), "link", {QKeySequence("W")}, [](CanvasSplit& at) { at.area()->wireList()->open(); });
-    add("canvas.bypass", layers, tr("Bypass"), "bypass", {QKeySequence("D")}, [](CanvasSplit& at) { at.editor()->toggleBypass(); });
-    add("canvas.freeze", layers, tr("Freeze"), "freeze", {}, [](CanvasSplit& at) { at.editor()->toggleFreeze(); });
-    add("canvas.collapse", layers, tr("Collapse"), "collapse", {QKeySequence("H")}, [](CanvasSplit& at) { at.editor()->toggleCollapse(); });
+    add("canvas.bypass", layers, tr("Bypass"), "bypass", {QKeySequence("D")}, [](CanvasSplit& at) { at.hand()->toggleBypass(); });
+    add("canvas.freeze", layers, tr("Freeze"), "freeze", {}, [](CanvasSplit& at) { at.hand()->toggleFreeze(); });
+    add("canvas.collapse", layers, tr("Collapse"), "collapse", {QKeySequence("H")}, [](CanvasSplit& at) { at.hand()->toggleCollapse(); });
     add("canvas.free_ports", layers, tr("Hide or show free ports"), "eye-off", {QKeySequence("Ctrl+H")}, [](CanvasSplit& at) { at.editor()->toggleFreePorts(); });
     add("canvas.group", layers, tr("Make a module"), "composite", {QKeySequence("Ctrl+G")}, [](CanvasSplit& at) { at.editor()->makeModuleOfSelection(); });
     add("canvas.ungroup", layers, tr("Dissolve the module"), "", {QKeySequence("Ctrl+Shift+G")}, [](CanvasSplit& at) { at.editor()->dissolveSelection(); });
-    add("canvas.enter", layers, tr("Open the module"), "arrow-right", {}, [](CanvasSplit& at) {
-        if (const Node* node = at.editor()->current())
-            at.editor()->enter(node->id);
-    });
+    add("canvas.enter", layers, tr("Open the module"), "arrow-right", {}, [](CanvasSplit& at) { at.canvas()->enterSelection(); });
     add("canvas.unfold", layers, tr("Unfold the module in its place, or fold it"), "expand", {QKeySequence("Shift+H")}, [](CanvasSplit& at) { at.editor()->toggleUnfold(); });
     add("canvas.leave", layers, tr("Leave the module"), "", {QKeySequence("U")}, [](CanvasSplit& at) { at.editor()->leave(); });
     add("canvas.frame", layers, tr("Frame the selection"), "frame", {QKeySequence("C")}, [](CanvasSplit& at) { at.area()->frameSelection(); });
@@ -283,6 +280,14 @@ void fillCanvasMenu(QMenu& menu, Actions& actions, const CanvasSplit& views)
         for (const auto& [id, text] : choices)
             inner->addAction(actions.find(QString::fromLatin1(id)));
     };
+    if (views.canvas()->inside()) {
+        put({"canvas.rename", "canvas.bypass", "canvas.freeze", "canvas.collapse"});
+        menu.addSeparator();
+        put({"edit.cut", "edit.copy", "edit.delete", "edit.delete_and_heal"});
+        menu.addSeparator();
+        put({"canvas.enter"});
+        return;
+    }
     if (editor->selectedWire()) {
         put({"canvas.add", "edit.delete"});
         menu.addSeparator();

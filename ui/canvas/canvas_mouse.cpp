@@ -59,6 +59,8 @@ void CanvasView::mousePressEvent(QMouseEvent* event)
         updateCursorShape();
         return;
     }
+    if (isLeft && m_scene.nodesAt(scene).size() < 2)
+        leaveInside();
     if (!isLeft || pressItem(scene, event->modifiers()) || pressFrame(scene))
         return;
     m_gesture = Gesture::Box;
@@ -91,8 +93,8 @@ bool CanvasView::pressItem(QPointF scene, Qt::KeyboardModifiers modifiers)
         if (adds) {
             selection.insert(*m_pressedNode);
             m_editor->select(selection, m_editor->selectedKnots());
-        } else if (!toggles && !selection.contains(*m_pressedNode)) {
-            m_editor->select({*m_pressedNode});
+        } else if (!toggles && !selection.contains(*m_pressedNode)) { // of a layer inside nobody knows yet whether its module will be moved
+            m_editor->select(m_scene.nodesAt(scene).size() > 1 ? std::set<NodeId>() : std::set<NodeId>{*m_pressedNode});
         }
         return true;
     }
@@ -255,7 +257,9 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
     case Gesture::Pan:
         if (!m_panned && event->button() == Qt::RightButton) {
             const QPointF scene = toScene(event->position());
-            if (const SceneNode* node = m_scene.nodeAt(scene)) {
+            if (selectInside(scene)) {
+                // its menu
+            } else if (const SceneNode* node = m_scene.nodeAt(scene)) {
                 if (!m_editor->selection().contains(node->node->id))
                     m_editor->select({node->node->id});
             } else if (const auto knot = m_scene.knotAt(scene, kKnotRadius / m_zoom)) {
@@ -280,7 +284,7 @@ void CanvasView::mouseReleaseEvent(QMouseEvent* event)
             if (m_pressedKnot && knots.erase(*m_pressedKnot) == 0)
                 knots.insert(*m_pressedKnot);
             m_editor->select(nodes, knots);
-        } else if (!(m_pressModifiers & Qt::ShiftModifier)) {
+        } else if (!(m_pressModifiers & Qt::ShiftModifier) && !(m_pressedNode && selectInside(m_pressScene))) {
             m_editor->select(m_pressedNode ? std::set<NodeId>{*m_pressedNode} : std::set<NodeId>(), m_pressedKnot ? std::set<KnotRef>{*m_pressedKnot} : std::set<KnotRef>());
         }
         break;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <span>
 
 #include <QPaintEvent>
 #include <QPainter>
@@ -88,6 +89,10 @@ void CanvasView::paintLevel(QPainter& painter, const QRectF& part) const
     look.zoom = m_zoom;
     look.onScreen = true;
     look.selection = &m_editor->selection();
+    if (m_isInside) {
+        look.insideSelection = &m_inside->selection();
+        look.inside = std::span(m_inside->path()).subspan(std::min(m_editor->path().size(), m_inside->path().size()));
+    }
     look.selectedFrame = m_editor->selectedFrame();
     look.selectedKnots = &m_editor->selectedKnots();
     look.selectedWire = m_editor->selectedWire();

@@ -1,15 +1,16 @@
 // Where one was: bookmarks, and the way back through the levels.
 #include "ui/canvas/canvas_view.h"
 
+#include <QVariantAnimation>
+
 #include "ui/session/session.h"
 
 namespace nodegrad {
 
 void CanvasView::setBookmark(int key)
 {
-    const QPointF center = toScene(QRectF(rect()).center());
     Project project = m_editor->session()->project();
-    project.bookmarks[key] = {m_editor->path(), {center.x(), center.y()}, m_zoom};
+    project.bookmarks[key] = place();
     m_editor->session()->apply(std::move(project), tr("Set bookmark %1").arg(key));
     m_editor->notify(tr("Bookmark %1 is here: press %1 to come back.").arg(key));
 }
@@ -23,26 +24,39 @@ void CanvasView::goToBookmark(int key)
         return;
     }
     const Bookmark mark = found->second;
-    if (!m_editor->graph().definitionAt(mark.path)) {
+    if (m_editor->graph().definitionAt(mark.path))
+        goTo(mark);
+    else
         m_editor->notify(tr("The module of bookmark %1 is not in the design any more.").arg(key));
+}
+
+Bookmark CanvasView::place() const
+{
+    const bool moves = m_animation->state() == QAbstractAnimation::Running;
+    const double zoom = moves ? m_wanted.zoom : m_zoom;
+    const QPointF center = (QRectF(rect()).center() - (moves ? m_wanted.origin : m_origin)) / zoom;
+    return {m_editor->path(), {center.x(), center.y()}, zoom};
+}
+
+void CanvasView::goTo(const Bookmark& place)
+{
+    if (!m_editor->graph().definitionAt(place.path))
         return;
-    }
-    m_editor->setPath(mark.path);
-    const QPointF middle = QRectF(rect()).center();
-    animateTo(mark.zoom, middle - QPointF(mark.center.x, mark.center.y) * mark.zoom);
+    m_editor->setPath(place.path);
+    animateTo(place.zoom, QRectF(rect()).center() - QPointF(place.center.x, place.center.y) * place.zoom);
 }
 
 void CanvasView::goBack()
 {
-    goTo(m_back, m_forth);
+    travel(m_back, m_forth);
 }
 
 void CanvasView::goForth()
 {
-    goTo(m_forth, m_back);
+    travel(m_forth, m_back);
 }
 
-void CanvasView::goTo(std::vector<std::vector<std::string>>& from, std::vector<std::vector<std::string>>& to)
+void CanvasView::travel(std::vector<std::vector<std::string>>& from, std::vector<std::vector<std::string>>& to)
 {
     while (!from.empty()) {
         const auto path = std::move(from.back());

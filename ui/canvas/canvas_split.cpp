@@ -63,6 +63,11 @@ DesignEditor* CanvasSplit::editor() const
     return m_views[m_current].editor.get();
 }
 
+DesignEditor* CanvasSplit::hand() const
+{
+    return canvas()->hand();
+}
+
 std::vector<CanvasArea*> CanvasSplit::areas() const
 {
     std::vector<CanvasArea*> all;
@@ -95,6 +100,7 @@ void CanvasSplit::addView()
     connect(area, &CanvasArea::templatesWanted, this, &CanvasSplit::templatesWanted);
     connect(area, &CanvasArea::menuWanted, this, &CanvasSplit::menuWanted);
     connect(area, &CanvasArea::renameWanted, this, &CanvasSplit::renameWanted);
+    connect(area->canvas(), &CanvasView::handChanged, this, &CanvasSplit::handChanged);
     connect(editor, &DesignEditor::selectionChanged, this, [this, editor] { share(editor); });
     connect(editor, &DesignEditor::levelEntered, this, [this, editor] {
         if (const DesignEditor* other = beside(editor); other && other->path() == editor->path())

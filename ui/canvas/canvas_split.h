@@ -27,6 +27,8 @@ public:
     CanvasArea* area() const;
     CanvasView* canvas() const;
     DesignEditor* editor() const;
+    /// The one that has the selection: of the level shown, or of one that is unfolded there.
+    DesignEditor* hand() const;
     void setCurrent(const CanvasArea* area);
 
     // --- one or two ---
@@ -51,6 +53,7 @@ public:
 
 signals:
     void currentChanged();                       ///< area(), canvas() and editor() are others
+    void handChanged();                          ///< hand() is maybe another
     void splitChanged();                         ///< isSplit(), or its direction
     void viewAdded(nodegrad::CanvasArea* area);
     // Of any view:

@@ -23,6 +23,7 @@ constexpr int kZoomMs = 120;
 constexpr double kWheelPan = 0.5;        ///< pixels an eighth of a degree
 constexpr double kFitMargin = 32;
 constexpr double kReadableZoom = 0.8, kMostHidden = 0.6; ///< from there shapes are shown; how much of a network that must show at once
+constexpr double kTooSmall = 0.5;        ///< below, names are hard to read
 
 } // namespace
 
@@ -56,6 +57,7 @@ CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent),
             m_stale = true; // a gesture is never cut short by news
     });
     connect(editor, &DesignEditor::levelChanged, this, [this] {
+        leaveInside();
         m_views[m_shownPath] = {m_zoom, toScene(QRectF(rect()).center())};
         if (!m_isTravelling) {
             m_back.push_back(m_shownPath);
@@ -78,10 +80,12 @@ CanvasView::CanvasView(DesignEditor* editor, QWidget* parent) : QWidget(parent),
             ensureVisible(shown->tag | m_scene.boundsOf({wire.to.node}));
     });
     connect(editor, &DesignEditor::selectionChanged, this, [this] {
+        if (m_editor->hasSelection())
+            leaveInside();
         updateAccessible();
         updateSelection();
     });
-    connect(editor, &DesignEditor::nodeShown, this, [this](NodeId id) { ensureVisible(m_scene.boundsOf({id})); });
+    connect(editor, &DesignEditor::nodeShown, this, [this](NodeId id) { showReadable(m_scene.boundsOf({id})); });
     rebuild();
 }
 
@@ -105,6 +109,8 @@ void CanvasView::rebuild()
     if (news.map)
         emit mapChanged();
     emit sceneChanged();
+    if (m_isInside)
+        followInside();
 }
 
 /// What the mouse was on and is gone.
@@ -164,11 +170,12 @@ void CanvasView::setHits(std::optional<CanvasHits> hits)
 void CanvasView::updateAccessible()
 {
     QString text;
-    if (const Node* node = m_editor->current()) {
-        text = tr("%1 '%2', %3 of %4").arg(m_editor->titleOf(*node), QString::fromStdString(node->name)).arg(m_editor->placeOf(*node)).arg(m_editor->level().nodes.size());
-        if (const NodeFacts* facts = m_editor->facts(*node); facts && !facts->outputs.empty() && !facts->outputs.front().shape.empty())
+    const DesignEditor* chosen = hand();
+    if (const Node* node = chosen->current()) {
+        text = tr("%1 '%2', %3 of %4").arg(chosen->titleOf(*node), QString::fromStdString(node->name)).arg(chosen->placeOf(*node)).arg(chosen->level().nodes.size());
+        if (const NodeFacts* facts = chosen->facts(*node); facts && !facts->outputs.empty() && !facts->outputs.front().shape.empty())
             text += tr(", output %1").arg(coreText(specText(facts->outputs.front())));
-        for (const Diagnostic* problem : m_editor->problems(*node))
+        for (const Diagnostic* problem : chosen->problems(*node))
             text += QStringLiteral(". ") + sentenceText(problem->error);
     } else if (!m_editor->selection().empty()) {
         text = tr("%n layer(s) selected", nullptr, static_cast<int>(m_editor->selection().size()));
@@ -255,6 +262,7 @@ void CanvasView::animateTo(double zoom, QPointF origin)
         zoomed();
         updateView();
     });
+    m_wanted = {zoom, origin};
     m_animation->start();
 }
 
@@ -296,13 +304,27 @@ void CanvasView::panBy(QPointF pixels)
 
 void CanvasView::ensureVisible(const QRectF& scene)
 {
+    bringIntoView(scene, kSmallestZoom);
+}
+
+void CanvasView::showReadable(const QRectF& scene)
+{
+    bringIntoView(scene, kTooSmall);
+}
+
+/// Seen from where a movement that is under way leads.
+void CanvasView::bringIntoView(const QRectF& scene, double leastZoom)
+{
     if (scene.isNull())
         return;
-    const QRectF view = toWidget(scene);
+    const bool moves = m_animation->state() == QAbstractAnimation::Running;
+    const double zoom = moves ? m_wanted.zoom : m_zoom;
+    const QRectF view(scene.topLeft() * zoom + (moves ? m_wanted.origin : m_origin), scene.size() * zoom);
     const bool isCovered = std::any_of(m_covered.begin(), m_covered.end(), [&](const QRect& over) { return view.intersects(over); });
-    if (!isCovered && QRectF(rect()).contains(view.adjusted(-24, -24, 24, 24)))
+    if (zoom >= leastZoom && !isCovered && QRectF(rect()).contains(view.adjusted(-24, -24, 24, 24)))
         return;
-    animateTo(m_zoom, QRectF(rect()).center() - scene.center() * m_zoom);
+    const double shown = zoom < leastZoom ? kReadableZoom : zoom;
+    animateTo(shown, QRectF(rect()).center() - scene.center() * shown);
 }
 
 QPointF CanvasView::cursorScene() const
@@ -387,6 +409,8 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
             emit searchEscaped();
         else if (!m_refusal.isEmpty())
             m_refusal.clear();
+        else if (m_isInside)
+            m_editor->select({m_editor->level().findByName(m_inside->path()[m_editor->path().size()])->id});
         else if (m_editor->hasSelection())
             m_editor->select({});
         else
@@ -395,7 +419,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (const Node* node = m_editor->current(); node && !m_editor->enter(node->id))
+        if (const Node* node = hand()->current(); node && !hand()->enter(node->id))
             emit renameWanted();
         return;
     case Qt::Key_Space:
@@ -462,7 +486,9 @@ void CanvasView::keyReleaseEvent(QKeyEvent* event)
 /// Along a wire where there is one in that direction, else to the nearest node there.
 void CanvasView::walk(int key)
 {
-    const SceneNode* here = m_editor->current() ? m_scene.find(m_editor->current()->id) : nullptr;
+    DesignEditor* editor = hand();
+    const DrawnLevel level = drawnLevel(editor->path());
+    const SceneNode* here = editor->current() ? level.scene->find(editor->current()->id) : nullptr;
     if (!here) {
         if (!m_scene.isEmpty())
             m_editor->select({m_scene.nodes().front().node->id});
@@ -472,18 +498,18 @@ void CanvasView::walk(int key)
     const bool back = key == (m_scene.leftToRight() ? Qt::Key_Left : Qt::Key_Up);
     const NodeId id = here->node->id;
     const SceneNode* next = nullptr;
-    for (const SceneWire& wire : m_scene.wires()) {
+    for (const SceneWire& wire : level.scene->wires()) {
         if (forward && wire.wire.from.node == id)
-            next = &m_scene.nodes()[wire.to];
+            next = &level.scene->nodes()[wire.to];
         else if (back && wire.wire.to.node == id)
-            next = &m_scene.nodes()[wire.from];
+            next = &level.scene->nodes()[wire.from];
         if (next)
             break;
     }
     if (!next) {
         const QPointF direction(key == Qt::Key_Right ? 1 : key == Qt::Key_Left ? -1 : 0, key == Qt::Key_Down ? 1 : key == Qt::Key_Up ? -1 : 0);
         double best = 1e18;
-        for (const SceneNode& node : m_scene.nodes()) {
+        for (const SceneNode& node : level.scene->nodes()) {
             const QPointF off = node.rect.center() - here->rect.center();
             const double along = QPointF::dotProduct(off, direction);
             const double across = std::abs(off.x() * direction.y()) + std::abs(off.y() * direction.x());
@@ -495,8 +521,8 @@ void CanvasView::walk(int key)
     }
     if (next) {
         const NodeId found = next->node->id;
-        m_editor->select({found});
-        ensureVisible(m_scene.boundsOf({found}));
+        editor->select({found});
+        ensureVisible(level.scene->boundsOf({found}).translated(level.origin));
     }
 }
 

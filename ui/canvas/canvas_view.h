@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include "core/project/project.h"
 #include "ui/canvas/canvas_habits.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/guides.h"
@@ -35,6 +36,13 @@ public:
     explicit CanvasView(DesignEditor* editor, QWidget* parent = nullptr);
     ~CanvasView() override;
     DesignEditor* editor() const { return m_editor; }
+    /// Of the level in which a layer is selected inside a module that is unfolded here; null when none is.
+    DesignEditor* inside() const { return m_isInside ? m_inside : nullptr; }
+    /// The one that has the selection.
+    DesignEditor* hand() const { return m_isInside ? m_inside : m_editor; }
+    void leaveInside();
+    /// Enters the selected module; of a layer inside, its level.
+    void enterSelection();
     const CanvasScene& scene() const { return m_scene; }
 
     double zoom() const { return m_zoom; }
@@ -51,11 +59,14 @@ public:
     void panBy(QPointF pixels);
     void setBookmark(int key);               ///< 1 to 9: this level, place and zoom
     void goToBookmark(int key);
+    Bookmark place() const;                  ///< what is shown, or will be at the end of the way there
+    void goTo(const Bookmark& place);        ///< where its level is still there
     void goBack();                           ///< to the level shown before
     void goForth();
     /// The selection follows the mouse until a click; Esc or the right button puts it back.
     void beginMove();
     void ensureVisible(const QRectF& scene);
+    void showReadable(const QRectF& scene);  ///< and large enough to be read
     void setAnimated(bool animated) { m_animated = animated; } ///< zoom and fit take 120 ms; on by default
     /// Room taken by what lies over the canvas, kept free by fit().
     void setMargins(const QMargins& margins) { m_margins = margins; }
@@ -99,6 +110,7 @@ signals:
     void sceneChanged();                     ///< it has followed the design; maybe nothing looks otherwise
     void mapChanged();                       ///< before that: places, colours or errors did
     void rankChanged();
+    void handChanged();
     void pulsed();                           ///< pulse()
     void problemHovered();
     void drawingChanged();                   ///< isDrawing()
@@ -155,8 +167,9 @@ private:
     void forgetGone();
     void updateView();
     void animateTo(double zoom, QPointF origin);
+    void bringIntoView(const QRectF& scene, double leastZoom);
     void fitOpened();
-    void goTo(std::vector<std::vector<std::string>>& from, std::vector<std::vector<std::string>>& to);
+    void travel(std::vector<std::vector<std::string>>& from, std::vector<std::vector<std::string>>& to);
     void updateCursorShape();
     void updateAccessible();
     // canvas_paint.cpp
@@ -182,6 +195,15 @@ private:
     void dragBox(QPointF scene);
     QPointF edgeScroll() const;
     bool pressItem(QPointF scene, Qt::KeyboardModifiers modifiers);
+    // canvas_inside.cpp
+    struct DrawnLevel {
+        const CanvasScene* scene = nullptr;
+        QPointF origin;                      ///< of that scene in the shown one
+    };
+    DrawnLevel drawnLevel(const std::vector<std::string>& path) const; ///< null: it is drawn nowhere
+    void makeInside();
+    bool selectInside(QPointF scene);
+    void followInside();
     // canvas_guides.cpp
     void beginGuides();
     void beginFrameGuides(const Frame& frame);
@@ -212,6 +234,9 @@ private:
     const SceneWire* wireForDrop(QPointF scene) const;
 
     DesignEditor* m_editor;
+    DesignEditor* m_inside = nullptr;        ///< made when it is first needed
+    std::size_t m_insideDepth = 0;           ///< of its level
+    bool m_isInside = false, m_goesInside = false;
     CanvasScene m_scene;
     ViewPicture m_picture;
     QBasicTimer m_fineTimer;                 ///< until the zoom stands, and then from strip to strip
@@ -229,6 +254,10 @@ private:
     std::vector<QRect> m_covered;
     bool m_animated = true, m_fitWhenShown = true;
     QVariantAnimation* m_animation;
+    struct {
+        double zoom = 1;
+        QPointF origin;
+    } m_wanted;                              ///< where the animation leads
 
     Gesture m_gesture = Gesture::None;
     QPointF m_pressAt, m_lastAt, m_pressScene;

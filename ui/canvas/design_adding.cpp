@@ -236,10 +236,8 @@ bool DesignEditor::replaceSelection(const std::string& layer)
     if (!prepared || (!isAllowed(prepared->node.type) && prepared->node.type != kModuleType))
         return false;
     const QString what = m_selection.size() == 1 ? QString::fromStdString(level().find(*m_selection.begin())->name) : countText(m_selection.size());
-    Graph result = prepared->graph;
+    Graph result = folded(prepared->graph, m_selection);
     for (const NodeId id : m_selection) {
-        if (level().find(id)->unfolded)
-            result = withUnfolded(result, m_definition, id, false, leftToRight());
         auto replaced = replaceNode(result, m_definition, id, prepared->node);
         if (!replaced) {
             notify(replaced.error());

@@ -18,14 +18,11 @@ namespace {
 /// Moved aside as a whole until none of these nodes lies on another one of the level.
 Graph movedAside(const Graph& graph, const std::string& definition, const std::set<NodeId>& ids, bool leftToRight)
 {
-    const Level& level = *graph.level(definition);
-    std::vector<QRectF> moving, others;
-    for (const NodePtr& node : level.nodes)
-        (ids.contains(node->id) ? moving : others).push_back(nodeBox(graph, *node));
-    const RectGrid standing(std::move(others));
+    const Boxes boxes = boxesOf(graph, definition, ids);
+    const RectGrid standing(boxes.others);
     const double x = leftToRight ? 0 : kNodeWidth + kCrossGap, y = leftToRight ? kNodeHeight + kFlowGap : 0;
     const auto isFree = [&](int times) {
-        return std::ranges::all_of(moving, [&](const QRectF& box) {
+        return std::ranges::all_of(boxes.chosen, [&](const QRectF& box) {
             return standing.hit(box.translated(times * x, times * y).adjusted(-kGrid, -kGrid, kGrid, kGrid)) < 0;
         });
     };
@@ -34,7 +31,7 @@ Graph movedAside(const Graph& graph, const std::string& definition, const std::s
         ++times;
     std::map<NodeId, Position> places;
     for (const NodeId id : ids) {
-        const Position at = level.find(id)->position;
+        const Position at = graph.level(definition)->find(id)->position;
         places[id] = {at.x + times * x, at.y + times * y};
     }
     return times == 0 ? graph : moveNodes(graph, definition, places);
@@ -45,17 +42,16 @@ Graph movedAside(const Graph& graph, const std::string& definition, const std::s
 void DesignEditor::copy() const
 {
     if (!m_selection.empty())
-        QGuiApplication::clipboard()->setText(QString::fromStdString(copyNodes(folded(m_selection), m_definition, m_selection, origin())));
+        QGuiApplication::clipboard()->setText(QString::fromStdString(copyNodes(folded(graph(), m_selection), m_definition, m_selection, origin())));
 }
 
 /// Modules of these stand as they would folded: copies, and what replaces them, find room more easily.
-Graph DesignEditor::folded(const std::set<NodeId>& nodes) const
+Graph DesignEditor::folded(Graph graph, const std::set<NodeId>& nodes) const
 {
-    Graph result = graph();
     for (const NodeId id : nodes)
         if (level().find(id)->unfolded)
-            result = withUnfolded(result, m_definition, id, false, leftToRight());
-    return result;
+            graph = withUnfolded(graph, m_definition, id, false, leftToRight());
+    return graph;
 }
 
 /// Nothing when the selection holds no weights that the project begins with.
@@ -119,7 +115,7 @@ void DesignEditor::duplicate()
 {
     if (m_selection.empty())
         return;
-    const Graph small = folded(m_selection);
+    const Graph small = folded(graph(), m_selection);
     double left = 1e9, top = 1e9;
     for (const NodeId id : m_selection) {
         const Position at = small.level(m_definition)->find(id)->position;

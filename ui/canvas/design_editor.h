@@ -297,7 +297,7 @@ private:
     /// moveNodes() of those that may be moved; says so where there is none.
     void place(std::map<NodeId, Position> positions, const QString& step, const QString& mergeKey = {});
     QSizeF sizeOf(const Node& node) const { return nodeSize(graph(), node); }
-    Graph folded(const std::set<NodeId>& nodes) const;
+    Graph folded(Graph graph, const std::set<NodeId>& nodes) const;
     Graph withFlag(bool Node::*flag, bool value) const;
     void remember(const std::string& layer);
     Graph withoutSelectedKnots(const Graph& graph) const;

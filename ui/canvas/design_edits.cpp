@@ -3,16 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QFontMetricsF>
+
 #include "core/graph/layout.h"
+#include "ui/canvas/level_view.h"
 #include "ui/canvas/unfolded.h"
 #include "ui/canvas/wire_route.h"
 #include "ui/language/core_text.h"
 #include "ui/session/background.h"
 #include "ui/session/session.h"
+#include "ui/theme/theme.h"
 
 namespace nodegrad {
 
 namespace {
+
+constexpr double kBesideShape = 40; ///< of a label between two layers: where a wire leaves and turns
 
 /// Wires of `id` whose ports its layer no longer has.
 Graph withoutDeadWires(const Graph& graph, const std::string& definition, NodeId id)
@@ -75,6 +81,25 @@ Graph arranged(const Graph& graph, const std::string& definition, const std::map
     return result;
 }
 
+/// From left to right the shapes that are shown stand between the layers. Of a module's layers, those of its first instance.
+std::map<NodeId, double> roomForShapes(const DesignEditor& editor, const Graph& graph, const std::string& definition)
+{
+    std::map<NodeId, double> rooms;
+    const std::vector<std::string> places = pathsTo(graph, definition);
+    if (places.empty() || (editor.shapeLabels() != ShapeLabels::Changes && editor.shapeLabels() != ShapeLabels::All))
+        return rooms;
+    const QFontMetricsF metrics(font(TextStyle::Caption));
+    for (const NodePtr& node : graph.level(definition)->nodes) {
+        const NodeFacts* facts = editor.factsAt(plainPath(places.front() + node->name));
+        if (!facts || (editor.shapeLabels() == ShapeLabels::Changes && !changesShape(facts)))
+            continue;
+        for (const Spec& spec : facts->outputs)
+            if (!isAbsent(spec))
+                rooms[node->id] = std::max(rooms[node->id], metrics.horizontalAdvance(QString::fromStdString(shapeText(spec.shape))) + kBesideShape);
+    }
+    return rooms;
+}
+
 LayoutOptions optionsFor(bool leftToRight)
 {
     LayoutOptions options;
@@ -134,7 +159,9 @@ void DesignEditor::layout(bool all)
             return;
         }
     }
-    const LayoutOptions options = optionsFor(leftToRight());
+    LayoutOptions options = optionsFor(leftToRight());
+    if (options.leftToRight)
+        options.roomBehind = roomForShapes(*this, graph(), m_definition);
     Job* job = Job::start(this, tr("Arrange layers"),
         [graph = graph(), definition = m_definition, options, only](const Task& task) { return layoutLevel(*graph.level(definition), options, only, task); },
         [this, definition = m_definition](Result<std::map<NodeId, Position>> positions) {
@@ -151,14 +178,21 @@ void DesignEditor::layout(bool all)
 
 void DesignEditor::setLeftToRight(bool across)
 {
+    std::map<std::string, std::map<NodeId, double>> rooms;
+    if (across)
+        for (const std::string& definition : insideOut(graph()))
+            rooms[definition] = roomForShapes(*this, graph(), definition);
     Job* job = Job::start(this, tr("Arrange layers"),
-        [before = graph(), options = optionsFor(across)](const Task& task) -> Result<Graph> {
+        [before = graph(), plain = optionsFor(across), rooms = std::move(rooms)](const Task& task) -> Result<Graph> {
             Graph turned = before;
             for (const std::string& definition : insideOut(before)) {
+                LayoutOptions options = plain;
+                if (const auto room = rooms.find(definition); room != rooms.end())
+                    options.roomBehind = room->second;
                 auto positions = layoutLevel(*turned.level(definition), options, {}, task);
                 if (!positions)
                     return tl::unexpected(positions.error());
-                turned = arranged(turned, definition, *positions, options.leftToRight);
+                turned = arranged(turned, definition, *positions, plain.leftToRight);
             }
             return turned;
         },
@@ -178,11 +212,9 @@ namespace {
 
 bool liesOnOthers(const Graph& graph, const std::string& definition, const std::set<NodeId>& nodes)
 {
-    std::vector<QRectF> ours, others;
-    for (const NodePtr& node : graph.level(definition)->nodes)
-        (nodes.contains(node->id) ? ours : others).push_back(nodeBox(graph, *node));
-    const RectGrid standing(std::move(others));
-    return std::ranges::any_of(ours, [&](const QRectF& box) { return standing.hit(box) >= 0; });
+    const Boxes boxes = boxesOf(graph, definition, nodes);
+    const RectGrid standing(boxes.others);
+    return std::ranges::any_of(boxes.chosen, [&](const QRectF& box) { return standing.hit(box) >= 0; });
 }
 
 } // namespace

@@ -38,7 +38,7 @@ FindBar::FindBar(CanvasView* canvas, QWidget* parent) : QFrame(parent), m_canvas
     m_count->setAlignment(Qt::AlignCenter);
     m_back = makeIconButton(QStringLiteral("chevron-up"), tr("Previous hit (Shift+Enter)"));
     m_forth = makeIconButton(QStringLiteral("chevron-down"), tr("Next hit (Enter)"));
-    auto* close = makeIconButton(QStringLiteral("close"), tr("Close the search (Esc)"));
+    auto* close = makeIconButton(QStringLiteral("close"), tr("Close the search and stay here (Esc goes back)"));
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     row->addWidget(m_field, 1);
@@ -71,6 +71,7 @@ FindBar::FindBar(CanvasView* canvas, QWidget* parent) : QFrame(parent), m_canvas
     connect(m_editor->session(), &Session::projectReplaced, this, [this] {
         m_found = {};
         m_current.reset();
+        m_before.reset();
         closeBar();
     });
     connect(m_editor, &DesignEditor::levelChanged, this, [this] {
@@ -82,6 +83,10 @@ FindBar::FindBar(CanvasView* canvas, QWidget* parent) : QFrame(parent), m_canvas
 
 void FindBar::open()
 {
+    if (isHidden() || !m_field->hasFocus()) {
+        m_before = Before{m_canvas->place(), m_editor->selection()};
+        m_walked = false;
+    }
     show();
     raise();
     m_field->setFocus(Qt::ShortcutFocusReason);
@@ -113,14 +118,25 @@ void FindBar::search()
 {
     m_found = m_search.find(m_field->text());
     m_current.reset();
-    // Where the level that is shown has a hit, one sees it at once; a change of level waits for Enter.
-    const auto here = std::find_if(m_found.nodes.begin(), m_found.nodes.end(), [this](const FoundNode& hit) { return *hit.path == m_editor->path(); });
-    if (here != m_found.nodes.end())
-        go(static_cast<std::size_t>(here - m_found.nodes.begin()));
-    else {
-        forgetChosen();
-        showFindings();
-    }
+    forgetChosen();
+    showFindings();
+}
+
+/// Of the level that is shown, or of all.
+std::size_t FindBar::firstHere() const
+{
+    const auto here = std::ranges::find_if(m_found.nodes, [this](const FoundNode& hit) { return *hit.path == m_editor->path(); });
+    return here == m_found.nodes.end() ? 0 : static_cast<std::size_t>(here - m_found.nodes.begin());
+}
+
+void FindBar::goBack()
+{
+    if (!m_before || !m_walked)
+        return;
+    forgetChosen();
+    m_canvas->goTo(m_before->place);
+    if (m_editor->path() == m_before->place.path)
+        m_editor->select(m_before->selection);
 }
 
 /// A hit of the text before is not one of this text.
@@ -163,7 +179,7 @@ void FindBar::walk(int direction)
     if (count == 0)
         return;
     if (!m_current)
-        go(direction > 0 ? 0 : count - 1);
+        go(direction > 0 ? firstHere() : count - 1);
     else
         go((*m_current + count + static_cast<std::size_t>(direction > 0 ? 1 : count - 1)) % count);
 }
@@ -171,6 +187,7 @@ void FindBar::walk(int direction)
 void FindBar::go(std::size_t index)
 {
     m_current = index;
+    m_walked = true;
     const FoundNode hit = m_found.nodes[index];
     m_chosen = hit.node;
     m_editor->show(*hit.path, hit.node);
@@ -218,6 +235,7 @@ bool FindBar::eventFilter(QObject* watched, QEvent* event)
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Escape) {
+            goBack();
             closeBar();
             return true;
         }

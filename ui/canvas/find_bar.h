@@ -4,6 +4,7 @@
 #include <QFrame>
 #include <QTimer>
 
+#include "core/project/project.h"
 #include "ui/canvas/node_search.h"
 
 class QLabel;
@@ -14,8 +15,8 @@ namespace nodegrad {
 class CanvasView;
 class SearchField;
 
-/// While it is open, hits keep their colours on the canvas and the rest is dimmed. Enter and Shift+Enter walk, entering the
-/// module where the hit lies; Esc closes.
+/// While it is open, hits keep their colours on the canvas and the rest is dimmed; typing moves nothing. Enter and Shift+Enter walk,
+/// entering the module where the hit lies. Esc closes and goes back to what was seen before; the button and Esc on the canvas stay.
 class FindBar : public QFrame {
     Q_OBJECT
 public:
@@ -40,6 +41,8 @@ private:
     void search();
     void refresh();
     void go(std::size_t index);
+    void goBack();
+    std::size_t firstHere() const;
     void showFindings();
     void forgetChosen();
     QString noteFor(const SearchQuery& query) const;
@@ -49,6 +52,12 @@ private:
     Findings m_found;
     std::optional<std::size_t> m_current;
     NodeId m_chosen;            ///< what the bar selected last
+    struct Before {
+        Bookmark place;
+        std::set<NodeId> selection;
+    };
+    std::optional<Before> m_before; ///< what was seen when the field got the focus; nothing when nobody has walked since
+    bool m_walked = false;
     QTimer m_later;             ///< one search for many news
     SearchField* m_field;
     QLabel *m_count, *m_note;

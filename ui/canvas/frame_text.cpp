@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 
 #include "ui/canvas/canvas_view.h"
@@ -11,7 +12,7 @@
 namespace nodegrad {
 
 namespace {
-constexpr double kTitleHeight = 32, kLeastWidth = 120;
+constexpr double kTitleHeight = 32, kLeastWidth = 120, kLeastBelow = 48;
 }
 
 FrameText::FrameText(CanvasView* canvas, QWidget* parent) : QPlainTextEdit(parent), m_canvas(canvas)
@@ -20,6 +21,7 @@ FrameText::FrameText(CanvasView* canvas, QWidget* parent) : QPlainTextEdit(paren
     setTabChangesFocus(true);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(canvas, &CanvasView::viewChanged, this, &FrameText::place);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &FrameText::place); // a note grows with its words
     hide();
 }
 
@@ -102,7 +104,9 @@ void FrameText::place()
     const QRectF box = m_canvas->toWidget(sceneBox());
     if (box.isNull())
         return;
-    const QRectF field(box.topLeft() + QPointF(4, 2), QSizeF(std::max(kLeastWidth, box.width() - 8), isNote() ? std::max(kTitleHeight, box.height() - 4) : kTitleHeight));
+    const double words = document()->size().height() * fontMetrics().lineSpacing() + 2 * document()->documentMargin() + 2 * frameWidth(); // the size is in lines
+    const double height = isNote() ? std::max({kTitleHeight, box.height() - 4, std::min(words, m_canvas->height() - kLeastBelow)}) : kTitleHeight;
+    const QRectF field(box.topLeft() + QPointF(4, 2), QSizeF(std::max(kLeastWidth, box.width() - 8), height));
     setGeometry(field.toRect().translated(m_canvas->pos()));
 }
 

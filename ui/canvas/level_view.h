@@ -5,6 +5,9 @@
 
 namespace nodegrad {
 
+/// What it gives has another shape than what it gets, or it gets nothing, or nothing is known.
+bool changesShape(const NodeFacts* facts);
+
 class LevelView {
 public:
     LevelView(const DesignEditor& editor); // NOLINT: what draws the editor's level takes the editor

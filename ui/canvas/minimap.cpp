@@ -19,7 +19,27 @@ constexpr int kWidth = 184, kHeight = 124;
 constexpr double kBadgeRadius = 5, kCountRadius = 7, kFaded = 0.3;
 constexpr int kBadgeText = 10;
 constexpr double kPulse = 5;
+
+void drawNodes(QPainter& painter, const CanvasScene& scene, const QTransform& map, bool isColored)
+{
+    const Theme& colors = theme();
+    for (const SceneNode& node : scene.nodes()) {
+        QRectF box = map.mapRect(node.rect);
+        box.setSize({std::max(2.0, box.width()), std::max(1.0, box.height())});
+        if (node.unfolded) {
+            painter.setPen(QPen(colors.color(Role::NodeBorder), 1));
+            painter.setBrush(colors.color(Role::FrameFill));
+            painter.drawRect(box);
+            const QPointF origin = node.rect.topLeft() + node.insideOrigin;
+            drawNodes(painter, *node.unfolded, QTransform::fromTranslate(origin.x(), origin.y()) * map, isColored);
+            continue;
+        }
+        painter.fillRect(box, isColored ? (node.heat >= 0 ? colors.heat(node.heat) : colors.color(Role::NodeBorder))
+                              : node.category == QLatin1String("unknown") ? colors.color(Role::TextDisabled) : colors.categoryColor(node.category));
+    }
 }
+
+} // namespace
 
 Minimap::Minimap(CanvasView* canvas, QWidget* parent) : QWidget(parent), m_canvas(canvas)
 {
@@ -98,12 +118,7 @@ QPixmap Minimap::drawn(const QTransform& map) const
     painter.setBrush(colors.color(Role::Wire));
     painter.drawRects(knots);
     const bool isColored = m_canvas->scene().heatScale().heat != HeatMode::Off;
-    for (const SceneNode& node : m_canvas->scene().nodes()) {
-        QRectF box = map.mapRect(node.rect);
-        box.setSize({std::max(2.0, box.width()), std::max(1.0, box.height())});
-        painter.fillRect(box, isColored ? (node.heat >= 0 ? colors.heat(node.heat) : colors.color(Role::NodeBorder))
-                              : node.category == QLatin1String("unknown") ? colors.color(Role::TextDisabled) : colors.categoryColor(node.category));
-    }
+    drawNodes(painter, m_canvas->scene(), map, isColored);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colors.color(Role::Panel), 1));
     painter.setBrush(colors.color(Role::DangerFill));

@@ -174,7 +174,7 @@ double drawLabel(QPainter& painter, QPointF baseline, const QString& text, const
         drawWords(painter, baseline, words);
     } else {
         painter.setFont(font);
-        painter.drawText(baseline, words.isCut ? QFontMetricsF(font).elidedText(text, cut, room) : text);
+        painter.drawText(baseline, words.shown);
     }
     return words.width;
 }
@@ -264,7 +264,7 @@ void paintUnfoldedNode(QPainter& painter, const SceneNode& node, const NodeLook&
         small.setPixelSize(static_cast<int>(kCompactTitlePx / look.zoom));
         painter.setFont(small);
         painter.setPen(colors.color(node.node->bypassed ? Role::TextMuted : Role::NodeTitle));
-        painter.drawText(QPointF(box.left() + kIconX, box.top() + kHeadMiddle + 4.5), QFontMetricsF(small).elidedText(node.title, Qt::ElideMiddle, box.width() - 2 * kIconX));
+        painter.drawText(QPointF(box.left() + kIconX, box.top() + kHeadMiddle + 4.5), cutText(node.title, QFontMetricsF(small), box.width() - 2 * kIconX, Qt::ElideMiddle));
         return;
     }
     drawIcon(painter, QRectF(box.left() + kIconX, box.top() + kHeadMiddle - measure::iconNode / 2, measure::iconNode, measure::iconNode), categoryIconName(node.category), bandColor(node));
@@ -273,7 +273,7 @@ void paintUnfoldedNode(QPainter& painter, const SceneNode& node, const NodeLook&
         words.prepend(QStringLiteral("× %1 · ").arg(node.repeat));
     const QFontMetricsF titles(font(TextStyle::NodeTitle)), captions(font(TextStyle::Caption));
     const double room = box.width() - kTextX - kCountRight;
-    const QString title = titles.elidedText(node.title, Qt::ElideMiddle, room);
+    const QString title = cutText(node.title, titles, room, Qt::ElideMiddle);
     painter.setFont(font(TextStyle::NodeTitle));
     painter.setPen(colors.color(node.node->bypassed ? Role::TextMuted : Role::NodeTitle));
     painter.drawText(QPointF(box.left() + kTextX, box.top() + kHeadMiddle + 4.5), title);

@@ -227,7 +227,7 @@ void CanvasScene::takeNode(const LevelView& view, std::size_t index, const NodeP
     if (isMoved || isNews || isOtherInside) {
         changes.news.areas.push_back(shownBox(item));
         changes.news.areas.push_back(shownBox(fresh));
-        changes.news.map = changes.news.map || !isSameInMap(item, fresh);
+        changes.news.map = changes.news.map || isOtherInside || !isSameInMap(item, fresh);
     }
     item = std::move(fresh);
 }
@@ -294,6 +294,12 @@ void CanvasScene::placePorts(SceneNode& item) const
     place(item.outputs, true);
 }
 
+bool changesShape(const NodeFacts* facts)
+{
+    const auto shapeOf = [](const Specs& specs) { return specs.empty() || isAbsent(specs.front()) ? Shape() : specs.front().shape; };
+    return !facts || facts->inputs.empty() || !(shapeOf(facts->inputs) == shapeOf(facts->outputs));
+}
+
 bool CanvasScene::learnFacts(const LevelView& view, SceneNode& item) const
 {
     const Node& node = *item.node;
@@ -312,8 +318,7 @@ bool CanvasScene::learnFacts(const LevelView& view, SceneNode& item) const
     }
     bool isNews = take(item.mark, worst);
     isNews |= take(item.problems, problems);
-    const auto shapeOf = [](const Specs& specs) { return specs.empty() || isAbsent(specs.front()) ? Shape() : specs.front().shape; };
-    isNews |= take(item.changesShape, !facts || facts->inputs.empty() || !(shapeOf(facts->inputs) == shapeOf(facts->outputs)));
+    isNews |= take(item.changesShape, changesShape(facts));
     const auto kinds = [&](std::vector<ScenePort>& ports, const Specs* specs, const std::vector<Kind>& expected) {
         for (std::size_t i = 0; i < ports.size(); ++i) {
             const bool known = specs && i < specs->size() && !isAbsent((*specs)[i]);

@@ -192,12 +192,19 @@ void paintDot(QPainter& painter, QPointF at, const QColor& color)
     painter.setWorldTransform(world);
 }
 
-/// What is looked at inside an unfolded module: nothing in it is selected or hovered.
-SceneLook insideLook(const SceneLook& look)
+/// What is looked at inside an unfolded module: nothing in it is hovered, and where a search found nothing in it all of it is dimmed.
+SceneLook insideLook(const SceneLook& look, const SceneNode& module)
 {
     SceneLook inside;
     inside.zoom = look.zoom;
     inside.onScreen = look.onScreen;
+    static const std::set<NodeId> none;
+    if (isDimmed(look, module.node->id))
+        inside.hits = &none;
+    if (!look.inside.empty() && look.inside.front() == module.node->name) {
+        inside.inside = look.inside.subspan(1);
+        (inside.inside.empty() ? inside.selection : inside.insideSelection) = look.insideSelection;
+    }
     return inside;
 }
 
@@ -235,7 +242,7 @@ void paintThresholds(QPainter& painter, const SceneNode& node, bool leftToRight)
 void paintInside(QPainter& painter, const SceneNode& node, const SceneLook& look, const QRectF& seen)
 {
     painter.setClipRect(QRectF(-node.insideOrigin, node.rect.size()), Qt::IntersectClip);
-    paintScene(painter, *node.unfolded, insideLook(look), seen);
+    paintScene(painter, *node.unfolded, insideLook(look, node), seen);
 }
 
 void paintUnfolded(QPainter& painter, const SceneNode& node, const NodeLook& nodeLook, const SceneLook& look, const QRectF& visible)
@@ -361,7 +368,7 @@ void paintSceneBadges(QPainter& painter, const CanvasScene& scene, const SceneLo
             paintBadge(painter, badgePlace(node), node.mark, node.problems, zoom);
     for (const SceneNode& node : scene.nodes())
         if (node.unfolded && isShown(look, node) && node.rect.intersects(room))
-            withinUnfolded(painter, node, room, [&](const QRectF& seen) { paintSceneBadges(painter, *node.unfolded, insideLook(look), seen); });
+            withinUnfolded(painter, node, room, [&](const QRectF& seen) { paintSceneBadges(painter, *node.unfolded, insideLook(look, node), seen); });
 }
 
 } // namespace nodegrad

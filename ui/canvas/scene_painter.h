@@ -4,6 +4,8 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <span>
+#include <string>
 
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/node_painter.h"
@@ -16,6 +18,8 @@ struct SceneLook {
     bool onScreen = false;                   ///< drawn often: from kept pictures, on whole pixels
     const std::set<NodeId>* selection = nullptr; ///< null: none
     const std::set<KnotRef>* selectedKnots = nullptr; ///< null: none
+    std::span<const std::string> inside = {}; ///< names of unfolded modules, one in the other; in the last something is selected
+    const std::set<NodeId>* insideSelection = nullptr;
     std::uint64_t selectedFrame = 0;
     std::optional<Wire> selectedWire, hoveredWire;
     std::optional<Wire> dropWire;            ///< the wire that would take what is dragged

@@ -60,18 +60,14 @@ Words laidOut(const QString& text, const QFont& font, double room, Qt::TextElide
 {
     const QFontMetricsF metrics(font);
     Words words;
-    QString shown = text;
-    if (room >= 0 && metrics.horizontalAdvance(text) > room) {
-        shown = metrics.elidedText(text, cut, room);
-        words.isCut = true;
-    }
-    QTextLayout layout(shown, font);
+    words.shown = room >= 0 ? cutText(text, metrics, room, cut) : text;
+    QTextLayout layout(words.shown, font);
     layout.beginLayout();
     const QTextLine line = layout.createLine();
     layout.endLayout();
     if (!line.isValid())
         return words;
-    words.width = metrics.horizontalAdvance(shown);
+    words.width = metrics.horizontalAdvance(words.shown);
     words.glyphs = layout.glyphRuns();
     for (QGlyphRun& run : words.glyphs) { // from the baseline on, not from the top of the line
         QList<QPointF> places = run.positions();
@@ -100,6 +96,21 @@ void drawSprite(QPainter& painter, const SpriteKey& key, QPointF at, const QRect
     painter.setWorldTransform(QTransform());
     painter.drawPixmap(QPoint(static_cast<int>(std::floor(place.x() + 0.5)), static_cast<int>(std::floor(place.y() + 0.5))) + sprite->offset, sprite->picture);
     painter.setWorldTransform(world);
+}
+
+QString cutText(const QString& text, const QFontMetricsF& metrics, double room, Qt::TextElideMode cut)
+{
+    if (metrics.horizontalAdvance(text) <= room)
+        return text;
+    auto number = text.size();
+    while (number > 0 && text[number - 1].isDigit())
+        --number;
+    if (cut != Qt::ElideMiddle || number < 2 || number == text.size() || text[number - 1] != QLatin1Char(' '))
+        return metrics.elidedText(text, cut, room);
+    const QString end = text.mid(number - 1);
+    const double rest = room - metrics.horizontalAdvance(end);
+    return rest < metrics.horizontalAdvance(text.left(1) + QStringLiteral("…")) ? metrics.elidedText(text, Qt::ElideMiddle, room)
+                                                                                : metrics.elidedText(text.left(number - 1), Qt::ElideRight, rest) + end;
 }
 
 const Words& wordsOf(const QString& text, const QFont& font, double room, Qt::TextElideMode cut)

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include <QFont>
+#include <QFontMetricsF>
 #include <QGlyphRun>
 #include <QPainter>
 
@@ -19,11 +20,13 @@ using SpriteKey = std::array<std::uint32_t, 6>;
 /// translated only, and draws onto an image.
 void drawSprite(QPainter& painter, const SpriteKey& key, QPointF at, const QRectF& box, const std::function<void(QPainter&)>& paint);
 
+/// `text` cut with "…" to `room` pixels. Of a name it keeps the number at its end, which tells it from others: "Convolu… 12".
+QString cutText(const QString& text, const QFontMetricsF& metrics, double room, Qt::TextElideMode cut);
 /// A line of words, cut with "…" where the room ends.
 struct Words {
     QList<QGlyphRun> glyphs;
     double width = 0;
-    bool isCut = false;
+    QString shown;               ///< what of the text is there
 };
 /// Good until the next call. `room`: any when negative.
 const Words& wordsOf(const QString& text, const QFont& font, double room = -1, Qt::TextElideMode cut = Qt::ElideRight);

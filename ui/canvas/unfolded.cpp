@@ -81,6 +81,14 @@ QPointF insideOrigin(const Graph& graph, const Node& node)
     return corner - inside.topLeft();
 }
 
+Boxes boxesOf(const Graph& graph, const std::string& definition, const std::set<NodeId>& chosen)
+{
+    Boxes boxes;
+    for (const NodePtr& node : graph.level(definition)->nodes)
+        (chosen.contains(node->id) ? boxes.chosen : boxes.others).push_back(nodeBox(graph, *node));
+    return boxes;
+}
+
 Graph withUnfolded(const Graph& graph, const std::string& definition, NodeId instance, bool unfolded, bool leftToRight)
 {
     const auto changed = changeNode(graph, definition, instance, [unfolded](Node& node) { node.unfolded = unfolded; });

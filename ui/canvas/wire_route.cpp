@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace nodegrad {
@@ -9,11 +10,17 @@ namespace nodegrad {
 namespace {
 
 constexpr double kCellWidth = 256, kCellHeight = 128;
+constexpr double kShortestFall = 16; ///< less, and the wire runs back
 constexpr double kLead = 20;         ///< straight piece before a long wire turns
 constexpr double kClearance = 24;    ///< between a lane and a node
 constexpr double kCorner = 10;
 constexpr double kLaneGap = 10;
+constexpr double kSideWorth = 230;   ///< how much longer the way on the preferred side may be: a node that stands beside its column
+constexpr double kLegGap = 14;       ///< between a node and the piece that leads to a lane
+constexpr double kFarthestTurn = 400;
+constexpr int kLegTries = 8;
 constexpr std::size_t kMostLanes = 400;
+constexpr int kMostTries = 30;
 constexpr int kSamples = 12;
 
 std::int64_t cellKey(int column, int row)
@@ -88,6 +95,48 @@ double freeLane(const Down& nodes, double start, int direction, double top, doub
     return x;
 }
 
+/// Where a long wire passes the nodes: the search for its lane begins at `start` and leads outwards.
+struct Side {
+    double start;
+    int direction;
+};
+
+/// Of a wire from `from` to `to`, the best first: between its nodes where it runs back and they stand beside each other, else to the
+/// right and to the left of both.
+std::vector<Side> sidesOf(const Down& nodes, QPointF from, QPointF to, double top, double bottom)
+{
+    const QRectF source = nodes.rect(nodes.source), target = nodes.rect(nodes.target);
+    if (to.y() - from.y() < kShortestFall) {
+        if (target.left() > source.right() + 2 * kClearance)
+            return {{(source.right() + target.left()) / 2, 1}};
+        if (source.left() > target.right() + 2 * kClearance)
+            return {{(source.left() + target.right()) / 2, -1}};
+    }
+    const double rightmost = std::max(from.x(), to.x()), leftmost = std::min(from.x(), to.x());
+    const Side right{std::max(source.right(), target.right()) + kClearance, 1}, left{std::min(source.left(), target.left()) - kClearance, -1};
+    const bool prefersRight = right.start - rightmost <= leftmost - left.start + 1; // in the middle: right, wherever on the canvas
+    const double toRight = freeLane(nodes, right.start, 1, top, bottom) - rightmost, toLeft = leftmost - freeLane(nodes, left.start, -1, top, bottom);
+    const bool isRight = toRight - (prefersRight ? kSideWorth : 0) <= toLeft - (prefersRight ? 0 : kSideWorth);
+    return isRight ? std::vector{right, left} : std::vector{left, right};
+}
+
+/// The height from `y` on, in `direction`, at which one comes from a port to a lane without a node in the way; nothing when there is
+/// none before `limit`.
+std::optional<double> freeLeg(const Down& nodes, QPointF port, double lane, double y, int direction, double limit)
+{
+    const double left = std::min(port.x(), lane), width = std::abs(port.x() - lane);
+    for (int attempt = 0; attempt < kLegTries && (limit - y) * direction >= 0; ++attempt) {
+        if (nodes.hit(QRectF(port.x() - 2, std::min(port.y(), y), 4, std::abs(port.y() - y))) >= 0)
+            return {};
+        const int hit = nodes.hitAny(QRectF(left, y - 2, width, 4));
+        if (hit < 0)
+            return y;
+        const QRectF rect = nodes.rect(hit);
+        y = direction > 0 ? rect.bottom() + kLegGap : rect.top() - kLegGap;
+    }
+    return {};
+}
+
 } // namespace
 
 RectGrid::RectGrid(std::vector<QRectF> rects, const std::vector<bool>* without) : m_rects(std::move(rects))
@@ -143,24 +192,27 @@ int RectGrid::hit(const QRectF& area, int except, int alsoExcept) const
 
 bool Lane::goesBy(const Lane& other) const
 {
-    return other.top < bottom && top < other.bottom && other.x > std::min(wanted, x) - kLaneGap && other.x < std::max(wanted, x) + kLaneGap;
+    return other.top < bottom && top < other.bottom && other.x > from - kLaneGap && other.x < to + kLaneGap;
 }
 
-Lane Lanes::take(double x, double top, double bottom)
+Lane Lanes::take(double x, int direction, double top, double bottom, const std::function<double(double)>& clear)
 {
     if (top > bottom)
         std::swap(top, bottom);
-    const double wanted = x;
-    for (int attempt = 0; attempt < 30; ++attempt) {
+    const double first = clear(x);
+    double tried = first;
+    bool isFree = false;
+    for (int attempt = 0; attempt < kMostTries && !isFree; ++attempt) {
         const auto taken = std::find_if(m_taken.begin(), m_taken.end(), [&](const Lane& lane) {
-            return std::abs(lane.x - x) < kLaneGap - 1 && lane.top < bottom && top < lane.bottom;
+            return std::abs(lane.x - tried) < kLaneGap - 1 && lane.top < bottom && top < lane.bottom;
         });
-        if (taken == m_taken.end())
-            break;
-        x = taken->x + kLaneGap;
+        isFree = taken == m_taken.end();
+        if (!isFree)
+            tried = clear(taken->x + direction * kLaneGap);
     }
-    keep({x, top, bottom, wanted});
-    return {x, top, bottom, wanted};
+    const Lane lane{isFree ? tried : first, top, bottom, std::min(first, tried), std::max(first, tried)};
+    keep(lane);
+    return lane;
 }
 
 void Lanes::keep(const Lane& lane)
@@ -221,7 +273,7 @@ Route routeWire(QPointF from, QPointF to, int source, int target, const RectGrid
     }
     Route route;
     const double fall = to.y() - from.y();
-    bool isLong = fall < 16;
+    bool isLong = fall < kShortestFall;
     if (!isLong) {
         const double pull = std::max(14.0, 0.5 * fall);
         const QPointF first = from + QPointF(0, pull), second = to - QPointF(0, pull);
@@ -242,22 +294,28 @@ Route routeWire(QPointF from, QPointF to, int source, int target, const RectGrid
         route.label = route.middle;
     }
     if (isLong) {
-        const double top = from.y() + kLead, bottom = to.y() - kLead;
-        const QRectF sourceRect = nodes.rect(source), targetRect = nodes.rect(target);
-        double lane = 0;
-        if (fall < 16 && targetRect.left() > sourceRect.right() + 2 * kClearance)
-            lane = freeLane(nodes, (sourceRect.right() + targetRect.left()) / 2, 1, top, bottom);
-        else if (fall < 16 && sourceRect.left() > targetRect.right() + 2 * kClearance)
-            lane = freeLane(nodes, (sourceRect.left() + targetRect.right()) / 2, -1, top, bottom);
-        else {
-            const double right = freeLane(nodes, std::max(sourceRect.right(), targetRect.right()) + kClearance, 1, top, bottom);
-            const double left = freeLane(nodes, std::min(sourceRect.left(), targetRect.left()) - kClearance, -1, top, bottom);
-            lane = right - std::max(from.x(), to.x()) <= std::min(from.x(), to.x()) - left ? right : left;
+        const bool runsBack = fall < kShortestFall;
+        double top = from.y() + kLead, bottom = to.y() - kLead;
+        double turn = runsBack ? top : std::min(top, from.y() + fall / 2), back = runsBack ? bottom : std::max(bottom, from.y() + fall / 2);
+        const auto turnBefore = [&](double lane) {
+            const auto away = freeLeg(nodes, from, lane, turn, 1, runsBack ? turn + kFarthestTurn : back);
+            const auto home = freeLeg(nodes, to, lane, back, -1, runsBack ? back - kFarthestTurn : away.value_or(turn));
+            if (away && home) {
+                turn = *away;
+                back = *home;
+            }
+            return away && home;
+        };
+        const std::vector<Side> sides = sidesOf(nodes, from, to, top, bottom);
+        const auto free = std::ranges::find_if(sides, [&](const Side& side) { return turnBefore(freeLane(nodes, side.start, side.direction, top, bottom)); });
+        const Side side = free == sides.end() ? sides.front() : *free;
+        if (runsBack) {
+            top = turn;
+            bottom = back;
         }
-        route.lane = lanes.take(lane, top, bottom);
-        lane = route.lane.x;
-        const double turn = fall < 16 ? top : std::min(top, from.y() + fall / 2);
-        const double back = fall < 16 ? bottom : std::max(bottom, from.y() + fall / 2);
+        route.lane = lanes.take(side.start, side.direction, top, bottom, [&](double x) { return freeLane(nodes, x, side.direction, top, bottom); });
+        const double lane = route.lane.x;
+        turnBefore(lane);
         route.points = {from, {from.x(), turn}, {lane, turn}, {lane, back}, {to.x(), back}, to};
         route.path = rounded(route.points);
         route.isLong = true;

@@ -2,6 +2,7 @@
 // How a wire runs: a curve where the way is free, right angles where it would cross a node or run back.
 
 #include <cstdint>
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -33,7 +34,7 @@ private:
 /// A vertical run of a long wire (of a flow that runs down).
 struct Lane {
     double x = 0, top = 0, bottom = 0;
-    double wanted = 0;           ///< where the search for x began
+    double from = 0, to = 0;     ///< where it was tried, x among it
     bool operator==(const Lane&) const = default;
     /// Whether it would lie elsewhere with or without `other`.
     bool goesBy(const Lane& other) const;
@@ -54,8 +55,9 @@ struct Route {
 /// Lanes taken by long wires, so that two do not lie on each other.
 class Lanes {
 public:
-    /// `x` or the next free place beside it for a vertical run from `top` to `bottom`.
-    Lane take(double x, double top, double bottom);
+    /// The next free place in `direction` (1 or -1), from x on, for a vertical run from `top` to `bottom`. `clear` leads from a place to
+    /// the next one that is off the nodes. Where all are taken, the first one that is.
+    Lane take(double x, int direction, double top, double bottom, const std::function<double(double)>& clear);
     /// One that was given before, in the same order.
     void keep(const Lane& lane);
 
@@ -64,7 +66,8 @@ private:
 };
 
 /// The route from an output to an input. `source`, `target`: indices of the two nodes in `grid`. With `leftToRight` the flow
-/// runs to the right, else down.
+/// runs to the right, else down. On which side a long one passes goes by its own two nodes, unless the way there is longer by more
+/// than a node: so a node that is moved a little leads none to the other side.
 Route routeWire(QPointF from, QPointF to, int source, int target, const RectGrid& grid, Lanes& lanes, bool leftToRight);
 /// A smooth route from `from` through `knots`, in order, to `to`. `points` has kPiecesOfLeg pieces a leg, so that a place on it
 /// tells between which knots it lies.

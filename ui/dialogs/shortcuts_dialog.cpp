@@ -1,5 +1,7 @@
 #include "ui/dialogs/shortcuts_dialog.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -149,7 +151,9 @@ void ShortcutsDialog::filter(const QString& text)
         bool any = false;
         for (int i = 0; i < group->childCount(); ++i) {
             QTreeWidgetItem* item = group->child(i);
-            const bool fits = item->text(0).contains(text, Qt::CaseInsensitive) || item->text(1).contains(text, Qt::CaseInsensitive);
+            const QStringList words = m_actions->wordsOf(m_actions->find(item->data(0, kIdRole).toString()));
+            const bool fits = item->text(0).contains(text, Qt::CaseInsensitive) || item->text(1).contains(text, Qt::CaseInsensitive)
+                || std::ranges::any_of(words, [&](const QString& word) { return word.startsWith(text, Qt::CaseInsensitive); });
             item->setHidden(!fits);
             if (fits && !any && (!m_tree->currentItem() || m_tree->currentItem()->isHidden()))
                 m_tree->setCurrentItem(item);

@@ -105,6 +105,7 @@ void InspectorPanel::rebuild()
     m_training = nullptr;
     m_params.clear();
     m_exposing.clear();
+    m_heading = nullptr;
     m_name = nullptr;
     m_nameProblem = m_subtitle = nullptr;
     m_freeze = m_bypass = nullptr;
@@ -169,6 +170,7 @@ void InspectorPanel::showValues()
         return;
     if (!m_name->isModified() || !m_name->hasFocus())
         m_name->setText(QString::fromStdString(node->name));
+    m_heading->setText(m_editor->labelOf(*node));
     const LayerType* type = findLayer(node->type);
     m_subtitle->setText(tr("%1 · layer %2 of %3").arg(coreText(type ? categoryTitle(type->category) : std::string("Unknown"))).arg(m_editor->placeOf(*node)).arg(m_editor->level().nodes.size()));
 

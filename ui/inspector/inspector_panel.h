@@ -63,6 +63,7 @@ private:
     TrainingRules* m_training = nullptr;
     std::vector<Param> m_params;                     ///< of the form
     std::map<std::string, QToolButton*> m_exposing;  ///< by parameter: "shown at the instances"
+    ElidedLabel* m_heading = nullptr;
     QLineEdit* m_name = nullptr;
     QLabel *m_nameProblem = nullptr, *m_subtitle = nullptr;
     QPushButton *m_freeze = nullptr, *m_bypass = nullptr;

@@ -103,7 +103,8 @@ void InspectorPanel::buildOne(const Node& node)
     titles->addWidget(new CategoryTile(category));
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
-    words->addWidget(new ElidedLabel(m_editor->labelOf(node), TextStyle::Heading));
+    m_heading = new ElidedLabel(m_editor->labelOf(node), TextStyle::Heading);
+    words->addWidget(m_heading);
     m_subtitle = makeLabel({}, TextStyle::Caption, Role::TextMuted);
     words->addWidget(m_subtitle);
     titles->addLayout(words, 1);

@@ -34,7 +34,7 @@ LayerForm::LayerForm(std::span<const Param> params, QWidget* parent) : QWidget(p
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     m_rows.reserve(params.size());
-    const int width = labelWidth(params);
+    m_labelWidth = labelWidth(params);
     for (const Param& param : params) {
         Row row;
         row.param = param;
@@ -44,7 +44,7 @@ LayerForm::LayerForm(std::span<const Param> params, QWidget* parent) : QWidget(p
         if (!param.unit.empty())
             help += QStringLiteral(" (%1)").arg(coreText(param.unit));
         row.row = new FormRow(coreText(param.title), row.editor, help);
-        row.row->setLabelWidth(width);
+        row.row->setLabelWidth(m_labelWidth);
         row.reset = makeIconButton(QStringLiteral("reset"), tr("Back to the default, %1").arg(QString::fromStdString(formatParam(param.defaultValue))));
         setSmall(row.reset);
         QSizePolicy keeps = row.reset->sizePolicy();
@@ -127,9 +127,12 @@ void LayerForm::setHint(const std::string& id, const QString& hint)
 void LayerForm::addButton(const std::string& id, QToolButton* button)
 {
     setSmall(button);
-    for (const Row& row : m_rows)
+    const int width = std::max(kNarrowestLabel, m_labelWidth - button->sizeHint().width() - kAfterLabel); // the field keeps its room
+    for (const Row& row : m_rows) {
+        row.row->setLabelWidth(width);
         if (row.param.id == id)
             row.row->addTrailing(button);
+    }
 }
 
 void LayerForm::setRowMenu(const std::string& id, std::function<void(QMenu&)> fill)

@@ -47,6 +47,7 @@ private:
         QString problem, hint;
     };
     std::vector<Row> m_rows;
+    int m_labelWidth = 0;
 };
 
 } // namespace nodegrad

@@ -59,6 +59,20 @@ QString Actions::whyNot(const QAction* action) const
     return found == m_entries.end() || !found->second.why ? QString() : found->second.why();
 }
 
+QStringList Actions::wordsOf(const QAction* action) const
+{
+    const auto found = m_words.find(action->objectName());
+    return found == m_words.end() ? QStringList() : found->second;
+}
+
+QStringList Actions::idsWithWords() const
+{
+    QStringList ids;
+    for (const auto& [id, words] : m_words)
+        ids << id;
+    return ids;
+}
+
 void Actions::greyIn(QMenu* menu)
 {
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {

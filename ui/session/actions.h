@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 class QMenu;
 
@@ -37,6 +38,10 @@ public:
     /// `why` says in a sentence why the action cannot be used now, "" when it can. It is asked when the action is shown or used.
     void setCondition(const QString& id, std::function<QString()> why);
     QString whyNot(const QAction* action) const;
+    /// What else people call it: "tidy up" of "Arrange all". Searches look there too; an action with this id may come later.
+    void setWords(const QString& id, const QStringList& words) { m_words[id] = words; }
+    QStringList wordsOf(const QAction* action) const;
+    QStringList idsWithWords() const;
     /// Before a menu opens, what cannot be used in it becomes grey.
     void greyIn(QMenu* menu);
 
@@ -65,6 +70,7 @@ private:
     const Shortcuts* m_shortcuts;
     std::map<QString, QAction*> m_byId;
     std::map<const QAction*, Entry> m_entries;
+    std::map<QString, QStringList> m_words;
     std::vector<QAction*> m_all;
 };
 

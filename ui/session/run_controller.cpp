@@ -15,6 +15,22 @@ namespace {
 constexpr int kDrainIntervalMs = 33, kFinishPollMs = 5;
 constexpr const char* kLive = "live";
 
+/// actText() in the language of the window.
+QString actNotice(const RunAct& act)
+{
+    const auto what = [&act] {
+        switch (act.kind) {
+        case ActKind::LearningRate: return RunController::tr("learning rate set to %1").arg(QString::number(act.value, 'g', 6));
+        case ActKind::Validate: return RunController::tr("validated on request");
+        case ActKind::FinishEpoch: return RunController::tr("the rest of the epoch was left out");
+        case ActKind::SaveCheckpoint: return RunController::tr("checkpoint step-%1 saved").arg(act.step);
+        case ActKind::TotalEpochs: return RunController::tr("%n epoch(s) in all", nullptr, static_cast<int>(act.value));
+        }
+        return QString();
+    };
+    return RunController::tr("step %1: %2").arg(act.step).arg(what());
+}
+
 } // namespace
 
 QString whyNotTrain(const Session& session)
@@ -72,14 +88,15 @@ void RunController::start()
         RunInfo run;
     };
     Job::start(this, tr("Prepare the run"),
-               [project = m_session->project(), base = m_session->baseFolder(), folder = m_session->runsFolder(), data = m_session->data()](const Task& task) -> Result<Begun> {
+               [project = m_session->project(), base = m_session->baseFolder(), folder = m_session->runsFolder(), data = m_session->data(), name = tr("run", "name of a run, before its number").toStdString()](
+                   const Task& task) -> Result<Begun> {
                    auto prepared = data->phase == DataState::Phase::Ready ? Result<PreparedData>(data->prepared) : prepareData(project.data, base, task);
                    if (!prepared)
                        return tl::unexpected(prepared.error());
                    auto plan = makePlan(project, *prepared, base);
                    if (!plan)
                        return tl::unexpected(plan.error());
-                   auto run = createRun(folder, project, factsOf(*prepared));
+                   auto run = createRun(folder, project, factsOf(*prepared), {}, name);
                    if (!run)
                        return tl::unexpected(run.error());
                    return Begun{std::move(*plan), std::move(*run)};
@@ -272,7 +289,7 @@ void RunController::drain()
             m_state == RunState::Paused ? m_clock->pause() : m_clock->resume();
             emit stateChanged();
         } else if (auto* notice = std::get_if<Notice>(&event)) {
-            emit noticed(coreText(notice->text));
+            emit noticed(notice->act ? actNotice(*notice->act) : coreText(notice->text));
         } else if (auto* finished = std::get_if<RunFinished>(&event)) {
             m_state = finished->state;
             m_activeRun.clear();

@@ -4,10 +4,10 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLockFile>
 
 #include "core/base/log.h"
 #include "core/runs/run_store.h"
+#include "ui/session/lock_file.h"
 
 namespace nodegrad {
 
@@ -25,9 +25,7 @@ fs::path allUntitled()
 
 std::unique_ptr<QLockFile> lockOf(const fs::path& folder)
 {
-    auto lock = std::make_unique<QLockFile>(QString::fromStdString((folder / kLock).string()));
-    lock->setStaleLockTime(0); // only a process that is gone makes it stale, however long this one runs
-    return lock;
+    return lockFile(folder / kLock);
 }
 
 std::string newName()

@@ -85,11 +85,19 @@ bool leavesField(const QFocusEvent& event)
     return event.reason() != Qt::ActiveWindowFocusReason && event.reason() != Qt::PopupFocusReason;
 }
 
+/// How near what was typed is to an action, the nearest first.
+enum class Nearness {
+    Title,   ///< each word of the pattern begins a word of its title or group, as when one types what it is called
+    Words,   ///< or of what else it is called
+    Letters, ///< its title has the letters
+};
+
 struct Hit {
     QAction* action;
     FuzzyMatch match;
     bool isPossible = true; ///< now
-    bool isNamed = false; ///< each word of the pattern begins a word of it, as when one types what it is called
+    Nearness nearness = Nearness::Title;
+    QString word;           ///< what it is also called, if found by that
 };
 
 bool isNamedBy(const QString& pattern, const QString& text)
@@ -103,23 +111,42 @@ bool isNamedBy(const QString& pattern, const QString& text)
     });
 }
 
+std::optional<Hit> hitOf(QAction* action, const QStringList& words, const QString& pattern)
+{
+    const QString title = searchText(*action);
+    auto match = fuzzyMatch(pattern, title);
+    if (match && isNamedBy(pattern, title))
+        return Hit{action, std::move(*match)};
+    const auto word = std::ranges::find_if(words, [&](const QString& called) { return isNamedBy(pattern, called + QLatin1Char(' ') + title); });
+    if (word != words.end())
+        return Hit{.action = action, .match = {}, .nearness = Nearness::Words, .word = *word};
+    if (match)
+        return Hit{.action = action, .match = std::move(*match), .nearness = Nearness::Letters, .word = {}};
+    return {};
+}
+
 /// What is called so first, of these what can be done now, then the best; equal ones, and all of them for an empty pattern, as they were used and then
 /// as they were made.
 std::vector<Hit> hitsIn(const Actions& actions, const QString& pattern)
 {
     std::vector<Hit> hits;
     for (QAction* action : actions.all())
-        if (auto match = fuzzyMatch(pattern, searchText(*action)); match && action->objectName() != QLatin1String(kItself))
-            hits.push_back({action, std::move(*match), actions.whyNot(action).isEmpty(), isNamedBy(pattern, searchText(*action))});
+        if (auto hit = hitOf(action, actions.wordsOf(action), pattern); hit && action->objectName() != QLatin1String(kItself)) {
+            hit->isPossible = actions.whyNot(action).isEmpty();
+            hits.push_back(std::move(*hit));
+        }
     const QStringList recent = recentActions();
+    const QString typed = pattern.simplified();
     const auto age = [&](const Hit& hit) {
         const auto place = recent.indexOf(hit.action->objectName());
         return place < 0 ? recent.size() : place;
     };
     std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
-        if (a.isNamed != b.isNamed)
-            return a.isNamed;
-        if (a.isNamed && a.isPossible != b.isPossible)
+        if (a.nearness != b.nearness)
+            return a.nearness < b.nearness;
+        if (const bool begins = a.word.startsWith(typed, Qt::CaseInsensitive); begins != b.word.startsWith(typed, Qt::CaseInsensitive))
+            return begins;
+        if (a.nearness != Nearness::Letters && a.isPossible != b.isPossible)
             return a.isPossible;
         if (!pattern.trimmed().isEmpty() && a.match.score != b.match.score)
             return a.match.score > b.match.score;
@@ -190,7 +217,7 @@ void CommandPalette::fill()
         for (const int place : hit.match.letters)
             letters << place;
         item->setData(kIdRole, hit.action->objectName());
-        item->setData(kGroupRole, Actions::groupOf(hit.action));
+        item->setData(kGroupRole, hit.word.isEmpty() ? Actions::groupOf(hit.action) : tr("%1 · %2").arg(Actions::groupOf(hit.action), hit.word));
         item->setData(kKeyRole, key);
         item->setData(kWhyRole, why);
         item->setData(kLettersRole, letters);

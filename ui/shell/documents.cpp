@@ -15,6 +15,7 @@
 #include "core/base/log.h"
 #include "core/project/examples.h"
 #include "ui/session/background.h"
+#include "ui/session/journal.h"
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
 #include "ui/shell/document.h"
@@ -227,12 +228,16 @@ void Documents::read(fs::path path, Document* into) // by value: a document forg
     struct Read {
         Result<Project> project;
         std::optional<Project> autosaved;
+        bool isOpenElsewhere = false;
     };
     if (into)
         into->stopWaiting();
     QPointer<Document> waiting(into);
     m_reading.push_back({path, waiting});
-    Job::start(this, tr("Open"), [path](const Task&) { return Read{readProject(path), recoverable(path)}; },
+    Job::start(this, tr("Open"), [path](const Task&) {
+                   const bool isOpenElsewhere = Journal::isHeldElsewhere(path);
+                   return Read{readProject(path), isOpenElsewhere ? std::nullopt : recoverable(path), isOpenElsewhere};
+               },
                [this, path, waiting, waits = into != nullptr](Read read) {
                    const auto isRead = [this, path] { std::erase_if(m_reading, [&](const Reading& one) { return one.path == path; }); };
                    if (waits && !waiting) { // closed meanwhile
@@ -252,6 +257,8 @@ void Documents::read(fs::path path, Document* into) // by value: a document forg
                    if (!waiting)
                        show(document);
                    document->showPage(waits ? document->currentPage() : PageId::Design);
+                   if (read.isOpenElsewhere)
+                       document->files()->report(makeError("window.open_elsewhere", {{"file", path.filename().string()}}));
                });
 }
 

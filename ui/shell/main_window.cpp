@@ -13,6 +13,7 @@
 #include "ui/session/actions.h"
 #include "ui/session/session.h"
 #include "ui/session/shortcuts.h"
+#include "ui/shell/action_words.h"
 #include "ui/shell/calm_wheel.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/document.h"
@@ -152,6 +153,7 @@ void MainWindow::addActions(Document& document)
     actions.add("help.actions", help, tr("All actions…"), "search", QKeySequence("Ctrl+Shift+P"), [this, &document] { m_palette->open(document.actions()); });
     actions.add("help.shortcuts", help, tr("Keyboard shortcuts"), "help", QKeySequence("F1"), [this, &document] { ShortcutsDialog(document.actions(), m_shortcuts, this).exec(); });
     actions.add("help.about", help, tr("About Nodegrad"), "info", {}, [this] { AboutDialog(this).exec(); });
+    giveWords(actions);
 }
 
 QMenu* MainWindow::makeMenu(Document& document)

@@ -103,6 +103,7 @@ std::span<const ErrorText> layerErrorTexts()
         {"layer.loss_kind", "'{node}' compares {compares} ({loss}), but the target is {target}.", "Use the loss '{better}'."},
         {"layer.applied_twice", "'{node}' is applied twice: the loss '{loss}' of '{output}' applies it itself.", "Remove '{node}'."},
         {"layer.no_activation", "'{before}' and '{node}' follow each other without an activation, so the two compute no more than one.", "Put a ReLU between them."},
+        {"layer.mask_of_prepared", "'{node}' takes steps of {padding} for padding, but '{input}' hands on prepared values, where padding has another value: nothing is hidden.", "Prepare the values in a way that keeps {padding}, or switch the preparation off and normalize in the network."},
         {"layer.needless_bias", "'{node}' has a bias, but '{norm}' behind it takes the mean away, and the bias with it.", "Switch the bias off: fewer weights, the same network."},
         {"layer.large_dense", "'{node}' holds {share} of all weights, because it looks at {features} flattened features at once.", "Put pooling, or a convolution with a stride, before the Flatten."},
         {"layer.no_normalization", "{count} layers with weights follow each other up to '{node}' without a normalization, which is hard to train.", "Put BatchNorm behind the convolutions, or LayerNorm behind the Dense layers."},

@@ -35,6 +35,7 @@ std::span<const ErrorText> projectErrorTexts()
         {"runs.unknown", "'{project}' has no run named '{run}'.", "Its runs: {known}."},
         {"window.unknown_command", "There is neither a command nor a file called '{word}'.", "{advice}"},
         {"window.no_display", "There is no display to open a window on.", "Log in to a desktop (or use ssh -X), or use the commands: nodegrad --help"},
+        {"window.open_elsewhere", "'{file}' is open in another window, with edits that are not saved there.", "Save or close it there first: the file keeps what is saved last, and edits made here are lost if the program ends abruptly."},
         {"window.not_built", "This program was built without its window.", "Build it with -DNODEGRAD_WINDOW=ON."},
     };
     return texts;

@@ -18,6 +18,7 @@ std::span<const ErrorText> trainingErrorTexts()
         {"training.cutmix_needs_pictures", "CutMix needs pictures, but a sample has the shape {shape}.", "Use mixup, or switch CutMix off."},
         {"training.mix_needs_shares", "Mixed samples belong to several classes in part, which the loss '{loss}' cannot compare with.", "Use cross entropy, or switch mixup and CutMix off."},
         {"training.two_averages", "The weights can be averaged in one way only, but both an EMA decay and SWA are set.", "Set one of the two to 0."},
+        {"training.late_average", "The weights are to be averaged (SWA) from epoch {start}, but the run has {epochs} epochs.", "Begin earlier, for example at three quarters of the run, or set it to 0."},
         {"training.lbfgs_precision", "L-BFGS evaluates the loss within a step, which the precision 16-mixed cannot scale.", "Choose bf16-mixed or 32-true."},
         {"training.batch_most", "The sizes to try begin with {first} and end at {most}.", "Give a larger --most, or a smaller --first."},
         {"training.bad_act", "'{act}' cannot have the value {value}.", "Give a learning rate above 0, or a whole number of epochs."},

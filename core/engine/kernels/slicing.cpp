@@ -13,6 +13,11 @@ static Tensors chunk(const KernelContext&, const OpCall& call, const Tensors& in
     return sizes.empty() ? at::chunk(in[0], call.attributes.integer("parts"), dim) : at::split_with_sizes(in[0], sizes, dim);
 }
 
+static Tensors splitRows(const KernelContext&, const OpCall& call, const Tensors& in)
+{
+    return at::split_with_sizes(in[0], call.attributes.list("sizes"), 0);
+}
+
 static Tensors slice(const KernelContext&, const OpCall& call, const Tensors& in)
 {
     const std::int64_t dim = call.attributes.integer("dim"), start = call.attributes.integer("start"), step = call.attributes.integer("step");
@@ -72,6 +77,51 @@ private:
     std::int64_t m_dim, m_index;
 };
 
+/// Parts of `sizes` along a dimension, which see the memory of the whole.
+class PartsOp final : public StaticOp {
+public:
+    PartsOp(std::int64_t dim, std::vector<std::int64_t> sizes, const Slots& in, const Slots& out) : StaticOp(in, out), m_dim(dim), m_sizes(std::move(sizes)) {}
+    void forward(const KernelContext&) override
+    {
+        forEachPart(x(), [](Slot& part, const at::Tensor& values) { part.tensor = values; });
+    }
+    void backward() override
+    {
+        if (!wants())
+            return;
+        input().gradient.write([&](at::Tensor& dx) {
+            dx.resize_(x().sizes());
+            forEachPart(dx, [](Slot& part, at::Tensor values) { part.gradient.isDefined() ? values.copy_(part.gradient.value()) : values.zero_(); });
+        });
+    }
+    bool needsOutput() const override { return true; }
+
+private:
+    template <class Use> void forEachPart(const at::Tensor& whole, Use&& use) const
+    {
+        std::int64_t start = 0;
+        for (std::size_t i = 0; i < m_out.size(); start += m_sizes[i++])
+            use(*m_out[i], at::narrow(whole, m_dim, start, m_sizes[i]));
+    }
+    std::int64_t m_dim;
+    std::vector<std::int64_t> m_sizes;
+};
+
+std::unique_ptr<StaticOp> compileChunk(const OpCall& call, const Slots& in, const Slots& out)
+{
+    const std::int64_t rank = static_cast<std::int64_t>(in[0]->spec->shape.size()), dim = call.attributes.integer("dim");
+    const std::int64_t positive = dim < 0 ? dim + rank : dim;
+    std::vector<std::int64_t> sizes;
+    for (const Slot* part : out)
+        sizes.push_back(part->spec->shape[static_cast<std::size_t>(positive)].value());
+    return std::make_unique<PartsOp>(positive, std::move(sizes), in, out);
+}
+
+std::unique_ptr<StaticOp> compileSplitRows(const OpCall& call, const Slots& in, const Slots& out)
+{
+    return std::make_unique<PartsOp>(0, call.attributes.list("sizes"), in, out);
+}
+
 std::unique_ptr<StaticOp> compileSelect(const OpCall& call, const Slots& in, const Slots& out)
 {
     return std::make_unique<SelectOp>(call.attributes.integer("dim"), call.attributes.integer("index"), in, out);
@@ -86,7 +136,7 @@ std::unique_ptr<StaticOp> compileSelectLast(const OpCall&, const Slots& in, cons
 
 std::vector<Kernel> slicingKernels()
 {
-    return {{"chunk", chunk}, {"slice", slice}, {"select", select, compileSelect}, {"flip", flip},
+    return {{"chunk", chunk, compileChunk}, {"split_rows", splitRows, compileSplitRows}, {"slice", slice}, {"select", select, compileSelect}, {"flip", flip},
             {"roll", roll}, {"tile", tile}, {"select_last", selectLast, compileSelectLast}};
 }
 

@@ -3,7 +3,7 @@
 
 // A function that is compiled for each width of vectors; the one that fits the machine runs. What it calls must be inlined.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define NODEGRAD_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#define NODEGRAD_WIDE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define NODEGRAD_WIDE
 #endif

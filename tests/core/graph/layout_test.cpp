@@ -64,6 +64,20 @@ TEST_CASE("no two nodes overlap and every wire runs forward, on 100 random graph
     }
 }
 
+TEST_CASE("a layer stands as far behind the one before as the neediest of its nodes asks, and never nearer than the gap")
+{
+    Graph graph;
+    const auto ids = chain(graph, 4);
+    LayoutOptions options;
+    options.leftToRight = true;
+    options.gapFlow = 112;
+    options.roomBehind = {{ids[0], 30}, {ids[1], 200}};
+    const auto at = layoutLevel(graph.root(), options).value();
+    REQUIRE(at.at(ids[1]).x - at.at(ids[0]).x == 184 + 112);
+    REQUIRE(at.at(ids[2]).x - at.at(ids[1]).x == 184 + 200);
+    REQUIRE(at.at(ids[3]).x - at.at(ids[2]).x == 184 + 112);
+}
+
 TEST_CASE("layout of a selection leaves the others alone and stays where it was")
 {
     Graph graph;

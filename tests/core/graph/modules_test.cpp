@@ -66,7 +66,14 @@ TEST_CASE("instances share a definition until one is made unique")
     REQUIRE(pasted->graph.root().find(*pasted->ids.begin())->definition == made->definition);
     const auto unique = makeUnique(pasted->graph, "", *pasted->ids.begin());
     REQUIRE(unique->modules().size() == 2);
-    REQUIRE(unique->root().find(*pasted->ids.begin())->definition != made->definition);
+    const Node& own = *unique->root().find(*pasted->ids.begin());
+    REQUIRE(own.definition != made->definition);
+    REQUIRE(unique->module(made->definition)->title == "Block");
+    REQUIRE(unique->module(own.definition)->title == "Block 2");
+    // And of that one, the next number.
+    const auto third = pasteNodes(*unique, "", copyNodes(*unique, "", {own.id}), {600, 0});
+    const auto again = makeUnique(third->graph, "", *third->ids.begin());
+    REQUIRE(again->module(again->root().find(*third->ids.begin())->definition)->title == "Block 3");
 }
 
 TEST_CASE("definitions that no instance uses are dropped with the last instance")

@@ -41,6 +41,23 @@ TEST_CASE("the preparation stands between the raw data and the Input layer", "[l
     CHECK(keysOf(lowered.program) == Texts{"dense1.weight", "dense1.bias"}); // statistics are no state-dict keys
 }
 
+TEST_CASE("a mask is warned when the preparation moves the padding that it looks for", "[lowering]")
+{
+    Bindings bindings = dataOf({DType::Float32, {batchDim(), 5, 2}, Kind::Sequence, 0}, labels(2));
+    const auto problems = [&](const std::string& mask) {
+        return problemsOf(loweredFrom("x = input; m = x > " + mask + "; a = multi_head_attention(x, mask=m, heads=1); mean_over_time(a, m) > dense(2) > output", bindings));
+    };
+    bindings.inputs[""].affine = {{{0}, {2}}, {{0}, {1, 4}}};
+    CHECK(problems("padding_mask").empty()); // only scaled: 0 stays 0
+    CHECK(problems("padding_mask(padding=1)").size() == 1);
+    bindings.inputs[""].affine = {{{0}, {1}}, {{0, 3}, {1}}};
+    CHECK(problems("padding_mask") ==
+          Texts{"m: 'm' takes steps of 0 for padding, but 'x' hands on prepared values, where padding has another value: nothing is hidden. "
+                "Prepare the values in a way that keeps 0, or switch the preparation off and normalize in the network."});
+    bindings.inputs[""].affine.clear();
+    CHECK(problems("padding_mask").empty());
+}
+
 TEST_CASE("pictures are prepared along their channels, bytes are cast first", "[lowering]")
 {
     Bindings bindings = dataOf({DType::UInt8, {batchDim(), 3, 4, 4}, Kind::Image, 0}, labels(2));

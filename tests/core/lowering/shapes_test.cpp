@@ -152,6 +152,10 @@ TEST_CASE("every layer gives the shape, parameters and multiply-adds that the fo
         {"input(12,4) > lstm(8, bidirectional=true)", "lstm1", "N × 16", 896, 9216},
         // 3 x 16 x 16 + 48 + 16 x 16 + 16 = 1088; 12 x 768 + 12 x 12 x 16 x 2 + 12 x 256
         {"input(12,16) > multi_head_attention(4)", "attention1", "N × 12 × 16", 1088, 9216 + 4608 + 3072},
+        // the same products where the sources are wired one by one: each goes through its own rows of the weights
+        {"x = input(12,16); multi_head_attention(x, x, x, heads=4)", "attention1", "N × 12 × 16", 1088, 9216 + 4608 + 3072},
+        {"x = input(12,16); m = x > dense(16); multi_head_attention(x, m, m, heads=4)", "attention1", "N × 12 × 16", 1088, 9216 + 4608 + 3072},
+        {"x = input(12,16); m = x > dense(16); multi_head_attention(x, m, heads=4)", "attention1", "N × 12 × 16", 1088, 9216 + 4608 + 3072},
     }));
     INFO(c.text);
     const Lowered lowered = loweredFrom(c.text);

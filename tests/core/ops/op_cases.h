@@ -148,6 +148,8 @@ inline std::vector<OpExample> opExamples()
         {"permute", {image(3, 4, 5)}, {{"dims", List{0, 2, 3, 1}}}},
         {"concatenate", {image(3, 4, 5), image(2, 4, 5)}, {}},
         {"chunk", {sequence(T, 6)}, {{"parts", std::int64_t(3)}}},
+        {"split_rows", {weight({6, 4})}, {{"sizes", List{2, 4}}}},
+        {"split_rows", {weight({5})}, {{"sizes", List{1, 3, 1}}}},
         {"slice", {sequence(7, 6)}, {{"start", std::int64_t(2)}, {"length", std::int64_t(-1)}}},
         {"chunk", {image(6, 4, T)}, {{"dim", std::int64_t(1)}, {"sizes", List{1, 3, 2}}}},
         {"slice", {sequence(T, 6)}, {{"start", std::int64_t(1)}, {"length", std::int64_t(-1)}, {"step", std::int64_t(2)}}},

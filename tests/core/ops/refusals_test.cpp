@@ -160,6 +160,7 @@ TEST_CASE("Dimensions that do not exist, do not divide or are cut outside are re
     CHECK(codeOf("permute", {sequence(T, 3)}, {{"dims", List{1, 0, 2}}}) == "layer.not_a_permutation");
     CHECK(codeOf("chunk", {vectorOf(7)}) == "layer.no_multiple");
     CHECK(codeOf("chunk", {sequence(T, 7)}, {{"dim", std::int64_t(1)}}) == "layer.needs_known");
+    CHECK(codeOf("split_rows", {weight({6, 4})}, {{"sizes", List{2, 3}}}) == "layer.sizes_do_not_add_up");
     CHECK(codeOf("slice", {sequence(7, 7)}, {{"start", std::int64_t(7)}}) == "layer.slice_outside");
     CHECK(codeOf("slice", {sequence(7, 7)}, {{"start", std::int64_t(3)}, {"length", std::int64_t(5)}}) == "layer.slice_outside");
     CHECK(codeOf("slice", {sequence(7, 7)}, {{"length", std::int64_t(0)}}) == "layer.slice_outside");

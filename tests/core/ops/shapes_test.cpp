@@ -66,6 +66,7 @@ TEST_CASE("Shapes and kinds are what one gets by hand")
         {"concatenate", {sequence(T, 4), sequence(3, 4)}, {}, "sequence, N × T + 3 × 4"},
         {"concatenate", {vectorOf(2), vectorOf(3), vectorOf(4)}, {{"dim", std::int64_t(-1)}}, "vector, N × 9"},
         {"chunk", {sequence(T, 12)}, {{"parts", std::int64_t(3)}}, "sequence, N × T × 4; sequence, N × T × 4; sequence, N × T × 4"},
+        {"split_rows", {weight({6, 4})}, {{"sizes", List{2, 4}}}, "vector, 2 × 4; vector, 4 × 4"},
         {"slice", {sequence(9, 12)}, {{"start", std::int64_t(8)}}, "sequence, N × 1 × 12"},
         {"slice", {image(9, 3, 3)}, {{"start", std::int64_t(2)}, {"length", std::int64_t(-1)}}, "feature map, N × 7 × 3 × 3"},
         {"select_last", {sequence(T, 12)}, {}, "vector, N × 12"},

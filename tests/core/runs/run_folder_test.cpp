@@ -42,6 +42,18 @@ TEST_CASE("Runs without a name are counted, and the list is oldest first")
     CHECK(runs[2].name == "run 2");
 }
 
+TEST_CASE("Runs that a window in another language made are counted with the others, and their folders keep plain names")
+{
+    const TemporaryFolder folder;
+    someRun(folder.path());
+    const auto other = createRun(folder.path(), Project(), someFacts(), {}, "训练");
+    REQUIRE(other);
+    CHECK(other->name == "训练 2");
+    CHECK(other->id == "run-2");
+    someRun(folder.path());
+    CHECK(createRun(folder.path(), Project(), someFacts(), {}, "训练")->name == "训练 3");
+}
+
 TEST_CASE("A name that is taken is refused, for a new run and for a rename")
 {
     const TemporaryFolder folder;

@@ -223,6 +223,9 @@ TEST_CASE("SWA keeps the mean of the weights at the ends of the epochs")
     checkNear(numbers(run->checkpoints.at("last").average.at("dense1.weight")), mean);
     plan.settings.emaDecay = 0.9;
     CHECK(codeOf(plan) == "training.two_averages");
+    plan.settings.emaDecay = 0;
+    plan.settings.swaStart = plan.settings.epochs + 1;
+    CHECK(codeOf(plan) == "training.late_average");
 }
 
 TEST_CASE("SWA computes the statistics of BatchNorm for its own weights, over the training samples, and shows them with the best weights")

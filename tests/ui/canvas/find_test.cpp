@@ -112,7 +112,7 @@ TEST_CASE("A filter that is not known is told in a sentence; one that is half ty
     CHECK(found(f, "param:kernel=") == Names{"stem", "wide", "pool"});
 }
 
-TEST_CASE("Ctrl+F opens the bar; typing shows the first hit, Enter walks on and round, Shift+Enter back")
+TEST_CASE("Ctrl+F opens the bar; typing counts, Enter walks on and round, Shift+Enter back")
 {
     CanvasFixture f(kNet);
     f.key(Qt::Key_F, Qt::ControlModifier);
@@ -120,6 +120,9 @@ TEST_CASE("Ctrl+F opens the bar; typing shows the first hit, Enter walks on and 
     REQUIRE(bar->isVisible());
     REQUIRE(QApplication::focusWidget() == bar->field());
     type("conv");
+    CHECK(bar->countText() == "2 found");
+    CHECK(f.selected().empty());
+    QTest::keyClick(bar->field(), Qt::Key_Return);
     CHECK(bar->countText() == "1 of 2");
     CHECK(f.selected() == std::set<std::string>{"stem"});
     QTest::keyClick(bar->field(), Qt::Key_Return);
@@ -160,11 +163,61 @@ TEST_CASE("A hit inside a module is entered by Enter, not by typing")
     CHECK(QApplication::focusWidget() == bar->field());
 }
 
+TEST_CASE("Typing moves nothing; Escape in the field goes back to what was seen before, with what was selected")
+{
+    CanvasFixture f("module block { hidden = in > tanh; hidden > out }; in1 = input(8); b = in1 > block(repeat=2); fc = b > dense(4); act = fc > tanh; act > output(mse)");
+    f.editor->select({f.id("fc")});
+    f.canvas->setZoom(0.7);
+    f.canvas->centerOn({900, 1500}); // nothing is in sight
+    const QPointF before = f.canvas->toScene({0, 0});
+    f.key(Qt::Key_F, Qt::ControlModifier);
+    FindBar* bar = f.area->findBar();
+    type("tanh");
+    CHECK(f.canvas->toScene({0, 0}) == before);
+    CHECK(f.selected() == std::set<std::string>{"fc"});
+    QTest::keyClick(bar->field(), Qt::Key_Return); // of the level that is shown first
+    CHECK(f.selected() == std::set<std::string>{"act"});
+    CHECK(f.canvas->toScene({0, 0}) != before);
+    QTest::keyClick(bar->field(), Qt::Key_F3);
+    CHECK(f.editor->path() == std::vector<std::string>{"b"});
+    QTest::keyClick(bar->field(), Qt::Key_Escape);
+    CHECK_FALSE(bar->isVisible());
+    CHECK(f.editor->path().empty());
+    CHECK(f.selected() == std::set<std::string>{"fc"});
+    CHECK(f.canvas->zoom() == 0.7);
+    CHECK((f.canvas->toScene({0, 0}) - before).manhattanLength() < 2); // whole pixels
+
+    f.key(Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClick(bar->field(), Qt::Key_Return);
+    bar->findChildren<QToolButton*>().back()->click(); // closed by its button, it stays there
+    CHECK_FALSE(bar->isVisible());
+    CHECK(f.selected() == std::set<std::string>{"act"});
+    CHECK(f.canvas->toScene({0, 0}) != before);
+}
+
+TEST_CASE("A hit that is too small to be read is shown larger")
+{
+    CanvasFixture f(kNet);
+    f.canvas->setZoom(0.2);
+    f.key(Qt::Key_F, Qt::ControlModifier);
+    type("conv");
+    CHECK(f.canvas->zoom() == 0.2);
+    QTest::keyClick(f.area->findBar()->field(), Qt::Key_Return);
+    CHECK(f.canvas->zoom() == 0.8);
+    CHECK(QRectF(f.canvas->rect()).contains(f.canvas->toWidget(f.canvas->scene().find(f.id("stem"))->rect)));
+    f.canvas->setZoom(0.6); // small, but names can be read
+    QTest::keyClick(f.area->findBar()->field(), Qt::Key_Return);
+    CHECK(f.canvas->zoom() == 0.6);
+    QTest::keyClick(f.area->findBar()->field(), Qt::Key_Escape);
+    CHECK(f.canvas->zoom() == 0.2);
+}
+
 TEST_CASE("F3 walks on with the bar closed, and Escape on the canvas closes it before it clears the selection")
 {
     CanvasFixture f(kNet);
     f.key(Qt::Key_F, Qt::ControlModifier);
     type("conv");
+    QTest::keyClick(f.area->findBar()->field(), Qt::Key_F3);
     QTest::keyClick(f.area->findBar()->field(), Qt::Key_F3);
     CHECK(f.selected() == std::set<std::string>{"wide"});
     f.canvas->setFocus();
@@ -193,12 +246,33 @@ TEST_CASE("Hits stand out on the canvas and the rest is dimmed")
     CHECK(f.canvas->grab().toImage().pixelColor((box.topLeft() + QPointF(20, -5)).toPoint()) == theme().color(Role::AccentSoft));
 }
 
+TEST_CASE("What is drawn inside an unfolded module is dimmed where nothing in it is a hit")
+{
+    CanvasFixture f("module block { hidden = in > tanh; hidden > out }; in1 = input(8); b = in1 > block; fc = b > dense(4); fc > output(mse)");
+    f.editor->select({f.id("b")});
+    f.editor->toggleUnfold();
+    f.editor->select({});
+    f.canvas->setZoom(0.8);
+    const auto color = [&] {
+        const SceneNode& module = *f.canvas->scene().find(f.id("b"));
+        const QRectF inner = f.canvas->toWidget(module.unfolded->nodes()[1].rect.translated(module.rect.topLeft() + module.insideOrigin));
+        return f.canvas->grab().toImage().pixelColor((inner.topLeft() + QPointF(1.5, inner.height() / 2)).toPoint());
+    };
+    const QColor before = color();
+    f.key(Qt::Key_F, Qt::ControlModifier);
+    f.area->findBar()->field()->setText("dense");
+    CHECK(color() != before);
+    f.area->findBar()->field()->setText("tanh"); // it is in there
+    CHECK(color() == before);
+}
+
 TEST_CASE("The hits follow edits and undo")
 {
     CanvasFixture f(kNet);
     f.key(Qt::Key_F, Qt::ControlModifier);
     FindBar* bar = f.area->findBar();
     type("conv");
+    QTest::keyClick(bar->field(), Qt::Key_Return);
     QTest::keyClick(bar->field(), Qt::Key_Return);
     REQUIRE(bar->countText() == "2 of 2");
     f.editor->addLayer("conv2d", {600, 0});

@@ -115,6 +115,27 @@ TEST_CASE("Shift+C opens a note to type in; Shift+Enter begins a line in it, Ent
     CHECK_FALSE(f.session->canUndo());
 }
 
+TEST_CASE("The editor of a note grows with its words, and shrinks again, as far as the canvas has room")
+{
+    CanvasFixture f(chainText);
+    f.key(Qt::Key_C, Qt::ShiftModifier);
+    FrameText* text = f.area->frameText();
+    const int before = text->height();
+    for (int line = 0; line < 8; ++line) {
+        QTest::keyClicks(text, "a line of words that wraps");
+        QTest::keyClick(text, Qt::Key_Return, Qt::ShiftModifier);
+    }
+    CHECK(text->height() >= 9 * text->fontMetrics().lineSpacing()); // all can be read
+    CHECK(text->height() > before);
+    text->selectAll();
+    QTest::keyClick(text, Qt::Key_Delete);
+    CHECK(text->height() == before);
+    for (int line = 0; line < 80; ++line)
+        QTest::keyClick(text, Qt::Key_Return, Qt::ShiftModifier);
+    CHECK(text->height() < f.canvas->height());
+    QTest::keyClick(text, Qt::Key_Escape);
+}
+
 TEST_CASE("Escape in a new note keeps what was typed; a note without a word is none")
 {
     CanvasFixture f(chainText);

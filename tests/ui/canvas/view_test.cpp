@@ -1,4 +1,6 @@
 // What the canvas tells: shapes on wires, counts of problems, levels beside this one, what lies over the layers.
+#include <algorithm>
+
 #include <QMenu>
 #include <QPushButton>
 
@@ -6,6 +8,7 @@
 #include "ui/canvas/breadcrumb_bar.h"
 #include "ui/canvas/find_bar.h"
 #include "ui/canvas/minimap.h"
+#include "ui/canvas/sprites.h"
 #include "ui/widgets/search_field.h"
 
 using namespace nodegrad;
@@ -155,12 +158,54 @@ TEST_CASE("The search bar covers no layer of a design that is fitted, in wide an
     }
 }
 
+TEST_CASE("A title that is cut keeps the number at its end, by which it is told from others")
+{
+    const test::WithApplication application;
+    const QFontMetricsF metrics(font(TextStyle::NodeTitle));
+    const QString title = QStringLiteral("ConvTranspose2D 12");
+    CHECK(cutText(title, metrics, 300, Qt::ElideMiddle) == title);
+    for (const double room : {60.0, 80.0, 110.0}) {
+        const QString cut = cutText(title, metrics, room, Qt::ElideMiddle);
+        INFO(cut.toStdString());
+        CHECK(cut.endsWith(QStringLiteral("… 12")));
+        CHECK(cut.startsWith(QLatin1Char('C')));
+        CHECK(metrics.horizontalAdvance(cut) <= room);
+    }
+    const QString named = QStringLiteral("ConvTranspose2D · encoder_head");
+    CHECK(cutText(named, metrics, 90, Qt::ElideMiddle) == metrics.elidedText(named, Qt::ElideMiddle, 90));
+    CHECK(cutText(title, metrics, 80, Qt::ElideRight) == metrics.elidedText(title, Qt::ElideRight, 80)); // a summary
+}
+
+TEST_CASE("Arranged from left to right, long shapes have room between their layers")
+{
+    CanvasFixture f("in1 = input(1000,1000,1000); c = in1 > conv2d(1000, kernel=3, padding=same); d = c > conv2d(2000, kernel=3, padding=same); end = d > output(mse)");
+    f.editor->setShapeLabels(ShapeLabels::All);
+    const auto shown = [&] {
+        return std::ranges::count_if(f.canvas->scene().wires(), [](const SceneWire& wire) { return !wire.label.isEmpty() && !wire.labelRect.isNull(); });
+    };
+    f.editor->setLeftToRight(true);
+    for (int i = 0; i < 300 && !f.editor->leftToRight(); ++i)
+        QTest::qWait(10);
+    REQUIRE(f.editor->leftToRight());
+    f.settle();
+    CHECK(f.canvas->scene().wires().size() == 3);
+    CHECK(shown() == 3);
+    const double gap = f.canvas->scene().find(f.id("d"))->rect.left() - f.canvas->scene().find(f.id("c"))->rect.right();
+    CHECK(gap > kWideGap);
+    f.editor->layout(true); // and again, the same
+    for (int i = 0; i < 30; ++i)
+        QTest::qWait(10);
+    CHECK(shown() == 3);
+    f.editor->setShapeLabels(ShapeLabels::Changes); // a habit that is kept
+}
+
 TEST_CASE("Without a hit the layer of the query before is not selected any more, and the bar says why")
 {
     CanvasFixture f(kConv);
     f.key(Qt::Key_F, Qt::ControlModifier);
     QLineEdit* field = f.area->findBar()->field();
     QTest::keyClicks(field, "conv");
+    QTest::keyClick(field, Qt::Key_Return);
     CHECK(f.selected() == std::set<std::string>{"stem"});
     QTest::keyClicks(field, "zzz");
     CHECK(f.selected().empty());

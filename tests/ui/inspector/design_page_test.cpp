@@ -6,6 +6,7 @@
 
 #include "tests/ui/inspector/page_fixture.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/outline/left_dock.h"
 #include "ui/pages/design/live_strip.h"
 #include "ui/pages/design/repeats_dialog.h"
 #include "ui/palette/layer_tree.h"
@@ -40,6 +41,52 @@ TEST_CASE("A layer chosen in the palette is added behind the selected one")
     CHECK(editor->current()->type == "dense");
     REQUIRE(editor->level().wireInto({editor->current()->id, "in"}));
     CHECK(f.page->inspector()->nameField()->text().toStdString() == editor->current()->name);
+}
+
+TEST_CASE("In a narrow window the panels leave half of the page to the canvas, and come back with the room")
+{
+    PageFixture f;
+    f.open(test::chainText);
+    const auto width = [&] { return f.page->area()->width(); };
+    const int left = f.page->leftDock()->width(), right = f.page->inspector()->width();
+    for (const int page : {1024, 960}) {
+        f.page->resize(page, 700);
+        INFO(page << ": " << f.page->leftDock()->width() << " " << width() << " " << f.page->inspector()->width());
+        CHECK(width() >= page / 2 - 16);
+        CHECK(f.page->inspector()->width() >= 280);
+    }
+    f.page->resize(1200, 800);
+    CHECK(f.page->leftDock()->width() == left);
+    CHECK(f.page->inspector()->width() == right);
+}
+
+TEST_CASE("A layer that is selected inside an unfolded module is in the inspector, and renamed there in one step")
+{
+    PageFixture f;
+    f.open("module block { fc = in > dense(8); fc > out }; in1 = input(4); one = in1 > block; one > output(mse)");
+    CanvasView* canvas = f.page->area()->canvas();
+    DesignEditor* editor = f.page->editor();
+    const NodeId one = editor->level().findByName("one")->id;
+    editor->select({one});
+    editor->toggleUnfold();
+    const SceneNode& module = *canvas->scene().find(one);
+    canvas->centerOn(module.rect.center());
+    const SceneNode& fc = module.unfolded->nodes()[1];
+    QTest::mouseClick(canvas, Qt::LeftButton, {}, canvas->toWidget(fc.rect.translated(module.rect.topLeft() + module.insideOrigin).center()).toPoint());
+    REQUIRE(f.page->inspector()->nameField());
+    CHECK(f.page->inspector()->nameField()->text() == "fc");
+    CHECK(f.actions.whyNot(f.actions.find("canvas.bypass")).isEmpty());
+    CHECK_FALSE(f.actions.whyNot(f.actions.find("canvas.group")).isEmpty()); // needs the level itself
+    f.actions.find("canvas.rename")->trigger();
+    QTest::keyClicks(QApplication::focusWidget(), "wide");
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    CHECK(f.session.project().graph.level(editor->level().findByName("one")->definition)->findByName("wide"));
+    CHECK(f.session.undoName() == "Rename to wide");
+    CHECK(f.page->inspector()->nameField()->text() == "wide");
+    f.session.undo();
+    CHECK(f.page->inspector()->nameField()->text() == "fc");
+    editor->select({one});
+    CHECK(f.page->inspector()->nameField()->text() == "one");
 }
 
 TEST_CASE("The slash leads to the search field")

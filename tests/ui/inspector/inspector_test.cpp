@@ -146,6 +146,29 @@ TEST_CASE("A name must be an identifier that is free; until then the layer keeps
     CHECK(f.session->undoName() == "Rename to stem");
 }
 
+TEST_CASE("The heading follows a rename at once")
+{
+    InspectorFixture f;
+    f.choose({"c2"});
+    REQUIRE(f.panel->text().contains("Conv2D · c2"));
+    REQUIRE(f.editor->rename(f.id("c2"), "stem"));
+    CHECK(f.panel->text().contains("Conv2D · stem"));
+}
+
+TEST_CASE("Inside a module too, the fields of a layer fit into the inspector")
+{
+    InspectorFixture f("module block { c = in > conv2d(8); p = c > max_pool2d(2); p > out }; in1 = input(1,8,8); b = in1 > block; b > output(mse)");
+    REQUIRE(f.editor->enter(f.id("b")));
+    for (const char* name : {"c", "p"}) {
+        f.choose({name});
+        for (const QToolButton* button : f.panel->findChildren<QToolButton*>())
+            if (button->isVisible() && button->objectName().startsWith("expose.")) {
+                INFO(name << " " << button->objectName().toStdString());
+                CHECK(button->mapTo(f.panel, QPoint(button->width(), 0)).x() <= f.panel->width() - 8);
+            }
+    }
+}
+
 TEST_CASE("Freeze and Bypass are buttons that show the state")
 {
     InspectorFixture f;

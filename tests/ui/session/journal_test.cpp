@@ -45,6 +45,34 @@ TEST_CASE("Saving and discarding remove the journal, and a write that is late do
     CHECK(fs::exists(autosavePath(file)));
 }
 
+TEST_CASE("While one window has edits of a file that are not saved, another neither takes nor removes its journal")
+{
+    SessionFixture f;
+    const fs::path file = f.path("a.nodegrad");
+    const Project first = f.project(smallNetwork, 1);
+    REQUIRE(writeProject(file, first));
+    Journal one(file);
+    CHECK_FALSE(Journal::isHeldElsewhere(file));
+    one.write(f.withEpochs(first, 8));
+    CHECK(QThreadPool::globalInstance()->waitForDone(60000));
+    CHECK(Journal::isHeldElsewhere(file));
+    {
+        Journal other(file);
+        other.write(f.withEpochs(first, 9));
+        CHECK(QThreadPool::globalInstance()->waitForDone(60000));
+        other.drop();
+    }
+    REQUIRE(recoverable(file));
+    CHECK(recoverable(file)->training.epochs == 8);
+    one.drop();
+    CHECK_FALSE(Journal::isHeldElsewhere(file));
+    CHECK_FALSE(fs::exists(autosavePath(file)));
+    Journal other(file);
+    other.write(f.withEpochs(first, 9));
+    CHECK(QThreadPool::globalInstance()->waitForDone(60000));
+    CHECK(recoverable(file));
+}
+
 TEST_CASE("A project without a file is found again after a crash, with its runs, and by nobody while it is open")
 {
     SessionFixture f;

@@ -170,6 +170,53 @@ TEST_CASE("Of what has the typed name, the palette shows first what can be done 
     CHECK(user.rows(palette).front().contains("Pink"));
 }
 
+TEST_CASE("The palette knows what else an act is called, behind what has that name itself")
+{
+    Keyboard user;
+    user.chooseXor();
+    CommandPalette* palette = user.palette();
+    const auto firstOf = [&](const char* typed) {
+        palette->field()->setText(QString::fromLatin1(typed));
+        return user.rows(palette).value(0);
+    };
+    CHECK(firstOf("arrange") == "Arrange all");
+    CHECK(firstOf("layout") == "Arrange all");
+    CHECK(firstOf("tidy up") == "Arrange all");
+    CHECK(firstOf("heat par") == "Color by parameters");
+    CHECK(firstOf("minimap") == "Map");
+    CHECK(firstOf("hotkeys") == "Keyboard shortcuts");
+    CHECK(firstOf("shortcut") == "Keyboard shortcuts");
+    CHECK(firstOf("rename") == "Rename");
+    CHECK(firstOf("comment") == "Add a note");
+    palette->field()->setText("zoom");
+    const QStringList zoom = user.rows(palette);
+    CHECK(zoom.mid(0, 3) == QStringList{"Zoom in", "Zoom out", "Zoom to 100 %"});
+    CHECK(zoom.contains("Show everything"));
+    palette->field()->setText("heat");
+    CHECK(user.rows(palette).size() >= 8);
+    CHECK(user.rows(palette, Qt::UserRole + 1).front() == "Canvas · heat map"); // why it is shown
+}
+
+TEST_CASE("Search words belong to actions that exist, and the sheet of shortcuts finds by them too")
+{
+    Keyboard user;
+    user.chooseXor();
+    for (const int page : {Qt::Key_1, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_2})
+        user.key(page, Qt::AltModifier);
+    const auto* actions = user.window->findChild<Actions*>();
+    REQUIRE(actions->idsWithWords().size() > 60);
+    for (const QString& id : actions->idsWithWords()) {
+        INFO(id.toStdString());
+        CHECK(actions->find(id));
+    }
+    user.shortcutsDialog([&](QWidget* dialog) {
+        dialog->findChild<SearchField*>()->setText("layout");
+        CHECK_FALSE(dialog->findChild<QTreeWidget*>()->findItems("Arrange all", Qt::MatchExactly | Qt::MatchRecursive).value(0)->isHidden());
+        CHECK(dialog->findChild<QTreeWidget*>()->findItems("Bypass", Qt::MatchExactly | Qt::MatchRecursive).value(0)->isHidden());
+        Keyboard::close(dialog->findChild<QTreeWidget*>());
+    });
+}
+
 TEST_CASE("A click runs an action, a click beside the palette closes it")
 {
     Keyboard user;

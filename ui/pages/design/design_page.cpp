@@ -31,7 +31,17 @@ namespace nodegrad {
 
 namespace {
 
-constexpr const char* kSplitterKey = "design/panes";
+constexpr const char* kDocksKey = "design/docks"; ///< widths of the panels beside the canvas
+
+constexpr int kLeastInspector = 288;                  ///< its fields need more than a list does
+
+/// Takes up to `lack` from a panel, down to `least`; one that is closed stays so.
+int lessBy(int width, int least, int& lack)
+{
+    const int taken = std::min(std::max(0, width - least), std::max(0, lack));
+    lack -= taken;
+    return width - taken;
+}
 
 } // namespace
 
@@ -60,9 +70,15 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
-    m_splitter->setSizes({measure::palette, 1052, measure::inspector});
-    m_splitter->restoreState(settingsStore().value(QLatin1String(kSplitterKey)).toByteArray());
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { settingsStore().setValue(QLatin1String(kSplitterKey), m_splitter->saveState()); });
+    if (const QStringList kept = settingsStore().value(QLatin1String(kDocksKey)).toStringList(); kept.size() == 2)
+        m_docks = {kept[0].toInt(), kept[1].toInt()};
+    else
+        m_docks = {measure::palette, measure::inspector};
+    shareWidth(1600);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        m_docks = {m_splitter->sizes().front(), m_splitter->sizes().back()};
+        settingsStore().setValue(QLatin1String(kDocksKey), QStringList{QString::number(m_docks.first), QString::number(m_docks.second)});
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
@@ -109,6 +125,7 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
         });
     }
     connect(m_views, &CanvasSplit::currentChanged, this, &DesignPage::followView);
+    connect(m_views, &CanvasSplit::handChanged, this, [this] { m_inspector->setEditor(m_views->hand()); });
     connect(m_views, &CanvasSplit::renameWanted, m_inspector, &InspectorPanel::focusName);
     connect(m_palette, &PalettePanel::layerChosen, this, &DesignPage::addLayer);
     connect(m_left->outline(), &OutlinePanel::centerWanted, this, [this](NodeId node) {
@@ -146,7 +163,7 @@ CanvasArea* DesignPage::area() const
 void DesignPage::followView()
 {
     m_left->setEditor(editor());
-    m_inspector->setEditor(editor());
+    m_inspector->setEditor(m_views->hand());
     if (m_repeats)
         m_repeats->setEditor(editor());
 }
@@ -179,11 +196,13 @@ void DesignPage::setConditions()
           "canvas.heat.6", "canvas.heat.7", "canvas.wheel.0", "canvas.wheel.1", "canvas.wheel.2", "canvas.calm", "canvas.save_picture", "canvas.copy_picture", "palette.search",
           "canvas.next_pane", "canvas.previous_pane"},
          {});
-    when({"edit.cut", "edit.copy", "edit.duplicate", "edit.delete_and_heal", "canvas.bypass", "canvas.freeze", "canvas.collapse", "canvas.group"},
-         [this] { return editor()->selection().empty() ? tr("Select a layer first.") : QString(); });
-    when({"edit.delete"}, [this] { return editor()->hasSelection() ? QString() : tr("Select a layer, wire, knot or frame first."); });
-    when({"canvas.rename"}, [this] { return editor()->current() || editor()->selectedFrame() != 0 ? QString() : tr("Select one layer or frame first."); });
-    when({"canvas.enter", "canvas.ungroup"}, module);
+    when({"edit.cut", "edit.copy", "edit.delete_and_heal", "canvas.bypass", "canvas.freeze", "canvas.collapse"},
+         [this] { return m_views->hand()->selection().empty() ? tr("Select a layer first.") : QString(); });
+    when({"edit.duplicate", "canvas.group"}, [this] { return editor()->selection().empty() ? tr("Select a layer first.") : QString(); });
+    when({"edit.delete"}, [this] { return m_views->hand()->hasSelection() ? QString() : tr("Select a layer, wire, knot or frame first."); });
+    when({"canvas.rename"}, [this] { return m_views->hand()->current() || editor()->selectedFrame() != 0 ? QString() : tr("Select one layer or frame first."); });
+    when({"canvas.ungroup"}, module);
+    when({"canvas.enter"}, [this, module] { return m_views->canvas()->inside() ? QString() : module(); });
     when({"canvas.leave"}, [this] { return editor()->path().empty() ? tr("The whole network is shown.") : QString(); });
 }
 
@@ -231,6 +250,20 @@ void DesignPage::showRepeats()
     m_repeats->show();
     m_repeats->raise();
     m_repeats->activateWindow();
+}
+
+void DesignPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth(m_splitter->width());
+}
+
+/// The panels have the widths that they were given, where that leaves half of the page to the canvas.
+void DesignPage::shareWidth(int width)
+{
+    int lack = m_docks.first + m_docks.second - width / 2;
+    const int left = lessBy(m_docks.first, measure::dockMinimum, lack), right = lessBy(m_docks.second, kLeastInspector, lack);
+    m_splitter->setSizes({left, std::max(0, width - left - right - 2 * m_splitter->handleWidth()), right});
 }
 
 void DesignPage::hideEvent(QHideEvent* event)

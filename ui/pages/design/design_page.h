@@ -1,6 +1,8 @@
 #pragma once
 // The Design page: palette, canvas, inspector, and a strip of live charts while a run is active.
 
+#include <utility>
+
 #include <QWidget>
 
 #include "ui/session/page_context.h"
@@ -40,12 +42,14 @@ public slots:
 
 protected:
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void addLayer(const QString& layer);
     void setConditions();
     void showLesson();
     void followView();
+    void shareWidth(int width);
     void goToPane(int step); ///< palette, views, inspector
     PageContext m_context;
     CanvasSplit* m_views;
@@ -54,6 +58,7 @@ private:
     InspectorPanel* m_inspector;
     LiveStrip* m_strip;
     QSplitter* m_splitter;
+    std::pair<int, int> m_docks;         ///< widths wanted for the panels beside the canvas
     bool m_hasLesson = false;
     RepeatsDialog* m_repeats = nullptr; ///< made when it is first asked for
 };

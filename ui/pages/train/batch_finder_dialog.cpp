@@ -162,7 +162,7 @@ void BatchFinderDialog::show(const Result<BatchFinding>& finding)
     showTrials(finding->trials);
     m_text->setText(findingText(*finding));
     for (int i = 0; m_table->selectedItems().isEmpty() && i < m_table->topLevelItemCount(); ++i)
-        if (m_table->topLevelItem(i)->data(SizeColumn, kSizeRole).toLongLong() == finding->largest)
+        if (m_table->topLevelItem(i)->data(SizeColumn, kSizeRole).toLongLong() == finding->paying)
             m_table->setCurrentItem(m_table->topLevelItem(i));
     m_use->setFocus();
 }
