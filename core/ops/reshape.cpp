@@ -49,8 +49,9 @@ Specs inferReshape(const Attributes& attributes, const Specs& in)
     const Spec& x = in[0];
     needRankAtLeast(x, 1, 0);
     const std::vector<std::int64_t>& wanted = attributes.list("shape");
+    const bool startsWithBatch = !wanted.empty() && wanted[0] == 0; // nobody writes it down
     const auto refuse = [&] {
-        unmet("layer.reshape_does_not_fit", {{"got", shapeText(x.shape)}, {"shape", sizesText({wanted.begin() + (wanted.empty() ? 0 : 1), wanted.end()})}}, 0); // the first is the batch
+        unmet("layer.reshape_does_not_fit", {{"got", shapeText(x.shape)}, {"shape", sizesText({wanted.begin() + startsWithBatch, wanted.end()})}}, 0);
     };
     if (wanted.empty() || wanted.size() > 8 || wanted[0] != 0 || std::ranges::count(wanted, -1) > 1)
         refuse();

@@ -453,6 +453,28 @@ void CanvasView::timerEvent(QTimerEvent* event)
     showTip();
 }
 
+QStringList CanvasView::layerTip(const LevelView& level, const Node& node) const
+{
+    QStringList lines{QStringLiteral("%1 · %2").arg(level.titleOf(node), QString::fromStdString(node.name))};
+    if (const NodeFacts* facts = level.facts(node)) {
+        for (const Spec& spec : facts->outputs)
+            if (!spec.shape.empty())
+                lines << tr("gives %1").arg(coreText(specText(spec)));
+        if (facts->parameters > 0)
+            lines << tr("%1 parameters").arg(facts->parameters);
+    }
+    if (const LayerType* type = findLayer(node.type)) {
+        const ParamValues values = completed(level.valuesHere(node), type->params);
+        QStringList params;
+        for (const Param& param : type->params)
+            if (const ParamValue* value = values.find(param.id); value && params.size() < 6)
+                params << QStringLiteral("%1 %2").arg(coreText(param.title).toLower(), QString::fromStdString(formatParam(*value)));
+        if (!params.isEmpty())
+            lines << params.join(QStringLiteral(", "));
+    }
+    return lines;
+}
+
 void CanvasView::showTip()
 {
     if (m_gesture != Gesture::None || !underMouse())
@@ -469,24 +491,11 @@ void CanvasView::showTip()
     } else if (const Node* node = m_hovered ? m_editor->level().find(*m_hovered) : nullptr) {
         if (node == m_editor->current() && !m_editor->problems(*node).empty())
             return; // the card below it says what matters
-        lines << QStringLiteral("%1 · %2").arg(m_editor->titleOf(*node), QString::fromStdString(node->name));
-        const LayerType* type = findLayer(node->type);
-        if (const NodeFacts* facts = m_editor->facts(*node)) {
-            for (const Spec& spec : facts->outputs)
-                if (!spec.shape.empty())
-                    lines << tr("gives %1").arg(coreText(specText(spec)));
-            if (facts->parameters > 0)
-                lines << tr("%1 parameters").arg(facts->parameters);
-        }
-        if (type) {
-            const ParamValues values = completed(m_editor->valuesHere(*node), type->params);
-            QStringList params;
-            for (const Param& param : type->params)
-                if (const ParamValue* value = values.find(param.id); value && params.size() < 6)
-                    params << QStringLiteral("%1 %2").arg(coreText(param.title).toLower(), QString::fromStdString(formatParam(*value)));
-            if (!params.isEmpty())
-                lines << params.join(QStringLiteral(", "));
-        }
+        std::optional<LevelView> level(*m_editor);
+        const std::vector<NodePtr> nodes = m_scene.nodesAt(toScene(m_lastAt)); // down to a layer inside an unfolded module
+        for (std::size_t i = 0; level && i + 1 < nodes.size(); ++i)
+            level = level->inside(*nodes[i]);
+        lines << (level && nodes.size() > 1 ? layerTip(*level, *nodes.back()) : layerTip(*m_editor, *node));
         if (const SceneNode* item = m_scene.find(node->id); item && item->hiddenPorts > 0)
             lines << (item->hiddenPorts == 1 ? tr("1 free port is hidden (Ctrl+H)") : tr("%1 free ports are hidden (Ctrl+H)").arg(item->hiddenPorts));
     } else if (m_hoveredWire) {

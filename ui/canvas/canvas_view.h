@@ -229,6 +229,7 @@ private:
     void finishMove();
     void cancelGesture();
     void updateHover(QPointF widget);
+    QStringList layerTip(const LevelView& level, const Node& node) const;
     void showTip();
     void walk(int key);
     const SceneWire* wireForDrop(QPointF scene) const;

@@ -1,5 +1,6 @@
 // A layer inside a module that is unfolded: selected and edited where it is drawn.
 #include <QImage>
+#include <QToolTip>
 
 #include "tests/ui/canvas/canvas_fixture.h"
 #include "ui/canvas/minimap.h"
@@ -205,4 +206,14 @@ TEST_CASE("The map shows the layers inside, and follows them")
         f.key(Qt::Key_Delete);
     }
     CHECK(pixelsOf(dense, shown()) < before);
+}
+
+TEST_CASE("The tip over a layer inside speaks of that layer")
+{
+    Unfolded f;
+    QTest::mouseMove(f.canvas, f.place("one.act"));
+    QTest::mouseMove(f.canvas, f.place("one.fc"));
+    CHECK(QTest::qWaitFor([] { return QToolTip::text().startsWith(QString::fromUtf8("Dense · fc")); }, 20000));
+    CHECK(QToolTip::text().contains(QLatin1String("40 parameters")));
+    QToolTip::hideText();
 }
