@@ -372,7 +372,7 @@ public:
             inputs.push_back(source(part->rows, part->projection.inputs()));
         const bool isShared = std::ranges::all_of(parts(), [&](const Part* part) { return part->projection.inputs() == m_features; });
         const bool hasBias = m_found.out.bias || std::ranges::any_of(parts(), [](const Part* part) { return part->projection.bias.has_value(); });
-        std::vector<OnnxAttribute> attributes{{"heads", m_found.heads}, {"causal", std::int64_t(m_found.isCausal)}, {"transB", std::int64_t(1)}, {"out_transB", std::int64_t(1)}};
+        std::vector<OnnxAttribute> attributes{{"heads", m_found.heads}, {"causal", std::int64_t(m_found.isCausal)}};
         if (isShared)
             addShared(inputs, hasBias);
         else

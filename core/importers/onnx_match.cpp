@@ -99,12 +99,6 @@ const HostTensor* OnnxSearch::constant(const OnnxMatch& match, const std::string
     return value == m_values.end() || !value->second.constant ? nullptr : &*value->second.constant;
 }
 
-std::string OnnxSearch::origin(const OnnxMatch& match, const std::string& name) const
-{
-    const auto value = m_values.find(match.names.at(name));
-    return value == m_values.end() ? "" : value->second.origin;
-}
-
 std::vector<OnnxMatch> OnnxSearch::fits(const OnnxForm& form, const std::string& value, const OnnxMatch& before) const
 {
     const auto known = m_values.find(value);

@@ -39,8 +39,6 @@ public:
     const OnnxNode& node(std::size_t index) const { return m_graph.nodes[index]; }
     /// The constant behind a name of the form, or null.
     const HostTensor* constant(const OnnxMatch& match, const std::string& name) const;
-    /// Where it comes from, or "".
-    std::string origin(const OnnxMatch& match, const std::string& name) const;
 
 private:
     std::vector<OnnxMatch> fits(const OnnxForm& form, const std::string& value, const OnnxMatch& before) const;

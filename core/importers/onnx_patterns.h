@@ -2,9 +2,8 @@
 // Groups of nodes that are one layer: found and replaced by one node. What ONNX has a word for gets that word (Gelu, LayerNormalization);
 // the others are in the domain "nodegrad":
 //   Linear (x, weight, bias): transB as in Gemm      Silu (x)
-//   Attention (query, key, value, in_weight, in_bias?, out_weight, out_bias?): heads, causal, transB (of the weights in turn)
-//   SeparateAttention (query, key, value, query_weight, key_weight, value_weight, out_weight, query_bias?, key_bias?, value_bias?, out_bias?):
-//   heads, causal
+//   Attention (query, key, value, in_weight, in_bias?, out_weight, out_bias?): heads, causal; weights are (out, in)
+//   SeparateAttention (query, key, value, query_weight, key_weight, value_weight, out_weight): heads, causal
 //   LastStates (sequence): the last state of both directions of an LSTM
 //   JoinedStates (h): h[-2] and h[-1] side by side
 

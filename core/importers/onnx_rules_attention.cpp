@@ -1,26 +1,15 @@
-#include <algorithm>
-
 #include "core/importers/onnx_rules.h"
 
 namespace nodegrad {
 
 namespace {
 
-/// The matrix as PyTorch holds it, (out, in).
-Result<OnnxWeight> projection(OnnxCanvas& canvas, const OnnxNode& node, std::size_t input, const std::string& local, bool isTransposed)
+/// (out, in), as PyTorch holds it.
+Result<OnnxWeight> projection(OnnxCanvas& canvas, const OnnxNode& node, std::size_t input, const std::string& local)
 {
     auto weight = canvas.weight(node, input, local);
-    if (!weight)
-        return weight;
-    if (weight->tensor.rank() != 2)
+    if (weight && weight->tensor.rank() != 2)
         return refuseForm(node, "projects with an array of other than two sizes");
-    if (!isTransposed)
-        weight->tensor = transposedMatrix(weight->tensor);
-    // The origin names the layer: "attention.in_proj_weight". Only what is unchanged may be tied.
-    if (!isTransposed && weight->origin.ends_with("^T"))
-        weight->origin.resize(weight->origin.size() - 2);
-    else if (!isTransposed)
-        weight->origin.clear();
     return weight;
 }
 
@@ -43,8 +32,8 @@ Result<std::vector<PlacedValue>> sources(OnnxCanvas& canvas, const OnnxNode& nod
 
 Status applyAttention(OnnxCanvas& canvas, const OnnxNode& node)
 {
-    auto in = projection(canvas, node, 3, "in_proj_weight", integerOf(node, "transB", 0) != 0);
-    auto out = projection(canvas, node, 5, "out_proj.weight", integerOf(node, "out_transB", 0) != 0);
+    auto in = projection(canvas, node, 3, "in_proj_weight");
+    auto out = projection(canvas, node, 5, "out_proj.weight");
     auto values = sources(canvas, node);
     if (!in || !out || !values)
         return fail(!in ? in.error() : !out ? out.error() : values.error());
@@ -65,52 +54,21 @@ Status applyAttention(OnnxCanvas& canvas, const OnnxNode& node)
     return placeOne(canvas, node, std::move(layer));
 }
 
-/// One array above the other.
-HostTensor stacked(const std::vector<OnnxWeight>& parts)
-{
-    Sizes shape = parts.front().tensor.shape();
-    shape.front() *= static_cast<std::int64_t>(parts.size());
-    HostTensor all(DType::Float32, shape);
-    auto next = all.mutableValues<float>().begin();
-    for (const OnnxWeight& part : parts)
-        next = std::ranges::copy(part.tensor.floats(), next).out;
-    return all;
-}
-
-/// Three matrices of their own; where all widths are equal the layer holds them in one. Biases come with equal widths only.
+/// Three matrices of their own, for sources of other widths.
 Status applySeparateAttention(OnnxCanvas& canvas, const OnnxNode& node)
 {
-    std::vector<OnnxWeight> weights, biases;
+    std::vector<OnnxWeight> weights;
     for (const auto& [input, local] : {std::pair<std::size_t, const char*>{3, "q_proj_weight"}, {4, "k_proj_weight"}, {5, "v_proj_weight"}, {6, "out_proj.weight"}}) {
-        auto weight = projection(canvas, node, input, local, integerOf(node, "transB", 0) != 0);
+        auto weight = projection(canvas, node, input, local);
         if (!weight)
             return fail(weight.error());
         weights.push_back(std::move(*weight));
     }
-    for (std::size_t input = 7; input < node.inputs.size(); ++input) {
-        auto bias = canvas.weight(node, input, "out_proj.bias");
-        if (!bias)
-            return fail(bias.error());
-        biases.push_back(std::move(*bias));
-    }
     auto values = sources(canvas, node);
     if (!values)
         return fail(values.error());
-    const auto join = [](std::vector<OnnxWeight>& parts, const std::string& local) {
-        OnnxWeight last = std::move(parts.back());
-        parts.pop_back();
-        const std::string origin = parts.front().origin; // rows of one array: "attention.in_proj_weight#0:8"
-        parts = {{local, stacked(parts), origin.substr(0, origin.find('#') == std::string::npos ? 0 : origin.find('#'))}, std::move(last)};
-    };
-    const Sizes& shape = weights[0].tensor.shape();
-    if (weights[1].tensor.shape() == shape && weights[2].tensor.shape() == shape && shape[0] == shape[1])
-        join(weights, "in_proj_weight");
-    if (!biases.empty()) {
-        join(biases, "in_proj_bias");
-        weights = {std::move(weights[0]), std::move(biases[0]), std::move(weights[1]), std::move(biases[1])};
-    }
     return placeOne(canvas, node, {.type = "multi_head_attention",
-                                   .params = {{"heads", integerOf(node, "heads", 1)}, {"causal", integerOf(node, "causal", 0) != 0}, {"bias", !biases.empty()}},
+                                   .params = {{"heads", integerOf(node, "heads", 1)}, {"causal", integerOf(node, "causal", 0) != 0}, {"bias", false}},
                                    .inputs = std::move(*values), .weights = std::move(weights)});
 }
 

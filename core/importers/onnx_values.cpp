@@ -179,14 +179,19 @@ std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsS
             return std::nullopt;
         }
     }
-    // A file that was made for one batch size writes that number where N is meant: in the first size that it divides.
+    // A file that was made for one batch size writes that number where N is meant: in the first size that it divides, behind those that
+    // stay as they are unless sizes are put together. Where one size holds N and others, the number itself goes first: (T N, E) becomes (T, N, E).
     const auto holdsBatch = [](std::int64_t size) { return size >= kBatchSize; };
     if (batches == 1 && fixedBatch > 0 && std::ranges::none_of(target, holdsBatch)) {
         std::int64_t others = 1;
         for (const std::int64_t size : target)
             others = size == -1 ? others : size > kMostReshaped / std::max<std::int64_t>(1, others) ? 0 : others * size;
         const bool isOpenBatch = open >= 0 && others != 0 && count % others == 0;
-        const auto place = std::ranges::find_if(target, [&](std::int64_t size) { return size > 0 && size % fixedBatch == 0; });
+        const auto kept = target.size() < from.size() ? target.begin() : std::ranges::mismatch(from, target).in2;
+        auto place = std::find_if(kept, target.end(), [&](std::int64_t size) { return size > 0 && size % fixedBatch == 0; });
+        if (from.front() > kBatchSize && target.size() > from.size())
+            if (const auto itself = std::find(kept, target.end(), fixedBatch); itself != target.end())
+                place = itself;
         const bool isFirstOpen = open == 0 && isOpenBatch;
         if (place != target.end() && !isFirstOpen)
             *place = *place / fixedBatch * kBatchSize;
