@@ -945,6 +945,11 @@
         <translation>“{path}”不完整：应有 {needed} 字节，实际为 {size} 字节。</translation>
     </message>
     <message>
+        <source>'{path}' is cut off: its end, which says where everything lies, is missing.</source>
+        <extracomment>error torch.cut_off</extracomment>
+        <translation>“{path}”不完整：缺少说明内容位置的结尾部分。</translation>
+    </message>
+    <message>
         <source>'{path}' is damaged or cut off: {reason}.</source>
         <extracomment>error picture.damaged</extracomment>
         <translation>“{path}”已损坏或不完整：{reason}。</translation>
@@ -4440,6 +4445,11 @@
         <translation>“{path}”中 {op} 节点“{node}”的属性“{attribute}”是子图或其他不受支持的值。</translation>
     </message>
     <message>
+        <source>In '{path}' the {op} node '{node}' needs its own result: its operations go round in a circle.</source>
+        <extracomment>error onnx.cycle</extracomment>
+        <translation>“{path}”中的 {op} 节点“{node}”需要自己的结果：运算构成了环。</translation>
+    </message>
+    <message>
         <source>In '{path}' {value} has the ONNX element type {type}, which is not supported.</source>
         <extracomment>error onnx.unsupported_type</extracomment>
         <translation>“{path}”中{value}的 ONNX 元素类型为 {type}，不受支持。</translation>
@@ -4520,34 +4530,14 @@
         <translation>“{path}”的输入“{input}”为 {type}，设计不能接收。</translation>
     </message>
     <message>
-        <source>Input '{input}' of '{path}' says sizes that no array has: {shape}.</source>
-        <extracomment>error import.absurd_size</extracomment>
-        <translation>“{path}”的输入“{input}”的尺寸不可能存在：{shape}。</translation>
-    </message>
-    <message>
-        <source>In '{path}' the {op} node '{node}' needs its own result: its operations go round in a circle.</source>
-        <extracomment>error onnx.cycle</extracomment>
-        <translation>“{path}”中的 {op} 节点“{node}”需要自己的结果：运算构成了环。</translation>
-    </message>
-    <message>
-        <source>The file is damaged or meant to do harm: get it from another place.</source>
-        <extracomment>cure of import.absurd_size</extracomment>
-        <translation>文件已损坏或怀有恶意：请从别处获取。</translation>
-    </message>
-    <message>
-        <source>The file is damaged: export the model again.</source>
-        <extracomment>cure of onnx.cycle</extracomment>
-        <translation>文件已损坏：请重新导出模型。</translation>
-    </message>
-    <message>
-        <source>'{path}' is cut off: its end, which says where everything lies, is missing.</source>
-        <extracomment>error torch.cut_off</extracomment>
-        <translation>“{path}”不完整：缺少说明内容位置的结尾部分。</translation>
-    </message>
-    <message>
         <source>Input '{input}' of '{path}' leaves sizes open: {shape}.</source>
         <extracomment>error import.open_shape</extracomment>
         <translation>“{path}”的输入“{input}”有未定的尺寸：{shape}。</translation>
+    </message>
+    <message>
+        <source>Input '{input}' of '{path}' says sizes that no array has: {shape}.</source>
+        <extracomment>error import.absurd_size</extracomment>
+        <translation>“{path}”的输入“{input}”的尺寸不可能存在：{shape}。</translation>
     </message>
     <message>
         <source>Input A</source>
@@ -8440,9 +8430,19 @@
         <translation>文件中没有名为“{key}”的权重。</translation>
     </message>
     <message>
+        <source>The file is damaged or meant to do harm: get it from another place.</source>
+        <extracomment>cure of import.absurd_size</extracomment>
+        <translation>文件已损坏或怀有恶意：请从别处获取。</translation>
+    </message>
+    <message>
         <source>The file is damaged: copy or download it again.</source>
         <extracomment>cure of onnx.bad_tensor</extracomment>
         <translation>文件已损坏：请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: export the model again.</source>
+        <extracomment>cure of onnx.cycle</extracomment>
+        <translation>文件已损坏：请重新导出模型。</translation>
     </message>
     <message>
         <source>The file lacks {count} of {total} weights, '{key}' first{why}.</source>
@@ -13520,6 +13520,11 @@
         <translation>各输出值的差异</translation>
     </message>
     <message>
+        <source>Discard them</source>
+        <extracomment>Documents</extracomment>
+        <translation>放弃这些修改</translation>
+    </message>
+    <message>
         <source>Discarded changes cannot be brought back. Runs are kept.</source>
         <extracomment>FileCommands</extracomment>
         <translation>放弃的更改无法找回。运行会保留。</translation>
@@ -14963,11 +14968,6 @@
         <source>Open the module</source>
         <extracomment>nodegrad</extracomment>
         <translation>打开模块</translation>
-    </message>
-    <message>
-        <source>Open the saved file</source>
-        <extracomment>Documents</extracomment>
-        <translation>打开已保存的文件</translation>
     </message>
     <message>
         <source>Opened</source>
@@ -16983,6 +16983,12 @@
         <source>at epoch %1</source>
         <extracomment>RunDetails</extracomment>
         <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <comment>a number that the layer works out</comment>
+        <extracomment>nodegrad::PairEditor</extracomment>
+        <translation>自动</translation>
     </message>
     <message>
         <source>back, revert, take back</source>

@@ -109,6 +109,7 @@ CanvasArea::CanvasArea(DesignEditor* editor, QWidget* parent) : QWidget(parent),
     connect(templates, &QPushButton::clicked, this, &CanvasArea::templatesWanted);
     connect(m_quickAdd, &QuickAdd::closed, m_canvas, qOverload<>(&QWidget::setFocus));
     connect(m_quickAdd, &QuickAdd::closed, m_canvas, &CanvasView::dropWaiting);
+    connect(m_quickAdd, &QuickAdd::added, m_canvas, [this](NodeId node) { m_canvas->ensureVisible(m_canvas->scene().boundsOf({node})); });
     connect(m_wireList, &WireList::closed, m_canvas, qOverload<>(&QWidget::setFocus));
     connect(m_canvas, &CanvasView::quickAddWanted, this, &CanvasArea::openQuickAddAt);
     connect(m_canvas, &CanvasView::menuWanted, this, &CanvasArea::menuWanted);

@@ -53,6 +53,7 @@ void CanvasView::dropEvent(QDropEvent* event)
     const std::string layer = std::exchange(m_dropLayer, {});
     Wiring wiring;
     wiring.onWire = std::exchange(m_dropWire, std::nullopt);
+    wiring.isDropped = true;
     event->acceptProposedAction();
     update();
     if (!layer.empty())

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QTimerEvent>
@@ -186,6 +187,7 @@ void CanvasView::dragTo(QPointF widget)
         if (by != m_moveBy)
             moveShown(by);
         updateGuides();
+        updateMoveWire(scene);
         return;
     }
     case Gesture::Box: dragBox(scene); return;
@@ -343,12 +345,37 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event)
     emit quickAddWanted(scene, {});
 }
 
+void CanvasView::updateMoveWire(QPointF cursor)
+{
+    const Node* node = m_editor->selection().size() == 1 && !(QApplication::keyboardModifiers() & Qt::AltModifier) ? m_editor->current() : nullptr;
+    const SceneNode* shown = node && m_editor->mayGoIntoWire(*node) ? m_scene.find(node->id) : nullptr;
+    if (shown && m_resting.empty())
+        for (const SceneWire& wire : m_scene.wires())
+            m_resting.emplace_back(wire.wire, wire.route.points);
+    std::optional<Wire> nearest;
+    double distance = kNodeHeight / 2;
+    if (shown)
+        for (const auto& [wire, points] : m_resting)
+            if (const double away = std::min(distanceTo(points, shown->rect.center()), distanceTo(points, cursor)); away < distance) {
+                distance = away;
+                nearest = wire;
+            }
+    if (nearest != m_dropWire) {
+        m_dropWire = nearest;
+        update();
+    }
+}
+
 void CanvasView::finishMove()
 {
     const QPointF by = std::exchange(m_moveBy, {});
+    const auto wire = std::exchange(m_dropWire, std::nullopt);
+    m_resting.clear();
     m_guides = {};
     m_gesture = Gesture::None;
-    if (!by.isNull())
+    if (!by.isNull() && wire && m_editor->current())
+        m_editor->moveIntoWire(m_editor->current()->id, by, *wire);
+    else if (!by.isNull())
         m_editor->moveSelection(by);
     rebuild(); // also where nothing was moved in the end
 }
@@ -362,6 +389,8 @@ void CanvasView::cancelGesture()
     m_gesture = Gesture::None;
     m_drawing.reset();
     m_stroke.reset();
+    m_dropWire.reset();
+    m_resting.clear();
     m_guides = {};
     m_edgeTimer.stop();
     m_alsoPans = Qt::NoButton;

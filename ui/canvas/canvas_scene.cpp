@@ -31,17 +31,17 @@ QPointF nearestOf(const std::vector<QPointF>& line, QPointF at)
     return nearest;
 }
 
-double distanceTo(const std::vector<QPointF>& line, QPointF at)
-{
-    return line.size() < 2 ? 1e9 : QLineF(nearestOf(line, at), at).length();
-}
-
 QRectF shownBox(const Frame& frame)
 {
     return boxOf(frame).adjusted(-kFrameReach, -kFrameReach, kFrameReach, kFrameReach);
 }
 
 } // namespace
+
+double distanceTo(const std::vector<QPointF>& line, QPointF at)
+{
+    return line.size() < 2 ? 1e9 : QLineF(nearestOf(line, at), at).length();
+}
 
 SceneNews CanvasScene::rebuild(const LevelView& view)
 {

@@ -117,6 +117,9 @@ struct SceneChanges {
     SceneNews news;
 };
 
+/// From `at` to the nearest place of a line; far for a line without pieces.
+double distanceTo(const std::vector<QPointF>& line, QPointF at);
+
 class CanvasScene {
 public:
     /// Follows what is shown, and says where it now looks otherwise.

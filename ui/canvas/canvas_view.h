@@ -226,6 +226,8 @@ private:
     void paintHint(QPainter& painter, const QString& text, QPointF widget) const;
     void updateDrawing(QPointF scene);
     void finishWire(Qt::KeyboardModifiers modifiers);
+    /// The wire that a loose layer would go into where it is dragged to: its middle or the cursor lies there.
+    void updateMoveWire(QPointF cursor);
     void finishMove();
     void cancelGesture();
     void updateHover(QPointF widget);
@@ -307,6 +309,7 @@ private:
     std::string m_dropLayer;                 ///< of a drag over the canvas
     QPointF m_dropAt;
     std::optional<Wire> m_dropWire;
+    std::vector<std::pair<Wire, std::vector<QPointF>>> m_resting; ///< ways of the wires before a loose layer was dragged: they lead around it now
     struct View {
         double zoom;
         QPointF center;

@@ -138,6 +138,13 @@ Graph DesignEditor::withRoom(const Graph& graph, const Wire& wire, NodeId added)
         place = source->position;
     const double begin = along(*source) + length(*source) + gap;
     (across ? place.x : place.y) = begin;
+    // Beside the column of a branch, where others stand, the layer stays where it was put.
+    const QRectF wanted(QPointF(place.x, place.y), QSizeF(kNodeWidth, kNodeHeight));
+    const bool isTaken = std::ranges::any_of(shown.nodes, [&](const NodePtr& node) {
+        return node->id != added && node.get() != target && along(*node) < along(*target) && wanted.intersects(QRectF(QPointF(node->position.x, node->position.y), sizeOf(*node)));
+    });
+    if (isTaken)
+        return graph;
     const double missing = begin + (across ? kNodeWidth : kNodeHeight) + gap - along(*target);
     std::map<NodeId, Position> moves{{added, place}};
     if (missing > 0 && along(*target) > along(*source)) {
@@ -173,6 +180,7 @@ NodeId DesignEditor::addLayer(const std::string& layer, QPointF at, const Wiring
         return {};
     }
     node.position = exact ? onGrid(at) : freeSpot(level(), onGrid(at));
+    const Position placed = node.position;
     const QString title = titleOfLayer(layer);
     const Ports ports = portsOf(base, m_definition, node);
     const auto finish = [&](Graph changed, NodeId id, const QString& step) {
@@ -191,7 +199,10 @@ NodeId DesignEditor::addLayer(const std::string& layer, QPointF at, const Wiring
             notify(inserted.error());
             return {};
         }
-        return finish(withRoom(inserted->graph, *wiring.onWire, inserted->id), inserted->id, tr("Insert %1").arg(title));
+        const Node *source = level().find(wiring.onWire->from.node), *target = level().find(wiring.onWire->to.node);
+        const auto along = [this](const Position& place) { return leftToRight() ? place.x : place.y; };
+        const bool staysThere = wiring.isDropped && placed == onGrid(at) && source && target && along(placed) > along(source->position) && along(placed) < along(target->position);
+        return finish(staysThere ? inserted->graph : withRoom(inserted->graph, *wiring.onWire, inserted->id), inserted->id, tr("Insert %1").arg(title));
     }
     AddedNode added = addNode(base, m_definition, std::move(node));
     Graph result = added.graph;
@@ -214,6 +225,26 @@ NodeId DesignEditor::addLayer(const std::string& layer, QPointF at, const Wiring
             wire({added.id, ports.outputs.front().id}, *input);
     }
     return finish(std::move(result), added.id, tr("Add %1").arg(title));
+}
+
+bool DesignEditor::mayGoIntoWire(const Node& node) const
+{
+    const Ports ports = portsOf(graph(), m_definition, node);
+    return !ports.inputs.empty() && !ports.outputs.empty() && level().wiresOf(node.id).empty() && movable({node.id}).contains(node.id);
+}
+
+void DesignEditor::moveIntoWire(NodeId id, QPointF by, const Wire& wire)
+{
+    const Node& node = *level().find(id);
+    const Ports ports = portsOf(graph(), m_definition, node);
+    const Position at{node.position.x + by.x(), node.position.y + by.y()};
+    const bool isFree = freeSpot(*removeNodes(graph(), m_definition, {id}, false).level(m_definition), at) == at;
+    auto changed = nodegrad::connect(moveNodes(graph(), m_definition, {{id, at}}), m_definition, wire.from, {id, ports.inputs.front().id});
+    if (changed)
+        changed = nodegrad::connect(*changed, m_definition, {id, ports.outputs.front().id}, wire.to);
+    if (!changed)
+        return notify(changed.error());
+    apply(isFree ? *changed : withRoom(*changed, wire, id), tr("Insert %1").arg(titleOf(node)));
 }
 
 bool DesignEditor::replaceSelection(const std::string& layer)

@@ -54,6 +54,7 @@ struct Wiring {
     std::optional<PortRef> from;   ///< output that feeds the new layer's first input
     std::optional<PortRef> to;     ///< input that the new layer's first output feeds
     std::optional<Wire> onWire;    ///< put the new layer into this wire
+    bool isDropped = false;        ///< by hand, at its place: where that is free between the ends of the wire, it stays there
     std::optional<NodeId> behind;  ///< feed it from the first output of this node (or, without one, feed the node from it)
 };
 
@@ -151,6 +152,10 @@ public:
     bool isAllowed(const std::string& layer) const;
     /// Adds a layer with its upper left corner near `at` (snapped, moved off other nodes) and selects it. 0 when it failed.
     NodeId addLayer(const std::string& layer, QPointF at, const Wiring& wiring = {}, bool exact = false);
+    /// No wire leads to it or from it, and one could do both.
+    bool mayGoIntoWire(const Node& node) const;
+    /// Moves such a layer by that way and puts it into a wire, in one step.
+    void moveIntoWire(NodeId id, QPointF by, const Wire& wire);
     /// Where a layer behind `node` goes.
     QPointF placeBehind(const Node& node) const;
     const std::vector<std::string>& recentLayers() const { return m_recent; }

@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 
 #include "core/graph/layout.h"
+#include "ui/canvas/frame_boxes.h"
 #include "ui/canvas/level_view.h"
 #include "ui/canvas/unfolded.h"
 #include "ui/canvas/wire_route.h"
@@ -75,7 +76,8 @@ Graph arranged(const Graph& graph, const std::string& definition, const std::map
             unfolded.insert(node->id);
             result = changeNode(result, definition, node->id, [](Node& changed) { changed.unfolded = false; }).value_or(result);
         }
-    result = moveNodes(result, definition, positions);
+    const Graph folded = result;
+    result = withFramesFollowing(folded, moveNodes(folded, definition, positions), definition);
     for (const NodeId id : unfolded)
         result = withUnfolded(result, definition, id, true, leftToRight);
     return result;

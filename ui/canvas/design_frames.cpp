@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ui/canvas/frame_boxes.h"
 #include "ui/canvas/unfolded.h"
 #include "ui/session/session.h"
 
@@ -94,14 +95,38 @@ void DesignEditor::setFrameText(std::uint64_t id, const QString& text, bool isNe
     apply(graph().withLevel(m_definition, withFrame(level(), frame)), tr("Change the text"), isNew ? wordsKey(id) : QString());
 }
 
-std::set<NodeId> DesignEditor::insideFrame(const Level& shown, const Frame& frame) const
+std::set<NodeId> nodesIn(const Graph& graph, const Level& level, const Frame& frame)
 {
     std::set<NodeId> inside;
     if (!frame.note)
-        for (const NodePtr& node : shown.nodes)
-            if (boxOf(frame).contains(nodeBox(graph(), *node).center()))
+        for (const NodePtr& node : level.nodes)
+            if (boxOf(frame).contains(nodeBox(graph, *node).center()))
                 inside.insert(node->id);
     return inside;
+}
+
+Graph withFramesFollowing(const Graph& before, const Graph& after, const std::string& definition)
+{
+    const Level& old = *before.level(definition);
+    Level level = *after.level(definition);
+    bool changes = false;
+    for (Frame& frame : level.frames) {
+        const auto then = std::ranges::find(old.frames, frame.id, &Frame::id);
+        const std::set<NodeId> held = then == old.frames.end() || frame.locked ? std::set<NodeId>() : nodesIn(before, old, *then);
+        if (std::ranges::none_of(held, [&](NodeId id) { return !(old.find(id)->position == level.find(id)->position); }))
+            continue;
+        const QRectF box = aroundNodes(after, level, held);
+        frame.position = {box.left(), box.top()};
+        frame.width = box.width();
+        frame.height = box.height();
+        changes = true;
+    }
+    return changes ? after.withLevel(definition, std::move(level)) : after;
+}
+
+std::set<NodeId> DesignEditor::insideFrame(const Level& shown, const Frame& frame) const
+{
+    return nodesIn(graph(), shown, frame);
 }
 
 std::set<NodeId> DesignEditor::movable(const std::set<NodeId>& nodes) const

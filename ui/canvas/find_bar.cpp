@@ -71,7 +71,6 @@ FindBar::FindBar(CanvasView* canvas, QWidget* parent) : QFrame(parent), m_canvas
     connect(m_editor->session(), &Session::projectReplaced, this, [this] {
         m_found = {};
         m_current.reset();
-        m_before.reset();
         closeBar();
     });
     connect(m_editor, &DesignEditor::levelChanged, this, [this] {
@@ -83,10 +82,6 @@ FindBar::FindBar(CanvasView* canvas, QWidget* parent) : QFrame(parent), m_canvas
 
 void FindBar::open()
 {
-    if (isHidden() || !m_field->hasFocus()) {
-        m_before = Before{m_canvas->place(), m_editor->selection()};
-        m_walked = false;
-    }
     show();
     raise();
     m_field->setFocus(Qt::ShortcutFocusReason);
@@ -127,16 +122,6 @@ std::size_t FindBar::firstHere() const
 {
     const auto here = std::ranges::find_if(m_found.nodes, [this](const FoundNode& hit) { return *hit.path == m_editor->path(); });
     return here == m_found.nodes.end() ? 0 : static_cast<std::size_t>(here - m_found.nodes.begin());
-}
-
-void FindBar::goBack()
-{
-    if (!m_before || !m_walked)
-        return;
-    forgetChosen();
-    m_canvas->goTo(m_before->place);
-    if (m_editor->path() == m_before->place.path)
-        m_editor->select(m_before->selection);
 }
 
 /// A hit of the text before is not one of this text.
@@ -187,7 +172,6 @@ void FindBar::walk(int direction)
 void FindBar::go(std::size_t index)
 {
     m_current = index;
-    m_walked = true;
     const FoundNode hit = m_found.nodes[index];
     m_chosen = hit.node;
     m_editor->show(*hit.path, hit.node);
@@ -235,7 +219,6 @@ bool FindBar::eventFilter(QObject* watched, QEvent* event)
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Escape) {
-            goBack();
             closeBar();
             return true;
         }

@@ -41,7 +41,6 @@ private:
     void search();
     void refresh();
     void go(std::size_t index);
-    void goBack();
     std::size_t firstHere() const;
     void showFindings();
     void forgetChosen();
@@ -52,12 +51,6 @@ private:
     Findings m_found;
     std::optional<std::size_t> m_current;
     NodeId m_chosen;            ///< what the bar selected last
-    struct Before {
-        Bookmark place;
-        std::set<NodeId> selection;
-    };
-    std::optional<Before> m_before; ///< what was seen when the field got the focus; nothing when nobody has walked since
-    bool m_walked = false;
     QTimer m_later;             ///< one search for many news
     SearchField* m_field;
     QLabel *m_count, *m_note;

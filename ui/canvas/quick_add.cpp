@@ -260,7 +260,8 @@ void QuickAdd::choose(bool connects)
         at = m_editor->placeBehind(*behind);
     const Wiring wiring = connects ? m_wiring : Wiring();
     closeList();
-    m_editor->addLayer(id, at, wiring);
+    if (const NodeId added = m_editor->addLayer(id, at, wiring); added.value != 0)
+        emit this->added(added);
 }
 
 void QuickAdd::closeList()

@@ -29,6 +29,7 @@ public:
 
 signals:
     void closed();
+    void added(nodegrad::NodeId node);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -33,6 +33,10 @@ public:
     /// All that is written, line by line: for tests.
     QString text() const;
 
+signals:
+    /// Enter in the field of the name: it is done.
+    void nameEntered();
+
 private:
     void follow();
     void rebuild();

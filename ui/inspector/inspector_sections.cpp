@@ -144,6 +144,7 @@ void InspectorPanel::buildOne(const Node& node)
         m_nameProblem->setVisible(!checked);
     });
     connect(m_name, &QLineEdit::editingFinished, this, &InspectorPanel::commitName);
+    connect(m_name, &QLineEdit::returnPressed, this, &InspectorPanel::nameEntered, Qt::QueuedConnection); // behind the commit
     connect(m_freeze, &QPushButton::clicked, this, [this] {
         m_editor->toggleFreeze();
         showValues();

@@ -166,14 +166,18 @@ private:
     bool m_mixed = false;
 };
 
-/// Two numbers with a link between: while linked they are equal.
+/// Two numbers with a link between: while linked they are equal. Where the list may stay empty, 0 in both stands for that ("auto").
 class PairEditor : public ParamEditor {
 public:
     PairEditor(const Param& param, QWidget* parent) : ParamEditor(param, parent)
     {
+        const auto* usual = std::get_if<std::vector<std::int64_t>>(&param.defaultValue);
+        m_mayBeEmpty = usual && usual->empty();
         auto* row = rowIn(this);
         for (int i = 0; i < 2; ++i) {
-            m_fields[i] = new IntegerField(spinMinimum(param), spinMaximum(param));
+            m_fields[i] = new IntegerField(m_mayBeEmpty ? 0 : spinMinimum(param), spinMaximum(param));
+            if (m_mayBeEmpty)
+                m_fields[i]->setSpecialValueText(tr("auto", "a number that the layer works out"));
             m_fields[i]->setMinimumWidth(44);
             if (i == 1)
                 row->addWidget(makeLabel(QStringLiteral("×"), TextStyle::Body, Role::TextMuted));
@@ -195,9 +199,9 @@ public:
     void show(const std::optional<ParamValue>& value) override
     {
         const auto* list = value ? std::get_if<std::vector<std::int64_t>>(&*value) : nullptr;
-        if (!list || list->empty())
+        if (!list || (list->empty() && !m_mayBeEmpty))
             return;
-        const std::int64_t a = list->front(), b = list->size() > 1 ? (*list)[1] : a;
+        const std::int64_t a = list->empty() ? 0 : list->front(), b = list->size() > 1 ? (*list)[1] : a;
         const QSignalBlocker quiet(m_link);
         if (a != b)
             m_link->setChecked(false);
@@ -208,15 +212,19 @@ public:
 private:
     void changed(int index)
     {
-        if (m_link->isChecked())
+        if (m_link->isChecked() || m_fields[0]->value() == 0 || m_fields[1]->value() == 0)
             m_fields[1 - index]->setValueQuietly(m_fields[index]->value());
         const std::int64_t a = m_fields[0]->value(), b = m_fields[1]->value();
         const auto* usual = std::get_if<std::vector<std::int64_t>>(&m_param.defaultValue);
         const bool one = a == b && usual && usual->size() == 1;
-        emit edited(ParamValue(one ? std::vector<std::int64_t>{a} : std::vector<std::int64_t>{a, b}));
+        if (m_mayBeEmpty && a == 0)
+            emit edited(ParamValue(std::vector<std::int64_t>()));
+        else
+            emit edited(ParamValue(one ? std::vector<std::int64_t>{a} : std::vector<std::int64_t>{a, b}));
     }
     IntegerField* m_fields[2] = {};
     QToolButton* m_link = nullptr;
+    bool m_mayBeEmpty = false;
 };
 
 class PaddingEditor : public ParamEditor {

@@ -31,16 +31,20 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The user's choice between the file and what was autosaved later than it.
-bool wantsAutosaved(const fs::path& path, QWidget* parent)
+enum class Recovery { Recover, OpenSaved, Neither };
+
+/// Escape decides nothing: what was not saved stays until the next time.
+Recovery askRecovery(const fs::path& path, QWidget* parent)
 {
     QMessageBox question(QMessageBox::NoIcon, Documents::tr("Nodegrad"), Documents::tr("There are unsaved changes of %1 from the last time.").arg(QString::fromStdString(path.filename().string())),
                          QMessageBox::NoButton, parent);
     question.setTextFormat(Qt::PlainText);
     QPushButton* recover = question.addButton(Documents::tr("Recover changes"), QMessageBox::AcceptRole);
-    question.addButton(Documents::tr("Open the saved file"), QMessageBox::RejectRole);
+    QPushButton* openSaved = question.addButton(Documents::tr("Discard them"), QMessageBox::DestructiveRole);
+    question.addButton(QMessageBox::Cancel);
     question.setDefaultButton(recover);
     question.exec();
-    return question.clickedButton() == recover;
+    return question.clickedButton() == recover ? Recovery::Recover : question.clickedButton() == openSaved ? Recovery::OpenSaved : Recovery::Neither;
 }
 
 /// The file that journal and runs of a project without a file are named after.
@@ -249,7 +253,14 @@ void Documents::read(fs::path path, Document* into) // by value: a document forg
                        (waiting ? waiting.data() : current())->files()->report(read.project.error());
                        return;
                    }
-                   const bool useAutosaved = read.autosaved && (!read.project || wantsAutosaved(path, this));
+                   Recovery recovery = read.autosaved ? Recovery::Recover : Recovery::OpenSaved;
+                   if (read.project && read.autosaved)
+                       recovery = askRecovery(path, this);
+                   if (recovery == Recovery::Neither) {
+                       isRead();
+                       return;
+                   }
+                   const bool useAutosaved = recovery == Recovery::Recover;
                    Document* document = waiting ? waiting.data() : place();
                    document->session()->open(useAutosaved ? *read.autosaved : *read.project, path, useAutosaved);
                    isRead(); // the question about unsaved changes was part of it

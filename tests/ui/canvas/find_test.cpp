@@ -163,7 +163,7 @@ TEST_CASE("A hit inside a module is entered by Enter, not by typing")
     CHECK(QApplication::focusWidget() == bar->field());
 }
 
-TEST_CASE("Typing moves nothing; Escape in the field goes back to what was seen before, with what was selected")
+TEST_CASE("Typing moves nothing, Enter goes to a hit, and Escape in the field stays where one went")
 {
     CanvasFixture f("module block { hidden = in > tanh; hidden > out }; in1 = input(8); b = in1 > block(repeat=2); fc = b > dense(4); act = fc > tanh; act > output(mse)");
     f.editor->select({f.id("fc")});
@@ -182,17 +182,7 @@ TEST_CASE("Typing moves nothing; Escape in the field goes back to what was seen 
     CHECK(f.editor->path() == std::vector<std::string>{"b"});
     QTest::keyClick(bar->field(), Qt::Key_Escape);
     CHECK_FALSE(bar->isVisible());
-    CHECK(f.editor->path().empty());
-    CHECK(f.selected() == std::set<std::string>{"fc"});
-    CHECK(f.canvas->zoom() == 0.7);
-    CHECK((f.canvas->toScene({0, 0}) - before).manhattanLength() < 2); // whole pixels
-
-    f.key(Qt::Key_F, Qt::ControlModifier);
-    QTest::keyClick(bar->field(), Qt::Key_Return);
-    bar->findChildren<QToolButton*>().back()->click(); // closed by its button, it stays there
-    CHECK_FALSE(bar->isVisible());
-    CHECK(f.selected() == std::set<std::string>{"act"});
-    CHECK(f.canvas->toScene({0, 0}) != before);
+    CHECK(f.editor->path() == std::vector<std::string>{"b"});
 }
 
 TEST_CASE("A hit that is too small to be read is shown larger")
@@ -208,8 +198,6 @@ TEST_CASE("A hit that is too small to be read is shown larger")
     f.canvas->setZoom(0.6); // small, but names can be read
     QTest::keyClick(f.area->findBar()->field(), Qt::Key_Return);
     CHECK(f.canvas->zoom() == 0.6);
-    QTest::keyClick(f.area->findBar()->field(), Qt::Key_Escape);
-    CHECK(f.canvas->zoom() == 0.2);
 }
 
 TEST_CASE("F3 walks on with the bar closed, and Escape on the canvas closes it before it clears the selection")

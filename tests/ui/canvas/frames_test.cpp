@@ -1,6 +1,7 @@
 // Frames around layers, and notes.
 #include "tests/ui/canvas/canvas_fixture.h"
 #include "ui/canvas/frame_text.h"
+#include "ui/canvas/unfolded.h"
 #include "ui/theme/theme.h"
 
 using namespace nodegrad;
@@ -228,6 +229,35 @@ TEST_CASE("Layers in a locked frame stay: under the mouse, keys, lining up and a
     f.editor->toggleFrameLock();
     f.drag(f.body("fc"), f.body("fc") + QPoint(96, 0), Qt::AltModifier);
     CHECK_FALSE(f.node("fc").position == before);
+}
+
+TEST_CASE("Arranging takes frames along with their layers")
+{
+    CanvasFixture f(chainText);
+    f.editor->select({f.id("fc"), f.id("act")});
+    const std::uint64_t frame = f.editor->frameSelection();
+    REQUIRE(frame != 0);
+    f.session->apply([&] {
+        Project project = f.session->project();
+        project.graph = moveNodes(project.graph, "", {{f.id("fc"), {70, 400}}, {f.id("act"), {-30, 520}}});
+        Level level = *project.graph.level("");
+        level.frames.front().position = {-80, 340};
+        level.frames.front().width = 500;
+        level.frames.front().height = 300;
+        project.graph = project.graph.withLevel("", std::move(level));
+        return project;
+    }(), "Place");
+    const auto held = [&] { return f.editor->insideFrame(f.level().frames.front()); };
+    const std::set<NodeId> both{f.id("fc"), f.id("act")};
+    REQUIRE(held() == both);
+    const Frame before = f.level().frames.front();
+    f.editor->layout(true);
+    CHECK(QTest::qWaitFor([&] { return !(f.level().frames.front() == before); }, 20000));
+    CHECK(held() == both);
+    for (const NodeId id : both)
+        CHECK(boxOf(f.level().frames.front()).contains(nodeBox(f.graph(), *f.level().find(id))));
+    f.session->undo(); // one step
+    CHECK(f.level().frames.front() == before);
 }
 
 TEST_CASE("A frame has a colour, and fits itself to the layers in it")

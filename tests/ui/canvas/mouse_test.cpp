@@ -168,6 +168,51 @@ TEST_CASE("A layer dropped from the palette stands where it was dropped; on a wi
     CHECK_FALSE(f.has("dropout1"));
 }
 
+TEST_CASE("A loose layer that is dragged onto a wire goes into it in one step; one with wires only moves")
+{
+    CanvasFixture f(chainText);
+    drop(f, "dropout", {650, 300});
+    REQUIRE(f.has("dropout1"));
+    const Graph before = f.graph();
+    f.drag(f.body("dropout1"), f.middleOfWire("fc", "act"));
+    CHECK(f.wired("fc", "dropout1"));
+    CHECK(f.wired("dropout1", "act"));
+    CHECK_FALSE(f.wired("fc", "act"));
+    CHECK(f.session->undoName() == "Insert Dropout");
+    for (const SceneNode& a : f.canvas->scene().nodes())
+        for (const SceneNode& b : f.canvas->scene().nodes())
+            if (a.node != b.node)
+                CHECK_FALSE(a.rect.intersects(b.rect));
+    f.session->undo();
+    CHECK(f.graph() == before);
+    f.drag(f.body("fc"), f.body("fc") + QPoint(0, 20)); // it has wires: it only moves
+    CHECK(f.wired("fc", "act"));
+}
+
+TEST_CASE("A layer dropped on a branch that leads past others stays where it was dropped, and covers none")
+{
+    CanvasFixture f("a = input(8); b = a > dense(8); c = b > relu; d = add(a, c); d > output(mse)");
+    const SceneNode *first = f.canvas->scene().find(f.id("a")), *last = f.canvas->scene().find(f.id("d"));
+    const SceneWire* branch = nullptr;
+    for (const SceneWire& wire : f.canvas->scene().wires())
+        if (wire.wire.from.node == f.id("a") && wire.wire.to.node == f.id("d"))
+            branch = &wire;
+    REQUIRE(branch);
+    const double middle = (first->rect.bottom() + last->rect.top()) / 2;
+    const QPoint at = f.canvas->toWidget(QPointF(branch->route.points[2].x(), middle)).toPoint(); // on its lane
+    drop(f, "tanh", at);
+    REQUIRE(f.has("tanh1"));
+    CHECK(f.wired("a", "tanh1"));
+    CHECK(f.wired("tanh1", "d"));
+    const QRectF box = f.canvas->toWidget(f.canvas->scene().find(f.id("tanh1"))->rect);
+    CHECK(box.top() <= at.y()); // beside what stands there
+    CHECK(box.bottom() >= at.y());
+    for (const SceneNode& a : f.canvas->scene().nodes())
+        for (const SceneNode& b : f.canvas->scene().nodes())
+            if (a.node != b.node)
+                CHECK_FALSE(a.rect.intersects(b.rect));
+}
+
 TEST_CASE("With Alt a layer dropped on a wire leaves the wire alone")
 {
     CanvasFixture f(chainText);

@@ -42,6 +42,20 @@ TEST_CASE("Every layer of the catalogue has a form with a field for each of its 
     }
 }
 
+TEST_CASE("A stride that follows the kernel reads auto, and can be set to 1 and back")
+{
+    InspectorFixture f("in1 = input(1,8,8); p = in1 > max_pool2d(2); p > output(mse)");
+    f.choose({"p"});
+    CHECK(f.field<QSpinBox>("stride", 0)->text() == "auto");
+    CHECK(f.field<QSpinBox>("stride", 1)->text() == "auto");
+    type(f.field<QSpinBox>("stride", 0), "1");
+    CHECK(f.list("p", "stride").front() == 1);
+    CHECK(f.list("p", "stride").back() == 1);
+    type(f.field<QSpinBox>("stride", 0), "0");
+    CHECK(f.list("p", "stride").empty());
+    CHECK(f.field<QSpinBox>("stride", 1)->text() == "auto");
+}
+
 TEST_CASE("A number that is typed becomes a step of the history, and the default is not stored")
 {
     InspectorFixture f;

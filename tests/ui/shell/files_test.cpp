@@ -195,7 +195,7 @@ TEST_CASE("What a crash left beside a file is offered when the file is opened")
     const bool recovers = GENERATE(true, false);
     Files user;
     user.answer([&] { user.window->open(file); }, [&](QWidget* box) {
-        QAbstractButton* choice = user.button(recovers ? "Recover changes" : "Open the saved file", box);
+        QAbstractButton* choice = user.button(recovers ? "Recover changes" : "Discard them", box);
         CHECK(choice);
         if (choice)
             QTest::mouseClick(choice, Qt::LeftButton);
@@ -206,6 +206,31 @@ TEST_CASE("What a crash left beside a file is offered when the file is opened")
     CHECK(user.session().isEdited() == recovers);
     if (recovers)
         CHECK(user.closeWith("Discard"));
+    fs::remove(file);
+    removeAutosave(file);
+}
+
+TEST_CASE("Escape at the question about what a crash left loses nothing: it is asked again")
+{
+    test::ownFolder();
+    const fs::path file = (test::ownFolder() + "/crashed.nodegrad").toStdString();
+    REQUIRE(writeProject(file, *exampleProject("iris")));
+    Project edited = *exampleProject("iris");
+    edited.training.epochs = 777;
+    fs::last_write_time(file, fs::last_write_time(file) - std::chrono::seconds(5));
+    REQUIRE(writeAutosave(file, edited));
+    Files user;
+    for (int i = 0; i < 2; ++i) {
+        bool asked = false;
+        user.answer([&] { user.window->open(file); }, [&](QWidget* box) {
+            asked = true;
+            QTest::keyClick(box, Qt::Key_Escape);
+        });
+        eventually("the question", [&] { return asked; });
+        user.settle();
+        CHECK(user.session().path() != file);
+        CHECK(recoverable(file));
+    }
     fs::remove(file);
     removeAutosave(file);
 }

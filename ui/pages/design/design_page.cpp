@@ -127,6 +127,7 @@ DesignPage::DesignPage(const PageContext& context, QWidget* parent) : QWidget(pa
     connect(m_views, &CanvasSplit::currentChanged, this, &DesignPage::followView);
     connect(m_views, &CanvasSplit::handChanged, this, [this] { m_inspector->setEditor(m_views->hand()); });
     connect(m_views, &CanvasSplit::renameWanted, m_inspector, &InspectorPanel::focusName);
+    connect(m_inspector, &InspectorPanel::nameEntered, this, [this] { m_views->canvas()->setFocus(); });
     connect(m_palette, &PalettePanel::layerChosen, this, &DesignPage::addLayer);
     connect(m_left->outline(), &OutlinePanel::centerWanted, this, [this](NodeId node) {
         CanvasView* canvas = m_views->canvas();
