@@ -19,6 +19,14 @@ void wheel(QWidget& widget, QPointF at, int angle, Qt::KeyboardModifiers modifie
     QApplication::sendEvent(&widget, &event);
 }
 
+void checkNothingOverlaps(const CanvasFixture& f)
+{
+    for (const SceneNode& a : f.canvas->scene().nodes())
+        for (const SceneNode& b : f.canvas->scene().nodes())
+            if (a.node != b.node)
+                CHECK_FALSE(a.rect.intersects(b.rect));
+}
+
 /// What a drag out of the palette does when it is let go at `at`.
 void drop(CanvasFixture& f, const QByteArray& layer, QPoint at, Qt::KeyboardModifiers modifiers = {})
 {
@@ -158,11 +166,7 @@ TEST_CASE("A layer dropped from the palette stands where it was dropped; on a wi
     CHECK(f.wired("dropout1", "act"));
     CHECK_FALSE(f.wired("fc", "act"));
     CHECK(f.session->undoName() == "Insert Dropout");
-    // The gap opened: nothing overlaps.
-    for (const SceneNode& a : f.canvas->scene().nodes())
-        for (const SceneNode& b : f.canvas->scene().nodes())
-            if (a.node != b.node)
-                CHECK_FALSE(a.rect.intersects(b.rect));
+    checkNothingOverlaps(f); // the gap opened
     f.session->undo();
     CHECK(f.wired("fc", "act"));
     CHECK_FALSE(f.has("dropout1"));
@@ -179,10 +183,7 @@ TEST_CASE("A loose layer that is dragged onto a wire goes into it in one step; o
     CHECK(f.wired("dropout1", "act"));
     CHECK_FALSE(f.wired("fc", "act"));
     CHECK(f.session->undoName() == "Insert Dropout");
-    for (const SceneNode& a : f.canvas->scene().nodes())
-        for (const SceneNode& b : f.canvas->scene().nodes())
-            if (a.node != b.node)
-                CHECK_FALSE(a.rect.intersects(b.rect));
+    checkNothingOverlaps(f);
     f.session->undo();
     CHECK(f.graph() == before);
     f.drag(f.body("fc"), f.body("fc") + QPoint(0, 20)); // it has wires: it only moves
@@ -207,10 +208,7 @@ TEST_CASE("A layer dropped on a branch that leads past others stays where it was
     const QRectF box = f.canvas->toWidget(f.canvas->scene().find(f.id("tanh1"))->rect);
     CHECK(box.top() <= at.y()); // beside what stands there
     CHECK(box.bottom() >= at.y());
-    for (const SceneNode& a : f.canvas->scene().nodes())
-        for (const SceneNode& b : f.canvas->scene().nodes())
-            if (a.node != b.node)
-                CHECK_FALSE(a.rect.intersects(b.rect));
+    checkNothingOverlaps(f);
 }
 
 TEST_CASE("With Alt a layer dropped on a wire leaves the wire alone")
