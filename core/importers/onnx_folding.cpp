@@ -233,13 +233,10 @@ std::optional<HostTensor> sliced(const OnnxNode& node, const HostTensor& x, cons
         if (axis < 0 || axis >= static_cast<std::int64_t>(x.rank()) || (*steps)[i] == 0)
             return std::nullopt;
         const auto d = static_cast<std::size_t>(axis);
-        const std::int64_t size = x.dim(d), by = std::clamp<std::int64_t>((*steps)[i], -size - 1, size + 1);
-        const std::int64_t lowest = by < 0 ? -1 : 0, highest = by < 0 ? size - 1 : size;
-        const auto place = [&](std::int64_t at) { return std::clamp(at < 0 ? at + size : at, lowest, highest); };
-        first[d] = place((*starts)[i]);
-        step[d] = by;
-        const std::int64_t way = by < 0 ? first[d] - place((*ends)[i]) : place((*ends)[i]) - first[d];
-        sizes[d] = way <= 0 ? 0 : (way - 1) / std::abs(by) + 1;
+        const SliceRange range = sliceRange(x.dim(d), (*starts)[i], (*ends)[i], (*steps)[i]);
+        first[d] = range.first;
+        step[d] = range.step;
+        sizes[d] = range.count;
     }
     const Sizes strides = stridesOf(x.shape());
     return picked(x, sizes, [&](const Sizes& index) {

@@ -54,6 +54,17 @@ Status placeOne(OnnxCanvas& canvas, const OnnxNode& node, OnnxLayer layer)
     return {};
 }
 
+Status placeInOrder(OnnxCanvas& canvas, const OnnxNode& node, OnnxLayer layer)
+{
+    const auto order = layer.inputs.front().view.order;
+    auto outputs = canvas.place(node, std::move(layer));
+    if (!outputs)
+        return fail(outputs.error());
+    outputs->front().view.order = order;
+    canvas.define(node.outputs[0], outputs->front());
+    return {};
+}
+
 Status placeElementwise(OnnxCanvas& canvas, const OnnxNode& node, const std::string& layer, ParamValues params)
 {
     const auto x = canvas.value(node, 0);

@@ -41,6 +41,8 @@ std::vector<std::string> claimedOnnxOperations();
 tl::unexpected<Error> refuseForm(const OnnxNode& node, const std::string& what);
 /// Places `layer` and defines the node's first output.
 Status placeOne(OnnxCanvas& canvas, const OnnxNode& node, OnnxLayer layer);
+/// The same for a layer whose output lies as its first input does.
+Status placeInOrder(OnnxCanvas& canvas, const OnnxNode& node, OnnxLayer layer);
 /// A layer that does the same to each number: it works on the array in whatever order the file sees it.
 Status placeElementwise(OnnxCanvas& canvas, const OnnxNode& node, const std::string& layer, ParamValues params = {});
 /// The first output is the same as input `input`.

@@ -112,12 +112,7 @@ Status applyPrelu(OnnxCanvas& canvas, const OnnxNode& node)
     const auto x = rank == 3 ? canvas.ordered(node, 0, {0, 2, 1}) : canvas.plain(node, 0);
     if (!x)
         return fail(x.error());
-    auto outputs = canvas.place(node, {.type = "prelu", .params = {{"slopes", std::string(count == 1 ? "one" : "channels")}}, .inputs = {*x}, .weights = {*slopes}});
-    if (!outputs)
-        return fail(outputs.error());
-    outputs->front().view.order = x->view.order;
-    canvas.define(node.outputs[0], outputs->front());
-    return {};
+    return placeInOrder(canvas, node, {.type = "prelu", .params = {{"slopes", std::string(count == 1 ? "one" : "channels")}}, .inputs = {*x}, .weights = {*slopes}});
 }
 
 // --- Softmax, LogSoftmax ---

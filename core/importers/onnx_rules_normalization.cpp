@@ -17,12 +17,7 @@ Status placeByChannel(OnnxCanvas& canvas, const OnnxNode& node, OnnxLayer layer)
     if (!x)
         return fail(x.error());
     layer.inputs = {*x};
-    auto outputs = canvas.place(node, std::move(layer));
-    if (!outputs)
-        return fail(outputs.error());
-    outputs->front().view.order = x->view.order;
-    canvas.define(node.outputs[0], outputs->front());
-    return {};
+    return placeInOrder(canvas, node, std::move(layer));
 }
 
 /// Weights of inputs `first`, `first` + 1, ... under the names in turn.
@@ -97,12 +92,7 @@ Status placeLayerNorm(OnnxCanvas& canvas, const OnnxNode& node, const std::strin
         overLast(*bias);
         layer.weights.push_back(std::move(*bias));
     }
-    auto outputs = canvas.place(node, std::move(layer));
-    if (!outputs)
-        return fail(outputs.error());
-    outputs->front().view.order = x->view.order;
-    canvas.define(node.outputs[0], outputs->front());
-    return {};
+    return placeInOrder(canvas, node, std::move(layer));
 }
 
 // --- InstanceNormalization, GroupNormalization (opset 21: one number a channel) ---

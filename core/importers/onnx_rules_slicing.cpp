@@ -133,29 +133,25 @@ bool keepsAll(const Sizes& sizes, std::int64_t axis, std::int64_t start, std::in
 
 Status placeRange(OnnxCanvas& canvas, const OnnxNode& node, const Cut& cut, std::int64_t first, std::int64_t end, std::int64_t step)
 {
-    const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + cut.size : at, 0, cut.size); };
-    const std::int64_t start = place(first), stop = place(end);
-    if (step == 0 || stop <= start)
+    const SliceRange range = sliceRange(cut.size, first, end, step);
+    if (range.count == 0)
         return refuseForm(node, "keeps nothing");
-    if (start == 0 && stop == cut.size && step == 1)
+    if (range.first == 0 && range.stop == cut.size && step == 1)
         return {};
-    return placeCut(canvas, node, cut, {.type = "slice", .params = {{"start", start}, {"stop", stop == cut.size ? 0 : stop}, {"step", step}, {"dim", cut.dim}}, .inputs = {}, .weights = {}}, false);
+    return placeCut(canvas, node, cut, {.type = "slice", .params = {{"start", range.first}, {"stop", range.stop == cut.size ? 0 : range.stop}, {"step", step}, {"dim", cut.dim}}, .inputs = {}, .weights = {}}, false);
 }
 
 /// A range from the end is one from the start of the reversed value.
 Status placeBackwards(OnnxCanvas& canvas, const OnnxNode& node, const Cut& cut, std::int64_t first, std::int64_t end, std::int64_t step)
 {
-    const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + cut.size : at, -1, cut.size - 1); };
-    const std::int64_t start = place(first), stop = end < -cut.size ? -1 : place(end);
-    if (step < -cut.size && start > stop)
-        step = -cut.size;
-    if (start <= stop)
+    const SliceRange range = sliceRange(cut.size, first, end, step);
+    if (range.count == 0)
         return refuseForm(node, "keeps nothing");
     if (const Status placed = placeCut(canvas, node, cut, {.type = "flip", .params = {{"dims", Sizes{cut.dim}}}, .inputs = {}, .weights = {}}, false); !placed)
         return placed;
     const OnnxNode rest{.opType = node.opType, .name = node.name, .inputs = {node.outputs[0]}, .outputs = node.outputs};
     const Cut reversed{*canvas.value(rest, 0), cut.dim, cut.size};
-    return placeRange(canvas, rest, reversed, cut.size - 1 - start, cut.size - 1 - stop, -step);
+    return placeRange(canvas, rest, reversed, cut.size - 1 - range.first, cut.size - 1 - range.stop, std::min(-range.step, cut.size));
 }
 
 Status applySlice(OnnxCanvas& canvas, const OnnxNode& node)
@@ -187,6 +183,8 @@ Status applySlice(OnnxCanvas& canvas, const OnnxNode& node)
         if (!cut)
             return fail(cut.error());
         const std::int64_t step = steps->empty() ? 1 : (*steps)[i];
+        if (step == 0)
+            return refuseForm(node, "keeps nothing");
         if (const Status placed = step < 0 ? placeBackwards(canvas, part, *cut, (*starts)[i], (*ends)[i], step) : placeRange(canvas, part, *cut, (*starts)[i], (*ends)[i], step); !placed)
             return placed;
         part.inputs[0] = node.outputs[0];

@@ -317,14 +317,7 @@ Outputs slice(const Use& use)
             continue; // all samples
         if (size >= kBatchSize || step == 0 || step < -kMostWindow)
             return {};
-        if (step < 0) { // from the end
-            const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + size : at, -1, size - 1); };
-            const std::int64_t way = place((*starts)[i]) - ((*ends)[i] < -size ? -1 : place((*ends)[i]));
-            size = way <= 0 ? 0 : (way - 1) / -step + 1;
-            continue;
-        }
-        const auto place = [&](std::int64_t at) { return std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size); };
-        size = std::max<std::int64_t>(0, (place((*ends)[i]) - place((*starts)[i]) + step - 1) / step);
+        size = sliceRange(size, (*starts)[i], (*ends)[i], step).count;
     }
     return {out};
 }

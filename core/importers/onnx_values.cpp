@@ -215,6 +215,15 @@ std::optional<Sizes> reshapedSizes(const Sizes& from, Sizes target, bool zeroIsS
     return targetBatches == batches ? std::optional(target) : std::nullopt;
 }
 
+SliceRange sliceRange(std::int64_t size, std::int64_t start, std::int64_t end, std::int64_t step)
+{
+    const std::int64_t by = std::clamp<std::int64_t>(step, -size - 1, size + 1);
+    const std::int64_t lowest = by < 0 ? -1 : 0, highest = by < 0 ? size - 1 : size;
+    const auto place = [&](std::int64_t at) { return std::clamp(at < 0 ? at + size : at, lowest, highest); };
+    const std::int64_t first = place(start), stop = place(end), way = by < 0 ? first - stop : stop - first;
+    return {first, stop, by, way <= 0 ? 0 : (way - 1) / std::abs(by) + 1};
+}
+
 Sizes orderOf(const OnnxNode& node, std::size_t rank)
 {
     Sizes order = integersOf(node, "perm");

@@ -30,6 +30,13 @@ inline const Sizes kLastTwo{-1, -2}, kFirstInside{-3};
 /// The order of a Transpose of `rank` sizes.
 Sizes orderOf(const OnnxNode& node, std::size_t rank);
 
+/// What a Slice keeps of `size` places: from `first` on until before `stop`, which is -1 where a range that runs back keeps the first place.
+struct SliceRange {
+    std::int64_t first, stop, step, count;
+};
+/// `step` is not 0; one that is larger than the size is brought to it.
+SliceRange sliceRange(std::int64_t size, std::int64_t start, std::int64_t end, std::int64_t step);
+
 /// Typed reads of a node's attributes; `byDefault` when it has none of that name and type.
 std::int64_t integerOf(const OnnxNode& node, const std::string& name, std::int64_t byDefault);
 /// Rounded to six digits: what a float32 stands for (9.999999747e-06 is 1e-05).

@@ -4,7 +4,6 @@
 
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLockFile>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
@@ -16,6 +15,7 @@
 #include "core/project/examples.h"
 #include "ui/session/background.h"
 #include "ui/session/journal.h"
+#include "ui/session/lock_file.h"
 #include "ui/session/run_controller.h"
 #include "ui/session/session.h"
 #include "ui/shell/document.h"
@@ -386,8 +386,7 @@ void Documents::restore()
 {
     std::error_code problem;
     fs::create_directories(logFolder(), problem);
-    auto memory = std::make_unique<QLockFile>(QString::fromStdString((logFolder() / "window.lock").string()));
-    memory->setStaleLockTime(0);
+    auto memory = lockFile(logFolder() / "window.lock");
     if (!memory->tryLock(0))
         return;
     m_memory = std::move(memory);

@@ -183,15 +183,25 @@ TEST_CASE("What a crash left of a project without a file is offered on the start
     CHECK_FALSE(fs::exists(file.parent_path()));
 }
 
-TEST_CASE("What a crash left beside a file is offered when the file is opened")
+namespace {
+
+/// A project whose journal holds 777 epochs.
+fs::path crashedFile()
 {
-    test::ownFolder();
     const fs::path file = (test::ownFolder() + "/crashed.nodegrad").toStdString();
     REQUIRE(writeProject(file, *exampleProject("iris")));
     Project edited = *exampleProject("iris");
     edited.training.epochs = 777;
     fs::last_write_time(file, fs::last_write_time(file) - std::chrono::seconds(5));
     REQUIRE(writeAutosave(file, edited));
+    return file;
+}
+
+} // namespace
+
+TEST_CASE("What a crash left beside a file is offered when the file is opened")
+{
+    const fs::path file = crashedFile();
     const bool recovers = GENERATE(true, false);
     Files user;
     user.answer([&] { user.window->open(file); }, [&](QWidget* box) {
@@ -212,13 +222,7 @@ TEST_CASE("What a crash left beside a file is offered when the file is opened")
 
 TEST_CASE("Escape at the question about what a crash left loses nothing: it is asked again")
 {
-    test::ownFolder();
-    const fs::path file = (test::ownFolder() + "/crashed.nodegrad").toStdString();
-    REQUIRE(writeProject(file, *exampleProject("iris")));
-    Project edited = *exampleProject("iris");
-    edited.training.epochs = 777;
-    fs::last_write_time(file, fs::last_write_time(file) - std::chrono::seconds(5));
-    REQUIRE(writeAutosave(file, edited));
+    const fs::path file = crashedFile();
     Files user;
     for (int i = 0; i < 2; ++i) {
         bool asked = false;
